@@ -1,0 +1,101 @@
+/** Every way in which Sluice can fail, as a person would tell them apart. */
+export type ErrorCode =
+  | 'cancelled'
+  | 'usage'
+  | 'not-found'
+  | 'forbidden'
+  | 'credentials'
+  | 'network'
+  | 'changed'
+  | 'bad-data'
+  | 'bad-recipe'
+  | 'bad-expression'
+  | 'bad-sql'
+  | 'unsupported'
+  | 'stale'
+  | 'check-failed'
+  | 'engine-crashed'
+  | 'out-of-memory'
+  | 'disk-full'
+  | 'python'
+  | 'preflight'
+  | 'declined'
+  | 'name-taken'
+  | 'throttled'
+  | 'quota'
+  | 'job-failed'
+  | 'internal';
+
+/** What may go with an error besides its sentence. */
+export interface AppErrorOptions {
+  /** What to do next, one sentence. */
+  readonly hint?: string;
+  /** The engine's or service's own words, for the fold. */
+  readonly detail?: string;
+  readonly cause?: unknown;
+}
+
+/** An error as it crosses a process boundary or is printed by `--json`. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly detail?: string;
+}
+
+/** An error that a person can read: one sentence, the next step, and the engine's words in `detail`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.hint = options.hint;
+    this.detail = options.detail;
+  }
+
+  /** The plain object that crosses a boundary. */
+  toWire(): WireError {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+    };
+  }
+
+  /** Rebuilds an error that came over a boundary. */
+  static fromWire(wire: WireError): AppError {
+    return new AppError(wire.code, wire.message, {
+      ...(wire.hint === undefined ? {} : { hint: wire.hint }),
+      ...(wire.detail === undefined ? {} : { detail: wire.detail }),
+    });
+  }
+}
+
+/** True for an error that means "the user cancelled"; such an error is never shown. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof AppError
+    ? error.code === 'cancelled'
+    : error instanceof Error && error.name === 'AbortError';
+}
+
+/** The error itself if it is ours, else an `internal` one that keeps its words in `detail`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isCancelled(error)) return new AppError('cancelled', 'Cancelled.');
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new AppError('internal', 'Something went wrong inside Sluice.', {
+    hint: 'Run the command again; if it happens again, report it with the details.',
+    detail,
+    cause: error,
+  });
+}
+
+/** Throws `cancelled` if the signal is aborted. */
+export function throwIfCancelled(signal?: AbortSignal): void {
+  if (signal?.aborted) throw new AppError('cancelled', 'Cancelled.');
+}
