@@ -138,6 +138,8 @@ export interface Operation<P> {
   readonly splits?: (params: P) => { readonly as: string; readonly parts: readonly string[] };
   /** The schema after the step. Throws `StepError` for a column that is gone, of a wrong type, … */
   readonly outputSchema: (context: FlowContext<P>) => Schema;
+  /** For an operation with `fit`: whether these params learn at all; by default they do. */
+  readonly learns?: (params: P) => boolean;
   /** Learns from data; the values then come to `emit` as `fitted`. */
   readonly fit?: (context: SqlContext<P>) => Fit;
   /** An aggregate over `ctx.from`: how many values became null because they failed (cast, overflow, 1/0). */
