@@ -1,0 +1,113 @@
+import type { Json } from '../operations/define.ts';
+import { compileSteps, literalParameters, selectAfter, sqlContext, startRelation, withLinks } from '../recipe/compile.ts';
+import type { Link, ParameterSql } from '../recipe/compile.ts';
+import { compileCheck } from '../recipe/checks.ts';
+import type { Flow } from '../recipe/flow.ts';
+import { compileOutput } from '../recipe/outputs.ts';
+import type { Output } from '../recipe/recipe.ts';
+import { prefixOf } from '../recipe/prefix.ts';
+import { sourceRelation } from '../recipe/relations.ts';
+import { readSource } from '../sql/readSource.ts';
+import { parseType } from '../sql/types.ts';
+import { ident, sql, trusted } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Plan, PlanSource, PlanStep } from './plan.ts';
+
+/** What a plan needs besides the recipe's flow. */
+export interface PlanInput {
+  readonly name: string;
+  readonly recipeSha256: string;
+  readonly versions: Plan['versions'];
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** The files of each source that the recipe uses, with the keys of its Hive folders. */
+  readonly sources: Readonly<Record<string, PlanSource & { readonly hiveKeys: readonly string[] }>>;
+}
+
+const result = ident('sluice_result');
+
+/**
+ * The plan of a run: the same statements run here, in a local job directory and on SageMaker.
+ * The flow must be free of problems, with every value learned; its sources must carry their schema.
+ */
+export function buildPlan(flow: Flow, input: PlanInput): Plan {
+  const param = literalParameters(flow, input.parameters);
+  const links = compileSteps(flow, param);
+  const outputs = flow.recipe.outputs.length > 0 ? flow.recipe.outputs : [wholeTable];
+  const table = sql`CREATE TEMP TABLE ${result} AS
+${selectAfter(flow, links, flow.schema)}`;
+  return {
+    sluicePlan: 1,
+    name: input.name,
+    recipe: { sha256: input.recipeSha256 },
+    versions: input.versions,
+    parameters: input.parameters,
+    fitted: Object.fromEntries(
+      flow.steps.filter((step) => step.fit !== 'none').map((step) => [
+        step.step.id,
+        { on: step.splitAbove ? ('train' as const) : ('all' as const), prefix: prefixOf(flow.recipe, step.step.id) ?? '' },
+      ]),
+    ),
+    sources: Object.fromEntries(
+      Object.entries(input.sources).map(([name, { hiveKeys: _keys, ...source }]) => [name, source]),
+    ),
+    statements: [trusted(`SET TimeZone = 'UTC'`), ...sourceViews(flow, input), table],
+    steps: planSteps(flow, links, param),
+    checks: flow.recipe.checks.map((check) => {
+      const compiled = compileCheck(check, flow.schema, result);
+      return { rule: check.rule, severity: check.severity, title: compiled.title, sql: compiled.sql };
+    }),
+    outputs: outputs.map((output) => {
+      const compiled = compileOutput(flow, output, result);
+      return {
+        name: output.name,
+        uri: output.uri,
+        format: output.format,
+        sql: compiled.select,
+        copyOptions: compiled.copyOptions,
+        ...(compiled.refuse
+          ? { refuse: { sql: compiled.refuse, message: `Output ${output.name} has rows with NaN or infinity, which CSV for training cannot hold; replace or filter them first.` } }
+          : {}),
+      };
+    }),
+  };
+}
+
+/** What a recipe without outputs writes: all rows, as Parquet. */
+const wholeTable: Output = { name: 'result', format: 'parquet', uri: '', options: {} };
+
+function sourceViews(flow: Flow, input: PlanInput): Sql[] {
+  return Object.entries(input.sources).flatMap(([name, source]) => {
+    const schema = (flow.recipe.sources[name]?.schema ?? []).map((column) => ({
+      name: column.name,
+      type: parseType(column.type),
+    }));
+    const view = (identity: boolean): Sql => sql`CREATE TEMP VIEW ${sourceRelation(name, identity)} AS
+${readSource({
+  format: source.format,
+  options: source.options,
+  schema,
+  hiveKeys: source.hiveKeys,
+  files: trusted(`{${name}}`),
+  base: trusted(`{${name}.base}`),
+  identity,
+})}`;
+    return name === 'main' && flow.identity ? [view(false), view(true)] : [view(false)];
+  });
+}
+
+/** Counts: rows are counted anew only where a step may change their number. */
+function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): PlanStep[] {
+  const count = (upTo: number): Sql =>
+    withLinks(links.slice(0, upTo), sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation(flow)}`);
+  return links.map(({ step }, index) => {
+    const from = links[index - 1]?.name ?? startRelation(flow);
+    const nulled = step.operation.nulled?.(sqlContext(flow, step, from, param));
+    return {
+      id: step.step.id,
+      op: step.step.op,
+      ...(index === 0 ? { rowsIn: count(0) } : {}),
+      ...(step.operation.rows === 'same' ? {} : { rowsOut: count(index + 1) }),
+      ...(nulled ? { nulled: withLinks(links.slice(0, index), sql`SELECT ${nulled} FROM ${from}`) } : {}),
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import type { JSONPath } from 'jsonc-parser';
+import type { Fitted } from './recipe.ts';
+
+/** Puts fitted values into a recipe's text by minimal edits; the rest of the text stays as it is. */
+export function setFitted(document: string, stepId: string, fitted: Fitted): string {
+  return setValue(document, ['fitted', stepId], fitted);
+}
+
+/** Puts a source's schema into a recipe's text by minimal edits. */
+export function setSourceSchema(
+  document: string,
+  source: string,
+  schema: readonly { readonly name: string; readonly type: string }[],
+): string {
+  return setValue(document, ['sources', source, 'schema'], schema);
+}
+
+function setValue(document: string, path: JSONPath, value: unknown): string {
+  const eol = document.includes('\r\n') ? '\r\n' : '\n';
+  const indent = /\n( +|\t)\S/.exec(document)?.[1] ?? '  ';
+  const formattingOptions = {
+    tabSize: indent === '\t' ? 1 : indent.length,
+    insertSpaces: indent !== '\t',
+    eol,
+  };
+  return applyEdits(document, modify(document, path, value, { formattingOptions }));
+}
