@@ -1,5 +1,12 @@
 import type { Json } from '../operations/define.ts';
-import { compileSteps, literalParameters, selectAfter, sqlContext, startRelation, withLinks } from '../recipe/compile.ts';
+import {
+  compileSteps,
+  literalParameters,
+  selectAfter,
+  sqlContext,
+  startRelation,
+  withLinks,
+} from '../recipe/compile.ts';
 import type { Link, ParameterSql } from '../recipe/compile.ts';
 import { compileCheck } from '../recipe/checks.ts';
 import type { Flow } from '../recipe/flow.ts';
@@ -42,10 +49,15 @@ ${selectAfter(flow, links, flow.schema)}`;
     versions: input.versions,
     parameters: input.parameters,
     fitted: Object.fromEntries(
-      flow.steps.filter((step) => step.fit !== 'none').map((step) => [
-        step.step.id,
-        { on: step.splitAbove ? ('train' as const) : ('all' as const), prefix: prefixOf(flow.recipe, step.step.id) ?? '' },
-      ]),
+      flow.steps
+        .filter((step) => step.fit !== 'none')
+        .map((step) => [
+          step.step.id,
+          {
+            on: step.splitAbove ? ('train' as const) : ('all' as const),
+            prefix: prefixOf(flow.recipe, step.step.id) ?? '',
+          },
+        ]),
     ),
     sources: Object.fromEntries(
       Object.entries(input.sources).map(([name, { hiveKeys: _keys, ...source }]) => [name, source]),
@@ -54,7 +66,12 @@ ${selectAfter(flow, links, flow.schema)}`;
     steps: planSteps(flow, links, param),
     checks: flow.recipe.checks.map((check) => {
       const compiled = compileCheck(check, flow.schema, result);
-      return { rule: check.rule, severity: check.severity, title: compiled.title, sql: compiled.sql };
+      return {
+        rule: check.rule,
+        severity: check.severity,
+        title: compiled.title,
+        sql: compiled.sql,
+      };
     }),
     outputs: outputs.map((output) => {
       const compiled = compileOutput(flow, output, result);
@@ -65,7 +82,12 @@ ${selectAfter(flow, links, flow.schema)}`;
         sql: compiled.select,
         copyOptions: compiled.copyOptions,
         ...(compiled.refuse
-          ? { refuse: { sql: compiled.refuse, message: `Output ${output.name} has rows with NaN or infinity, which CSV for training cannot hold; replace or filter them first.` } }
+          ? {
+              refuse: {
+                sql: compiled.refuse,
+                message: `Output ${output.name} has rows with NaN or infinity, which CSV for training cannot hold; replace or filter them first.`,
+              },
+            }
           : {}),
       };
     }),
@@ -81,7 +103,9 @@ function sourceViews(flow: Flow, input: PlanInput): Sql[] {
       name: column.name,
       type: parseType(column.type),
     }));
-    const view = (identity: boolean): Sql => sql`CREATE TEMP VIEW ${sourceRelation(name, identity)} AS
+    const view = (
+      identity: boolean,
+    ): Sql => sql`CREATE TEMP VIEW ${sourceRelation(name, identity)} AS
 ${readSource({
   format: source.format,
   options: source.options,
@@ -98,7 +122,10 @@ ${readSource({
 /** Counts: rows are counted anew only where a step may change their number. */
 function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): PlanStep[] {
   const count = (upTo: number): Sql =>
-    withLinks(links.slice(0, upTo), sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation(flow)}`);
+    withLinks(
+      links.slice(0, upTo),
+      sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation(flow)}`,
+    );
   return links.map(({ step }, index) => {
     const from = links[index - 1]?.name ?? startRelation(flow);
     const nulled = step.operation.nulled?.(sqlContext(flow, step, from, param));
@@ -107,7 +134,9 @@ function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): Pla
       op: step.step.op,
       ...(index === 0 ? { rowsIn: count(0) } : {}),
       ...(step.operation.rows === 'same' ? {} : { rowsOut: count(index + 1) }),
-      ...(nulled ? { nulled: withLinks(links.slice(0, index), sql`SELECT ${nulled} FROM ${from}`) } : {}),
+      ...(nulled
+        ? { nulled: withLinks(links.slice(0, index), sql`SELECT ${nulled} FROM ${from}`) }
+        : {}),
     };
   });
 }

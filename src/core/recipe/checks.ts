@@ -18,7 +18,12 @@ export interface CompiledCheck {
 export function compileCheck(check: Check, schema: Schema, relation: Sql): CompiledCheck {
   switch (check.rule) {
     case 'not-null':
-      return counted(check, `${check.column} is never null`, relation, sql`${ident(check.column)} IS NULL`);
+      return counted(
+        check,
+        `${check.column} is never null`,
+        relation,
+        sql`${ident(check.column)} IS NULL`,
+      );
     case 'unique': {
       const columns = joinSql(check.columns.map((name) => ident(name)));
       return {
@@ -35,7 +40,12 @@ export function compileCheck(check: Check, schema: Schema, relation: Sql): Compi
         ...(check.max === undefined ? [] : [sql`${column} > ${sqlLiteral(check.max, type)}`]),
       ];
       const title = `${check.column} is ${bounds(check.min, check.max)}`;
-      return counted(check, title, relation, outside.length > 0 ? joinSql(outside, ' OR ') : trusted('FALSE'));
+      return counted(
+        check,
+        title,
+        relation,
+        outside.length > 0 ? joinSql(outside, ' OR ') : trusted('FALSE'),
+      );
     }
     case 'row-count': {
       const failed = joinSql(
@@ -69,10 +79,26 @@ export function checkProblems(checks: readonly Check[], schema: Schema): Problem
     });
     if (gone !== undefined) {
       const key = 'column' in check ? 'column' : 'columns';
-      return [problem(key, `The check ${check.rule} names “${gone}”, which the final table does not have.`, `It has: ${schema.map((c) => c.name).join(', ')}.`)];
+      return [
+        problem(
+          key,
+          `The check ${check.rule} names “${gone}”, which the final table does not have.`,
+          `It has: ${schema.map((c) => c.name).join(', ')}.`,
+        ),
+      ];
     }
-    if ((check.rule === 'in-range' || check.rule === 'row-count') && check.min === undefined && check.max === undefined) {
-      return [problem('rule', `The check ${check.rule} has neither min nor max.`, 'Give at least one of them.')];
+    if (
+      (check.rule === 'in-range' || check.rule === 'row-count') &&
+      check.min === undefined &&
+      check.max === undefined
+    ) {
+      return [
+        problem(
+          'rule',
+          `The check ${check.rule} has neither min nor max.`,
+          'Give at least one of them.',
+        ),
+      ];
     }
     try {
       compileCheck(check, schema, ident('result'));

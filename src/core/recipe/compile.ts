@@ -18,7 +18,10 @@ export interface Link {
 }
 
 /** Literals of the parameters' values, for plans and previews. */
-export function literalParameters(flow: Flow, values: Readonly<Record<string, Json>>): ParameterSql {
+export function literalParameters(
+  flow: Flow,
+  values: Readonly<Record<string, Json>>,
+): ParameterSql {
   return (name) => {
     const type = Object.hasOwn(flow.parameters, name) ? flow.parameters[name] : undefined;
     if (!type || !Object.hasOwn(values, name)) {
@@ -31,7 +34,12 @@ export function literalParameters(flow: Flow, values: Readonly<Record<string, Js
 }
 
 /** The SQL context of one step, given the relation that it reads. */
-export function sqlContext(flow: Flow, step: FlowStep, from: Sql, param: ParameterSql): SqlContext<unknown> {
+export function sqlContext(
+  flow: Flow,
+  step: FlowStep,
+  from: Sql,
+  param: ParameterSql,
+): SqlContext<unknown> {
   return {
     id: step.step.id,
     params: step.params,
@@ -43,34 +51,44 @@ export function sqlContext(flow: Flow, step: FlowStep, from: Sql, param: Paramet
     source: (name) => flow.sources[name] ?? [],
     from,
     param,
-    relation: (name) => sourceRelation(name, false),
+    relation: (name) => sourceRelation(name),
   };
 }
 
 /** The relation before the first step. */
-export function startRelation(flow: Flow): Sql {
-  return sourceRelation('main', flow.identity);
-}
+export const startRelation: Sql = sourceRelation('main');
 
 /**
  * Compiles the first `count` steps to a chain of CTEs, each a SELECT over the one before. Throws
  * `unsupported` with the step's reason where DuckDB cannot do a step, and `stale` for a step whose
  * values were never learned.
  */
-export function compileSteps(flow: Flow, param: ParameterSql, count = flow.steps.length): readonly Link[] {
+export function compileSteps(
+  flow: Flow,
+  param: ParameterSql,
+  count = flow.steps.length,
+): readonly Link[] {
   const links: Link[] = [];
-  let from = startRelation(flow);
+  let from = startRelation;
   for (const [index, step] of flow.steps.slice(0, count).entries()) {
     if (step.fit === 'missing') {
-      throw new AppError('stale', `Step ${step.step.id} (${step.step.op}) has not learned its values yet.`, {
-        hint: 'Run with --refit to learn them.',
-      });
+      throw new AppError(
+        'stale',
+        `Step ${step.step.id} (${step.step.op}) has not learned its values yet.`,
+        {
+          hint: 'Run with --refit to learn them.',
+        },
+      );
     }
     const body = step.operation.emit.duckdb(sqlContext(flow, step, from, param));
     if (typeof body !== 'string') {
-      throw new AppError('unsupported', `Step ${step.step.id} (${step.step.op}) cannot run on DuckDB: ${body.unsupported}.`, {
-        hint: 'Edit the step, or switch it off.',
-      });
+      throw new AppError(
+        'unsupported',
+        `Step ${step.step.id} (${step.step.op}) cannot run on DuckDB: ${body.unsupported}.`,
+        {
+          hint: 'Edit the step, or switch it off.',
+        },
+      );
     }
     const name = ident(`step_${String(index + 1)}`);
     links.push({ step, name, body });
@@ -80,17 +98,19 @@ export function compileSteps(flow: Flow, param: ParameterSql, count = flow.steps
 }
 
 /** The rows after the chain: one SELECT with exactly the columns of `schema`, hidden ones left out. */
-export function selectAfter(flow: Flow, links: readonly Link[], schema: Schema, rest: Sql = trusted('')): Sql {
-  const from = links.at(-1)?.name ?? startRelation(flow);
+export function selectAfter(links: readonly Link[], schema: Schema, rest: Sql = trusted('')): Sql {
+  const from = links.at(-1)?.name ?? startRelation;
   return withLinks(links, sql`SELECT ${columnList(schema)} FROM ${from}${rest}`);
 }
 
 /** Puts the chain in front of a SELECT that reads from its last link. */
 export function withLinks(links: readonly Link[], select: Sql): Sql {
   if (links.length === 0) return select;
-  const ctes = links.map(({ name, body }) => sql`${name} AS (
+  const ctes = links.map(
+    ({ name, body }) => sql`${name} AS (
 ${indent(body)}
-)`);
+)`,
+  );
   return sql`WITH ${joinSql(ctes, ', ')}
 ${select}`;
 }
@@ -98,7 +118,7 @@ ${select}`;
 /** The whole recipe as one SELECT. */
 export function compileRecipe(flow: Flow, param: ParameterSql, count = flow.steps.length): Sql {
   const links = compileSteps(flow, param, count);
-  return selectAfter(flow, links, links.at(-1)?.step.output ?? flow.sources['main'] ?? []);
+  return selectAfter(links, links.at(-1)?.step.output ?? flow.sources['main'] ?? []);
 }
 
 /** `"a", "b"`: the columns by name. */

@@ -13,7 +13,7 @@ const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digi
 const json: z.ZodType<Json> = z.json();
 const text = z.string();
 
-const csvOptions = z.strictObject({
+const sourceOptions = z.strictObject({
   header: z.boolean().exactOptional(),
   delimiter: text.min(1).exactOptional(),
   quote: text.exactOptional(),
@@ -23,6 +23,9 @@ const csvOptions = z.strictObject({
   dateFormat: text.exactOptional(),
   timestampFormat: text.exactOptional(),
   decimal: text.length(1).exactOptional(),
+  encoding: text.exactOptional(),
+  byName: z.boolean().exactOptional(),
+  layout: z.enum(['array', 'lines']).exactOptional(),
 });
 
 const bound = z.union([z.number(), z.string()]);
@@ -32,15 +35,13 @@ const severity = z.enum(['error', 'warn']);
 export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
   sluice: z.literal(1),
   name: text,
-  parameters: z
-    .array(z.strictObject({ name, type: text, default: json }))
-    .default([]),
+  parameters: z.array(z.strictObject({ name, type: text, default: json })).default([]),
   sources: z.record(
     name,
     z.strictObject({
       uri: text.min(1),
       format: z.enum(['parquet', 'csv', 'json']),
-      options: csvOptions.default({}),
+      options: sourceOptions.default({}),
       schema: z.array(z.strictObject({ name: text, type: text })).exactOptional(),
     }),
   ),
@@ -120,7 +121,10 @@ export interface ReadRecipe {
  */
 export function readRecipe(document: string): ReadRecipe {
   const errors: ParseError[] = [];
-  const tree = parseTree(document.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: false, disallowComments: true });
+  const tree = parseTree(document.replace(/^\uFEFF/, ''), errors, {
+    allowTrailingComma: false,
+    disallowComments: true,
+  });
   const error = errors[0];
   if (error || !tree) return { recipe: undefined, problems: [syntaxProblem(document, error)] };
   const repeated = duplicateKeys(tree);
@@ -190,9 +194,24 @@ function duplicateNames(recipe: Recipe): Problem[] {
       });
     });
   };
-  once(recipe.steps.map((step) => step.id), 'steps', 'id', 'step');
-  once(recipe.parameters.map((p) => p.name), 'parameters', 'name', 'parameter');
-  once(recipe.outputs.map((output) => output.name), 'outputs', 'name', 'output');
+  once(
+    recipe.steps.map((step) => step.id),
+    'steps',
+    'id',
+    'step',
+  );
+  once(
+    recipe.parameters.map((p) => p.name),
+    'parameters',
+    'name',
+    'parameter',
+  );
+  once(
+    recipe.outputs.map((output) => output.name),
+    'outputs',
+    'name',
+    'output',
+  );
   if (!Object.hasOwn(recipe.sources, 'main')) {
     problems.push({
       step: null,

@@ -22,7 +22,7 @@ export function stepFit(flow: Flow, position: number, param: ParameterSql): Step
   const step = flow.steps[position];
   if (!step?.operation.fit || step.fit === 'none') return undefined;
   const links = compileSteps(flow, param, position);
-  const before = links.at(-1)?.name ?? startRelation(flow);
+  const before = links.at(-1)?.name ?? startRelation;
   const part = step.splitAbove && trainingPart(step.splitAbove);
   const from =
     step.splitAbove && part !== undefined

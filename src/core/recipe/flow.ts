@@ -85,11 +85,26 @@ export function columnFlow(
       const { fit, fitted } = fitState(recipe, step, operation, params, fresh);
       const context: FlowContext<unknown> = { params, input, parameters, source, fitted };
       if (operation.needsIdentity?.(params) && operation.splits && !alive) {
-        throw new StepError(['key'], 'The rows are no longer rows of the source, so the split needs a key.', 'Name one or more key columns, or move the split up.');
+        throw new StepError(
+          ['key'],
+          'The rows are no longer rows of the source, so the split needs a key.',
+          'Name one or more key columns, or move the split up.',
+        );
       }
       const output = operation.outputSchema(context);
       const wants = alive && (operation.needsIdentity?.(params) ?? false);
-      drafts.push({ step, index, operation, params, input, output, fit, fitted, splitAbove: split, wants });
+      drafts.push({
+        step,
+        index,
+        operation,
+        params,
+        input,
+        output,
+        fit,
+        fitted,
+        splitAbove: split,
+        wants,
+      });
       if (operation.identity === 'loses') alive = false;
       if (operation.order !== 'keeps') ordered = operation.order === 'defines';
       split = operation.splits?.(params) ?? keptSplit(split, output);
@@ -99,10 +114,22 @@ export function columnFlow(
     }
   });
   const last = drafts.findLastIndex((draft) => draft.wants);
-  const steps = drafts.map(
-    ({ wants: _wants, ...draft }, i): FlowStep => ({ ...draft, hiddenIn: i <= last, hiddenOut: i < last }),
-  );
-  return { recipe, sources, parameters, steps, schema: input, split, ordered, identity: last >= 0, problems };
+  const steps = drafts.map(({ wants: _wants, ...draft }, i): FlowStep => ({
+    ...draft,
+    hiddenIn: i <= last,
+    hiddenOut: i < last,
+  }));
+  return {
+    recipe,
+    sources,
+    parameters,
+    steps,
+    schema: input,
+    split,
+    ordered,
+    identity: last >= 0,
+    problems,
+  };
 }
 
 type Draft = Omit<FlowStep, 'hiddenIn' | 'hiddenOut'> & { readonly wants: boolean };
@@ -126,7 +153,8 @@ function fitState(
   params: unknown,
   fresh: FreshFits,
 ): { fit: FitState; fitted: FittedValues | undefined } {
-  if (!operation.fit || operation.learns?.(params) === false) return { fit: 'none', fitted: undefined };
+  if (!operation.fit || operation.learns?.(params) === false)
+    return { fit: 'none', fitted: undefined };
   const now = fresh[step.id];
   if (now) return { fit: 'fitted', fitted: now };
   const kept = recipe.fitted[step.id];
@@ -145,7 +173,11 @@ function stepProblem(step: Step, at: readonly (string | number)[], error: unknow
   return problemOf(step.id, path, error);
 }
 
-function problemOf(step: string | null, path: readonly (string | number)[], error: unknown): Problem {
+function problemOf(
+  step: string | null,
+  path: readonly (string | number)[],
+  error: unknown,
+): Problem {
   if (!(error instanceof AppError)) throw error;
   return {
     step,

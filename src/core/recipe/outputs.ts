@@ -17,7 +17,16 @@ export interface CompiledOutput {
   readonly copyOptions: Sql;
 }
 
-const numeric = new Set(['int8', 'int16', 'int32', 'int64', 'float32', 'float64', 'decimal', 'boolean']);
+const numeric = new Set([
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'float32',
+  'float64',
+  'decimal',
+  'boolean',
+]);
 const floating = new Set(['float32', 'float64']);
 
 /** The columns that an output writes: the part column left out, the label first. */
@@ -31,13 +40,18 @@ export function outputColumns(flow: Flow, output: Output): Schema {
 export function compileOutput(flow: Flow, output: Output, relation: Sql): CompiledOutput {
   const columns = outputColumns(flow, output);
   const forTraining = output.format === 'csv' && output.options.label !== undefined;
-  const list = joinSql(columns.map((column) => (forTraining ? asNumber(column) : ident(column.name))));
+  const list = joinSql(
+    columns.map((column) => (forTraining ? asNumber(column) : ident(column.name))),
+  );
   const where =
     output.part === undefined || !flow.split
       ? trusted('')
       : sql` WHERE ${ident(flow.split.as)} = ${lit(output.part)}`;
   const floats = columns.filter((column) => floating.has(column.type.kind));
-  const broken = joinSql(floats.map((c) => sql`NOT isfinite(${ident(c.name)})`), ' OR ');
+  const broken = joinSql(
+    floats.map((c) => sql`NOT isfinite(${ident(c.name)})`),
+    ' OR ',
+  );
   return {
     output,
     columns,
@@ -61,17 +75,51 @@ export function outputProblems(flow: Flow): Problem[] {
       hint,
     });
     if (output.part !== undefined) {
-      if (!flow.split) return [problem(['part'], `Output ${output.name} wants part “${output.part}”, but no split reaches the final table.`, 'Add a split-dataset step, and keep its column.')];
-      if (!flow.split.parts.includes(output.part)) return [problem(['part'], `Output ${output.name} wants part “${output.part}”, which the split does not make.`, `Its parts are: ${flow.split.parts.join(', ')}.`)];
+      if (!flow.split)
+        return [
+          problem(
+            ['part'],
+            `Output ${output.name} wants part “${output.part}”, but no split reaches the final table.`,
+            'Add a split-dataset step, and keep its column.',
+          ),
+        ];
+      if (!flow.split.parts.includes(output.part))
+        return [
+          problem(
+            ['part'],
+            `Output ${output.name} wants part “${output.part}”, which the split does not make.`,
+            `Its parts are: ${flow.split.parts.join(', ')}.`,
+          ),
+        ];
     }
     const { label, header } = output.options;
     if (label === undefined) return [];
-    if (!flow.schema.some((column) => column.name === label)) return [problem(['options', 'label'], `Output ${output.name} has no column “${label}” for its label.`, `The final table has: ${flow.schema.map((c) => c.name).join(', ')}.`)];
+    if (!flow.schema.some((column) => column.name === label))
+      return [
+        problem(
+          ['options', 'label'],
+          `Output ${output.name} has no column “${label}” for its label.`,
+          `The final table has: ${flow.schema.map((c) => c.name).join(', ')}.`,
+        ),
+      ];
     if (output.format !== 'csv') return [];
-    if (header === true) return [problem(['options', 'header'], `Output ${output.name} has a label, so its CSV is for training and has no header.`, 'Set header to false, or take the label away.')];
+    if (header === true)
+      return [
+        problem(
+          ['options', 'header'],
+          `Output ${output.name} has a label, so its CSV is for training and has no header.`,
+          'Set header to false, or take the label away.',
+        ),
+      ];
     return outputColumns(flow, output)
       .filter((column) => !numeric.has(column.type.kind))
-      .map((column) => problem(['options', 'label'], `Column “${column.name}” of output ${output.name} is ${column.type.kind}, and CSV for training holds numbers and booleans only.`, 'Encode the column (one-hot-encode), change its type, or leave it out (select-columns).'));
+      .map((column) =>
+        problem(
+          ['options', 'label'],
+          `Column “${column.name}” of output ${output.name} is ${column.type.kind}, and CSV for training holds numbers and booleans only.`,
+          'Encode the column (one-hot-encode), change its type, or leave it out (select-columns).',
+        ),
+      );
   });
 }
 

@@ -30,10 +30,14 @@ export function parameterValues(
     try {
       literalOf(value, type);
     } catch (error) {
-      throw new AppError('usage', `Parameter ${parameter.name} (${parameter.type}) cannot be ${JSON.stringify(value)}.`, {
-        hint: 'Give a value of that type.',
-        cause: error,
-      });
+      throw new AppError(
+        'usage',
+        `Parameter ${parameter.name} (${parameter.type}) cannot be ${JSON.stringify(value)}.`,
+        {
+          hint: 'Give a value of that type.',
+          cause: error,
+        },
+      );
     }
     values[parameter.name] = value;
   }

@@ -7,23 +7,43 @@ import type { Step } from './recipe.ts';
 export function parseParams(step: Step): { operation: Operation<unknown>; params: unknown } {
   const operation = operationById(step.op);
   if (!operation) {
-    throw new StepError([], `“${step.op}” is no operation that this version of Sluice knows.`, `Known are: ${operations.map((o) => o.id).join(', ')}.`);
+    throw new StepError(
+      [],
+      `“${step.op}” is no operation that this version of Sluice knows.`,
+      `Known are: ${operations.map((o) => o.id).join(', ')}.`,
+    );
   }
   if (step.version > operation.version) {
-    throw new StepError([], `The step was written by a newer Sluice (${step.op} version ${String(step.version)}).`, 'Update Sluice, or write the step anew.');
+    throw new StepError(
+      [],
+      `The step was written by a newer Sluice (${step.op} version ${String(step.version)}).`,
+      'Update Sluice, or write the step anew.',
+    );
   }
   const parsed = operation.params.safeParse(step.params);
   if (parsed.success) return { operation, params: parsed.data };
   const issue = parsed.error.issues[0];
-  const path = (issue?.path ?? []).map((part) => (typeof part === 'symbol' ? part.toString() : part));
+  const path = (issue?.path ?? []).map((part) =>
+    typeof part === 'symbol' ? part.toString() : part,
+  );
   if (issue?.code === 'unrecognized_keys') {
-    throw new StepError([...path, issue.keys[0] ?? ''], `“${issue.keys.join('”, “')}” is no option of ${step.op}.`, `Its options are: ${optionsOf(operation)}.`);
+    throw new StepError(
+      [...path, issue.keys[0] ?? ''],
+      `“${issue.keys.join('”, “')}” is no option of ${step.op}.`,
+      `Its options are: ${optionsOf(operation)}.`,
+    );
   }
   const where = path.length > 0 ? `${step.op}, ${path.join('.')}` : step.op;
-  throw new StepError(path, `${where}: ${issue?.message ?? 'the params do not fit'}.`, `Its options are: ${optionsOf(operation)}.`);
+  throw new StepError(
+    path,
+    `${where}: ${issue?.message ?? 'the params do not fit'}.`,
+    `Its options are: ${optionsOf(operation)}.`,
+  );
 }
 
 function optionsOf(operation: Operation<unknown>): string {
   const shape: unknown = 'shape' in operation.params ? operation.params.shape : undefined;
-  return shape !== null && typeof shape === 'object' ? Object.keys(shape).join(', ') : 'shown in its help';
+  return shape !== null && typeof shape === 'object'
+    ? Object.keys(shape).join(', ')
+    : 'shown in its help';
 }

@@ -1,3 +1,4 @@
+import type { SourceFormat, SourceOptions } from '../../shared/contracts/engine.ts';
 import type { FittedValues, Json } from '../operations/define.ts';
 
 /** A recipe as its document holds it (FORMATS: Recipe). Types of columns are in their text form. */
@@ -28,21 +29,10 @@ export interface Source {
   readonly schema?: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** Formats that a source can have. */
-export type SourceFormat = 'parquet' | 'csv' | 'json';
+/** Read options of a source; what is absent is sniffed when the source is opened. */
+export type CsvOptions = SourceOptions;
 
-/** Read options of a CSV source; what is absent is sniffed when the source is opened. */
-export interface CsvOptions {
-  readonly header?: boolean;
-  readonly delimiter?: string;
-  readonly quote?: string;
-  readonly escape?: string;
-  readonly null?: string;
-  readonly skip?: number;
-  readonly dateFormat?: string;
-  readonly timestampFormat?: string;
-  readonly decimal?: string;
-}
+export type { SourceFormat };
 
 /** One use of an operation. */
 export interface Step {

@@ -32,7 +32,10 @@ export function validateRecipe(
   const sound = problems.length === 0 && flow.problems.length === 0;
   const waiting = flow.steps.some((step) => step.fit === 'missing');
   // Columns that a fit has still to make would be reported as missing.
-  const after = sound && !waiting ? [...checkProblems(recipe.checks, flow.schema), ...outputProblems(flow)] : [];
+  const after =
+    sound && !waiting
+      ? [...checkProblems(recipe.checks, flow.schema), ...outputProblems(flow)]
+      : [];
   return {
     flow,
     problems: [...problems, ...(problems.length > 0 ? [] : flow.problems), ...after],
@@ -50,21 +53,38 @@ export function declaredSchemas(
   const problems: Problem[] = [];
   for (const [name, source] of Object.entries(recipe.sources)) {
     const at = (message: string, hint: string): void => {
-      problems.push({ step: null, path: pointer(['sources', name, 'schema']), code: 'bad-recipe', message, hint });
+      problems.push({
+        step: null,
+        path: pointer(['sources', name, 'schema']),
+        code: 'bad-recipe',
+        message,
+        hint,
+      });
     };
     if (!source.schema) {
       const schema = found[name];
       if (schema) schemas[name] = schema;
-      else at(`Source “${name}” has no schema, so its columns are unknown.`, 'Preview or run the recipe with the source at hand, or add the schema.');
+      else
+        at(
+          `Source “${name}” has no schema, so its columns are unknown.`,
+          'Preview or run the recipe with the source at hand, or add the schema.',
+        );
       continue;
     }
     try {
-      const columns: Column[] = source.schema.map((c) => ({ name: c.name, type: parseType(c.type) }));
+      const columns: Column[] = source.schema.map((c) => ({
+        name: c.name,
+        type: parseType(c.type),
+      }));
       const twice = columns.find((c, i) => columns.findIndex((d) => d.name === c.name) !== i);
-      if (twice) at(`Source “${name}” has two columns “${twice.name}”.`, 'Column names must differ.');
+      if (twice)
+        at(`Source “${name}” has two columns “${twice.name}”.`, 'Column names must differ.');
       schemas[name] = columns;
     } catch (error) {
-      at(error instanceof Error ? error.message : String(error), 'Use a type of the documentation.');
+      at(
+        error instanceof Error ? error.message : String(error),
+        'Use a type of the documentation.',
+      );
     }
   }
   return { schemas, problems };
