@@ -1,4 +1,4 @@
-import type { HyperparameterRule } from './xgboostHyperparameters.ts';
+import type { HyperparameterRule } from './hyperparameterRule.ts';
 
 /** What the value should have been, as a sentence; `undefined` if the rule accepts it. */
 export function checkHyperparameter(

@@ -1,17 +1,5 @@
 import { checkHyperparameter } from './checkHyperparameter.ts';
-
-/** What a hyperparameter accepts. Bounds are inclusive unless `above`/`below`. */
-export type HyperparameterRule =
-  | {
-      readonly kind: 'integer' | 'number';
-      readonly min?: number;
-      readonly max?: number;
-      readonly above?: number;
-      readonly below?: number;
-    }
-  | { readonly kind: 'one-of'; readonly values: readonly string[] }
-  | { readonly kind: 'list-of'; readonly values: readonly string[] }
-  | { readonly kind: 'text' };
+import type { HyperparameterRule } from './hyperparameterRule.ts';
 
 /** A hyperparameter that the training would refuse. */
 export interface HyperparameterProblem {
@@ -30,7 +18,7 @@ const flag = { kind: 'integer', min: 0, max: 1 } as const;
 
 /** Metrics that XGBoost computes itself. */
 const nativeMetrics = [
-  ...['auc', 'aucpr', 'map', 'ndcg', 'pre', 'rmse', 'rmsle', 'mae', 'mape', 'mphe', 'logloss'],
+  ...['auc', 'aucpr', 'map', 'ndcg', 'rmse', 'rmsle', 'mae', 'mape', 'mphe', 'logloss'],
   ...['error', 'merror', 'mlogloss', 'poisson-nloglik', 'gamma-nloglik', 'gamma-deviance'],
   ...['tweedie-nloglik', 'cox-nloglik', 'aft-nloglik', 'interval-regression-accuracy'],
 ] as const;
@@ -42,7 +30,7 @@ const containerMetrics = [
 ] as const;
 
 /** Metrics that take `@threshold`. */
-const thresholdMetrics = ['error', 'ndcg', 'map', 'pre'];
+const thresholdMetrics = ['error', 'ndcg', 'map'];
 
 /** Another name of the same hyperparameter. */
 const aliases: Readonly<Record<string, string>> = {
@@ -178,11 +166,11 @@ function validateTogether(
       hint: 'Take num_class out, or choose multi:softprob.',
     });
   }
-  if (metrics.includes('auc') && !/^(binary|rank|multi:softprob)/.test(objective)) {
+  if (metrics.includes('auc') && !/^(binary|rank):/.test(objective)) {
     problems.push({
       name: 'eval_metric',
       message: `auc cannot judge the objective ${objective}.`,
-      hint: 'Choose an objective of classification or ranking, or another metric such as rmse.',
+      hint: 'Choose an objective of two-class classification or ranking, or another metric such as rmse.',
     });
   }
   if (metrics.includes('aft-nloglik') && objective !== 'survival:aft') {
