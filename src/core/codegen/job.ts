@@ -41,7 +41,7 @@ export function buildPlan(flow: Flow, input: PlanInput): Plan {
   const links = compileSteps(flow, param);
   const outputs = flow.recipe.outputs.length > 0 ? flow.recipe.outputs : [wholeTable];
   const table = sql`CREATE TEMP TABLE ${result} AS
-${selectAfter(flow, links, flow.schema)}`;
+${selectAfter(links, flow.schema)}`;
   return {
     sluicePlan: 1,
     name: input.name,
@@ -98,24 +98,21 @@ ${selectAfter(flow, links, flow.schema)}`;
 const wholeTable: Output = { name: 'result', format: 'parquet', uri: '', options: {} };
 
 function sourceViews(flow: Flow, input: PlanInput): Sql[] {
-  return Object.entries(input.sources).flatMap(([name, source]) => {
+  return Object.entries(input.sources).map(([name, source]) => {
     const schema = (flow.recipe.sources[name]?.schema ?? []).map((column) => ({
       name: column.name,
       type: parseType(column.type),
     }));
-    const view = (
-      identity: boolean,
-    ): Sql => sql`CREATE TEMP VIEW ${sourceRelation(name, identity)} AS
-${readSource({
-  format: source.format,
-  options: source.options,
-  schema,
-  hiveKeys: source.hiveKeys,
-  files: trusted(`{${name}}`),
-  base: trusted(`{${name}.base}`),
-  identity,
-})}`;
-    return name === 'main' && flow.identity ? [view(false), view(true)] : [view(false)];
+    const select = readSource({
+      format: source.format,
+      options: source.options,
+      schema,
+      hive: source.hiveKeys,
+      files: trusted(`{${name}}`),
+      base: trusted(`{${name}.base}`),
+      identity: name === 'main' && flow.identity,
+    });
+    return sql`CREATE TEMP VIEW ${sourceRelation(name)} AS ${select}`;
   });
 }
 
@@ -124,10 +121,10 @@ function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): Pla
   const count = (upTo: number): Sql =>
     withLinks(
       links.slice(0, upTo),
-      sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation(flow)}`,
+      sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation}`,
     );
   return links.map(({ step }, index) => {
-    const from = links[index - 1]?.name ?? startRelation(flow);
+    const from = links[index - 1]?.name ?? startRelation;
     const nulled = step.operation.nulled?.(sqlContext(flow, step, from, param));
     return {
       id: step.step.id,

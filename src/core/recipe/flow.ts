@@ -2,7 +2,6 @@ import type { ColumnType, Schema } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import { StepError } from '../operations/define.ts';
 import type { FittedValues, FlowContext, Operation } from '../operations/define.ts';
-import { operationById } from '../operations/registry.ts';
 import { parseType } from '../sql/types.ts';
 import { parseParams } from './parseParams.ts';
 import { prefixOf } from './prefix.ts';
