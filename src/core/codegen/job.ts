@@ -15,7 +15,6 @@ import type { Output } from '../recipe/recipe.ts';
 import { prefixOf } from '../recipe/prefix.ts';
 import { sourceRelation } from '../recipe/relations.ts';
 import { readSource } from '../sql/readSource.ts';
-import { parseType } from '../sql/types.ts';
 import { ident, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Plan, PlanSource, PlanStep } from './plan.ts';
@@ -99,14 +98,10 @@ const wholeTable: Output = { name: 'result', format: 'parquet', uri: '', options
 
 function sourceViews(flow: Flow, input: PlanInput): Sql[] {
   return Object.entries(input.sources).map(([name, source]) => {
-    const schema = (flow.recipe.sources[name]?.schema ?? []).map((column) => ({
-      name: column.name,
-      type: parseType(column.type),
-    }));
     const select = readSource({
       format: source.format,
       options: source.options,
-      schema,
+      schema: flow.sources[name] ?? [],
       hive: source.hiveKeys,
       files: trusted(`{${name}}`),
       base: trusted(`{${name}.base}`),

@@ -1,0 +1,94 @@
+import { AppError } from '../shared/errors.ts';
+import { decodePage } from '../shared/arrow/decodePage.ts';
+import type { CallOptions } from '../shared/rpc/contract.ts';
+import type { FittedValues, Json } from '../core/operations/define.ts';
+import { literalParameters } from '../core/recipe/compile.ts';
+import { setFitted } from '../core/recipe/edit.ts';
+import { stepFit } from '../core/recipe/fit.ts';
+import { columnFlow } from '../core/recipe/flow.ts';
+import type { Flow } from '../core/recipe/flow.ts';
+import { prefixOf } from '../core/recipe/prefix.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { declaredSchemas } from '../core/recipe/validate.ts';
+import type { DataSession } from './dataSession.ts';
+
+/** A fitted value that a refit changed. */
+export interface MovedValue {
+  readonly step: string;
+  readonly column: string;
+  readonly before: Json | undefined;
+  readonly after: Json;
+}
+
+/** What fitting gave. */
+export interface FitResult {
+  /** The recipe's text with the values in it, by minimal edits. */
+  readonly text: string;
+  readonly recipe: Recipe;
+  /** Steps that learned, in order. */
+  readonly learned: readonly string[];
+  readonly moved: readonly MovedValue[];
+}
+
+/** What fitting works on. */
+export interface FitInput {
+  readonly session: DataSession;
+  readonly text: string;
+  /** The recipe with every schema filled in. */
+  readonly recipe: Recipe;
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** The snapshot of `main`, kept beside the values. */
+  readonly snapshot: string;
+  /** Which steps learn: those without sound values, or all. */
+  readonly which: 'missing-or-stale' | 'all';
+}
+
+const MAX_FITTED_ROWS = 100_000;
+
+/** Learns values step by step, each on the rows that the steps above it give. */
+export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promise<FitResult> {
+  const { schemas } = declaredSchemas(input.recipe, {});
+  let text = input.text;
+  let recipe = input.recipe;
+  const learned: string[] = [];
+  const moved: MovedValue[] = [];
+  const flowNow = (): Flow => columnFlow(recipe, schemas);
+  for (let position = 0; position < flowNow().steps.length; position += 1) {
+    const flow = flowNow();
+    const step = flow.steps[position];
+    if (!step || step.fit === 'none') continue;
+    if (step.fit === 'fitted' && input.which === 'missing-or-stale') continue;
+    const fit = stepFit(flow, position, literalParameters(flow, input.parameters));
+    if (!fit) continue;
+    call.onProgress?.({
+      what: `learning ${step.step.id} (${step.step.op})`,
+      done: position,
+      total: flow.steps.length,
+      unit: 'steps',
+    });
+    const page = await input.session.run(
+      'rows',
+      { query: { sql: fit.query }, limit: MAX_FITTED_ROWS },
+      call,
+    );
+    const values = fit.decode(decodePage(page.arrow).rows);
+    const prefix = prefixOf(recipe, step.step.id);
+    if (prefix === undefined) throw new AppError('internal', `Step ${step.step.id} has no prefix.`);
+    const fitted = { values, on: fit.on, snapshot: input.snapshot, prefix };
+    moved.push(...differences(step.step.id, recipe.fitted[step.step.id]?.values, values));
+    recipe = { ...recipe, fitted: { ...recipe.fitted, [step.step.id]: fitted } };
+    text = setFitted(text, step.step.id, fitted);
+    learned.push(step.step.id);
+  }
+  return { text, recipe, learned, moved };
+}
+
+function differences(
+  step: string,
+  before: FittedValues | undefined,
+  after: FittedValues,
+): MovedValue[] {
+  return Object.entries(after)
+    .filter(([column, value]) => JSON.stringify(before?.[column]) !== JSON.stringify(value))
+    .map(([column, value]) => ({ step, column, before: before?.[column], after: value }));
+}

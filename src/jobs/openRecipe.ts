@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import type { Schema } from '../shared/columnType.ts';
+import { AppError } from '../shared/errors.ts';
+import type { CallOptions } from '../shared/rpc/contract.ts';
+import { requireRecipe } from '../core/recipe/document.ts';
+import { sourcesOf } from '../core/recipe/prefix.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { formatType, parseType } from '../core/sql/types.ts';
+import { recipeFolder } from './dataSession.ts';
+import type { DataSession, LocatedSource, OpenSource, SourceSpec } from './dataSession.ts';
+
+/** A recipe read from its file. */
+export interface RecipeFile {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly recipe: Recipe;
+}
+
+/** Reads a recipe's file. Throws `not-found` or `bad-recipe` with one sentence. */
+export async function readRecipeFile(path: string): Promise<RecipeFile> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new AppError('not-found', `The recipe ${path} cannot be read.`, {
+      hint: 'Check the path.',
+      cause: error,
+    });
+  }
+  return { path, folder: recipeFolder(path), text, recipe: requireRecipe(text) };
+}
+
+/** The sources that the enabled steps reach: `main`, and those that steps name. */
+export function reachableSources(recipe: Recipe): readonly string[] {
+  const names = new Set(['main']);
+  for (const step of recipe.steps) {
+    if (step.enabled) for (const name of sourcesOf(step.op, step.params)) names.add(name);
+  }
+  return Object.keys(recipe.sources).filter((name) => names.has(name));
+}
+
+/** Finds the files of every reachable source. */
+export async function locateSources(
+  session: DataSession,
+  file: RecipeFile,
+  call: CallOptions = {},
+): Promise<readonly LocatedSource[]> {
+  return Promise.all(
+    reachableSources(file.recipe).map((name) =>
+      session.locate(name, sourceSpec(file.recipe, name), file.folder, call),
+    ),
+  );
+}
+
+/** The recipe with the schemas and read options that opening its sources found, where it had none. */
+export function withFoundSchemas(
+  recipe: Recipe,
+  open: Readonly<Record<string, OpenSource>>,
+): Recipe {
+  const sources = Object.fromEntries(
+    Object.entries(recipe.sources).map(([name, source]) => {
+      const opened = open[name]?.opened;
+      if (!opened || source.schema) return [name, source];
+      const schema = opened.schema.map((c) => ({ name: c.name, type: formatType(c.type) }));
+      return [name, { ...source, options: { ...opened.options, ...source.options }, schema }];
+    }),
+  );
+  return { ...recipe, sources };
+}
+
+function sourceSpec(recipe: Recipe, name: string): SourceSpec {
+  const source = recipe.sources[name];
+  if (!source) {
+    throw new AppError('bad-recipe', `The recipe has no source “${name}”.`, {
+      hint: 'Add it to the sources.',
+    });
+  }
+  const schema: Schema | undefined = source.schema?.map((column) => ({
+    name: column.name,
+    type: parseType(column.type),
+  }));
+  return {
+    uri: source.uri,
+    format: source.format,
+    options: source.options,
+    ...(schema ? { schema } : {}),
+  };
+}

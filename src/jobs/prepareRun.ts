@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { AppError } from '../shared/errors.ts';
+import type { CallOptions } from '../shared/rpc/contract.ts';
+import { buildPlan } from '../core/codegen/job.ts';
+import type { Plan, PlanFile } from '../core/codegen/plan.ts';
+import type { Json } from '../core/operations/define.ts';
+import type { Flow } from '../core/recipe/flow.ts';
+import { parameterValues } from '../core/recipe/parameters.ts';
+import type { Problem } from '../core/recipe/problem.ts';
+import type { Recipe } from '../core/recipe/recipe.ts';
+import { validateRecipe } from '../core/recipe/validate.ts';
+import { VERSIONS } from '../core/versions.ts';
+import type { DataSession, LocatedSource, OpenSource } from './dataSession.ts';
+import { fitRecipe } from './fitRecipe.ts';
+import type { MovedValue } from './fitRecipe.ts';
+import { locateSources, readRecipeFile, withFoundSchemas } from './openRecipe.ts';
+import type { RecipeFile } from './openRecipe.ts';
+
+/** What a run is prepared from. */
+export interface PrepareInput {
+  readonly session: DataSession;
+  readonly recipePath: string;
+  readonly runName: string;
+  /** Parameter values as given, by name. */
+  readonly given: Readonly<Record<string, Json>>;
+  readonly refit: boolean;
+  /** True for a run here: the data are fetched. Elsewhere they are only listed, unless a fit or a schema asks for them. */
+  readonly fetch: boolean;
+}
+
+/** A run that only has to be executed. */
+export interface PreparedRun {
+  readonly plan: Plan;
+  readonly flow: Flow;
+  readonly recipe: Recipe;
+  readonly recipeText: string;
+  readonly located: readonly LocatedSource[];
+  /** Set when the data are on this machine. */
+  readonly open: Readonly<Record<string, OpenSource>> | undefined;
+  readonly learned: readonly string[];
+  readonly moved: readonly MovedValue[];
+}
+
+/**
+ * Reads, validates and fits a recipe, and compiles its plan. Throws the first problem; `stale` where
+ * values are missing or stale and `refit` is not set. A refit writes the values into the recipe's file.
+ */
+export async function prepareRun(
+  input: PrepareInput,
+  call: CallOptions = {},
+): Promise<PreparedRun> {
+  const file = await readRecipeFile(input.recipePath);
+  const parameters = parameterValues(file.recipe, input.given);
+  const located = await locateSources(input.session, file, call);
+  const undeclared = located.some((source) => !file.recipe.sources[source.name]?.schema);
+  let open: Readonly<Record<string, OpenSource>> | undefined;
+  let recipe = file.recipe;
+  if (undeclared || input.fetch) {
+    open = await input.session.openSources(located, false, call);
+    recipe = withFoundSchemas(recipe, open);
+  }
+  let validation = sound(recipe);
+  let text = file.text;
+  let learned: readonly string[] = [];
+  let moved: readonly MovedValue[] = [];
+  const waiting = validation.flow.steps.filter(
+    (step) => step.fit === 'missing' || step.fit === 'stale',
+  );
+  if (waiting.length > 0 && !input.refit)
+    throw staleError(
+      waiting.map((s) => s.step.id),
+      validation.stale,
+    );
+  if (input.refit && validation.flow.steps.some((step) => step.fit !== 'none')) {
+    open = await input.session.openSources(located, validation.flow.identity, call);
+    const snapshot = located.find((source) => source.name === 'main')?.snapshot ?? '';
+    const fit = await fitRecipe(
+      { session: input.session, text, recipe, parameters, snapshot, which: 'all' },
+      call,
+    );
+    ({ text, recipe, learned, moved } = fit);
+    await writeFile(file.path, text);
+    validation = sound(recipe);
+  }
+  const plan = buildPlan(validation.flow, {
+    name: input.runName,
+    recipeSha256: bytesToHex(sha256(utf8ToBytes(text))),
+    versions: VERSIONS,
+    parameters,
+    sources: planSources(file, recipe, located),
+  });
+  return { plan, flow: validation.flow, recipe, recipeText: text, located, open, learned, moved };
+}
+
+function sound(recipe: Recipe): ReturnType<typeof validateRecipe> {
+  const validation = validateRecipe(recipe);
+  const first = validation.problems[0];
+  if (first) throw problemError(first, validation.problems);
+  return validation;
+}
+
+/** One error for a recipe's problems: the first as the sentence, all of them in the fold. */
+export function problemError(first: Problem, all: readonly Problem[]): AppError {
+  const where = first.step === null ? '' : `Step ${first.step}: `;
+  const more = all.length > 1 ? ` (and ${String(all.length - 1)} more)` : '';
+  return new AppError(first.code, `${where}${first.message}${more}`, {
+    hint: first.hint,
+    detail: all.map((problem) => `${problem.path}: ${problem.message}`).join('\n'),
+  });
+}
+
+function staleError(steps: readonly string[], stale: readonly string[]): AppError {
+  const named = steps.map((id) => `${id} (${stale.includes(id) ? 'stale' : 'never learned'})`);
+  return new AppError(
+    'stale',
+    `The learned values of ${named.join(', ')} do not belong to this recipe.`,
+    {
+      hint: 'Run again with --refit to learn them anew.',
+    },
+  );
+}
+
+function planSources(
+  file: RecipeFile,
+  recipe: Recipe,
+  located: readonly LocatedSource[],
+): Parameters<typeof buildPlan>[1]['sources'] {
+  return Object.fromEntries(
+    located.map((source) => {
+      const declared = recipe.sources[source.name];
+      const files: PlanFile[] = source.files.map((f) => ({ path: f.relative, size: f.size }));
+      const keys = hiveKeys(
+        source,
+        (declared?.schema ?? []).map((column) => column.name),
+      );
+      return [
+        source.name,
+        {
+          uri: file.recipe.sources[source.name]?.uri ?? source.spec.uri,
+          format: declared?.format ?? 'parquet',
+          options: declared?.options ?? {},
+          snapshot: source.snapshot,
+          files,
+          hiveKeys: keys,
+        },
+      ];
+    }),
+  );
+}
+
+/** `key=value` folders that every file has and that the schema declares as columns. */
+function hiveKeys(source: LocatedSource, columns: readonly string[]): readonly string[] {
+  const first = source.files[0]?.relative.split('/').slice(0, -1) ?? [];
+  return first.flatMap((folder) => {
+    const key = /^([^=]+)=/.exec(folder)?.[1];
+    return key !== undefined && columns.includes(key) ? [key] : [];
+  });
+}
