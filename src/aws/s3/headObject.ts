@@ -1,0 +1,94 @@
+import { HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { ObjectChecksum, ObjectHead } from '../../shared/contracts/aws.ts';
+import { AppError } from '../../shared/errors.ts';
+import { awsError, withAwsErrors } from '../awsError.ts';
+import { readSdkError } from '../sdkError.ts';
+import type { Buckets } from './buckets.ts';
+import { plainEtag } from './listObjects.ts';
+import { parseS3Uri, s3Uri } from './s3Uri.ts';
+
+/**
+ * One object's facts; fails with `not-found` where there is none. `HeadObject` answers an error
+ * without a body, so that a refusal is looked into by a listing, whose error has words.
+ */
+export async function headObject(
+  buckets: Buckets,
+  uri: string,
+  signal?: AbortSignal,
+): Promise<ObjectHead> {
+  const { bucket, key } = parseS3Uri(uri);
+  const attempt = { action: 's3:GetObject', on: s3Uri(bucket, key) };
+  if (key === '') {
+    throw new AppError('usage', `${uri} is a bucket, not an object.`, {
+      hint: 'Add the key of an object.',
+    });
+  }
+  const client = await buckets.client(bucket, signal);
+  const options = signal ? { abortSignal: signal } : {};
+  try {
+    const head = await client.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }),
+      options,
+    );
+    return described(attempt.on, key, head);
+  } catch (error) {
+    const { status } = readSdkError(error);
+    if (status !== 403 && status !== 400) throw awsError(error, attempt);
+    const listed = await withAwsErrors(attempt, () =>
+      client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }), options),
+    );
+    const gone = listed.Contents?.[0]?.Key !== key;
+    throw awsError(
+      Object.assign(new Error(`HeadObject: ${String(status)}`), {
+        name: gone ? 'NoSuchKey' : 'AccessDenied',
+      }),
+      attempt,
+    );
+  }
+}
+
+function described(uri: string, key: string, head: HeadObjectCommandOutput): ObjectHead {
+  const checksum = fullChecksum(uri, head);
+  return {
+    uri,
+    key,
+    size: head.ContentLength ?? 0,
+    etag: plainEtag(head.ETag),
+    ...(head.VersionId === undefined || head.VersionId === 'null'
+      ? {}
+      : { versionId: head.VersionId }),
+    lastModified: (head.LastModified ?? new Date(0)).toISOString(),
+    ...(head.StorageClass === undefined ? {} : { storageClass: head.StorageClass }),
+    metadata: head.Metadata ?? {},
+    ...(checksum === undefined ? {} : { checksum }),
+  };
+}
+
+/** The strongest digest over the whole content that S3 gives; parts' digests do not count. */
+function fullChecksum(uri: string, head: HeadObjectCommandOutput): ObjectChecksum | undefined {
+  const whole = head.ChecksumType !== 'COMPOSITE';
+  const given: readonly [ObjectChecksum['algorithm'], string | undefined][] = [
+    ['sha256', head.ChecksumSHA256],
+    ['sha1', head.ChecksumSHA1],
+    ['crc64nvme', head.ChecksumCRC64NVME],
+    ['crc32c', head.ChecksumCRC32C],
+    ['crc32', head.ChecksumCRC32],
+  ];
+  const md5 = md5Of(head);
+  for (const [algorithm, base64] of given) {
+    if (md5 !== undefined && algorithm.startsWith('crc')) break;
+    if (!whole || base64 === undefined || base64.includes('-')) continue;
+    return { uri, algorithm, hex: Buffer.from(base64, 'base64').toString('hex') };
+  }
+  return md5 === undefined ? undefined : { uri, algorithm: 'md5', hex: md5 };
+}
+
+/** An ETag is the content's MD5 only for one part, and not under a key of KMS or the customer. */
+function md5Of(head: HeadObjectCommandOutput): string | undefined {
+  const etag = plainEtag(head.ETag);
+  const plain =
+    (head.ServerSideEncryption === undefined || head.ServerSideEncryption === 'AES256') &&
+    head.SSECustomerAlgorithm === undefined;
+  return plain && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined;
+}
