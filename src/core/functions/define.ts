@@ -1,0 +1,71 @@
+import type { ColumnType } from '../../shared/columnType.ts';
+import type { Unsupported } from '../operations/define.ts';
+import type { Py } from '../python/py.ts';
+import type { PythonScope } from '../expression/pythonScope.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { TypedExpression } from '../expression/typed.ts';
+
+/** Which types an argument may have, and to what it is brought. */
+export type ParameterKind =
+  'text' | 'integer' | 'number' | 'float' | 'boolean' | 'date' | 'timestamp' | 'temporal' | 'any';
+
+/** One argument of a function. */
+export interface FunctionParameter {
+  readonly name: string;
+  /**
+   * `integer`: brought to int64. `number`: int64, decimal or float64, small kinds widened. `float`:
+   * any number, brought to float64. `temporal`: date or timestamp. `any`: as it is; all arguments
+   * of kind `any` of one call are brought to one type.
+   */
+  readonly kind: ParameterKind;
+  /** `constant`: a literal or a parameter. `literal`: a literal; its text is in `literals`. */
+  readonly must?: 'constant' | 'literal';
+  /** The only values that a `literal` may have, lower case. */
+  readonly choices?: readonly string[];
+  readonly optional?: boolean;
+  /** The last parameter may be given any number of times (at least once). */
+  readonly repeated?: boolean;
+}
+
+/** What an emit of a function gets besides its arguments. */
+export interface CallContext {
+  /** The arguments as typed expressions: their types, and literals' values. */
+  readonly args: readonly TypedExpression[];
+  /** The result's type. */
+  readonly type: ColumnType;
+}
+
+type EmitSql = (args: readonly Sql[], call: CallContext) => Sql;
+type EmitPython = (args: readonly Py[], call: CallContext, scope: PythonScope) => Py;
+
+/** A function of the expression language. One file each, named like the function. */
+export interface ScalarFunction {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly parameters: readonly FunctionParameter[];
+  /** The result's type, given the arguments after they were brought to their kinds. */
+  readonly result: (args: readonly TypedExpression[]) => ColumnType;
+  /** Meaning in a line or two, with what null, NaN and edges give. */
+  readonly summary: string;
+  /** True if it can give null though no argument is null; such rows are counted. */
+  readonly fails?: boolean;
+  readonly emit: {
+    readonly duckdb: EmitSql;
+    readonly pandas: EmitPython | Unsupported;
+    readonly polars: EmitPython | Unsupported;
+    readonly pyspark: EmitPython | Unsupported;
+  };
+  /** Arguments as expressions, the result in canonical text (null is null). Help shows them, tests run them. */
+  readonly examples: readonly [FunctionExample, ...FunctionExample[]];
+}
+
+/** One worked call: `{args: ["'abc'", '2'], result: 'bc'}`. */
+export interface FunctionExample {
+  readonly args: readonly string[];
+  readonly result: string | null;
+}
+
+/** Declares a function. */
+export function defineFunction(definition: ScalarFunction): ScalarFunction {
+  return definition;
+}
