@@ -1,0 +1,63 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { root } from './paths.mjs';
+
+/** A program of the set-up that failed; its own output stands above. */
+export class CommandFailed extends Error {
+  /**
+   * @param {string} command
+   * @param {string} reason
+   */
+  constructor(command, reason) {
+    super(`${command} ${reason}`);
+    this.name = 'CommandFailed';
+  }
+}
+
+/**
+ * Runs a program from the repository's folder and shows what it prints.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{env?: NodeJS.ProcessEnv, timeoutSeconds?: number}} [options]
+ * @returns {Promise<number>} its exit code, 1 where a signal ended it
+ */
+export function runForCode(command, args, { env = process.env, timeoutSeconds } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+    const timer =
+      timeoutSeconds === undefined
+        ? undefined
+        : setTimeout(() => {
+            console.error(`${command} took more than ${timeoutSeconds} s and is stopped.`);
+            child.kill('SIGKILL');
+          }, timeoutSeconds * 1000);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      clearTimeout(timer);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
+ * As `runForCode`, and an exit code other than 0 is an error.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{env?: NodeJS.ProcessEnv}} [options]
+ */
+export async function run(command, args, options) {
+  const code = await runForCode(command, args, options);
+  if (code !== 0)
+    throw new CommandFailed([command, ...args].join(' '), `ended with exit code ${code}.`);
+}
+
+/**
+ * Asks a program something short; a program that does not exist or fails gives no answer.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {string | undefined} what it printed on both streams, or undefined
+ */
+export function ask(command, args) {
+  const answer = spawnSync(command, args, { cwd: root, encoding: 'utf8', timeout: 60_000 });
+  if (answer.error !== undefined || answer.status !== 0) return undefined;
+  return answer.stdout + answer.stderr;
+}

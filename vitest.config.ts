@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+import { toolEnvironment } from './scripts/setup/toolEnvironment.mjs';
+import { testFolders } from './scripts/testFolders.mjs';
+
+// Each of the others holds one engine, one Spark session or one set of stand-ins at a time.
+const parallel = ['unit', 'layers', 'tooling'];
+const { JAVA_HOME } = toolEnvironment();
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    projects: testFolders().map((name, index) => ({
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        exclude: ['test/layers/violation/**'],
+        env: JAVA_HOME === undefined ? {} : { JAVA_HOME },
+        pool: 'forks',
+        maxWorkers: parallel.includes(name) ? 2 : 1,
+        fileParallelism: parallel.includes(name),
+        sequence: { groupOrder: index },
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      },
+    })),
+  },
+});
