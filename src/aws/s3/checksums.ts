@@ -2,7 +2,7 @@ import type { ObjectChecksum, S3Object } from '../../shared/contracts/aws.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import type { Buckets } from './buckets.ts';
-import { forEachBounded } from './forEachBounded.ts';
+import { forEachBounded } from '../forEachBounded.ts';
 import { headObject } from './headObject.ts';
 
 const PARALLEL = 16;

@@ -5,7 +5,7 @@ import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import type { Buckets } from './buckets.ts';
 import { diskError } from './diskError.ts';
 import { fetchObject } from './fetchObject.ts';
-import { forEachBounded } from './forEachBounded.ts';
+import { forEachBounded } from '../forEachBounded.ts';
 import { listObjects } from './listObjects.ts';
 import { localPath } from './localPath.ts';
 import { folderUri, parseS3Uri } from './s3Uri.ts';

@@ -8,7 +8,7 @@ import { snapshotOf } from '../../core/recipe/snapshot.ts';
 import type { Buckets } from './buckets.ts';
 import { diskError } from './diskError.ts';
 import { fetchObject } from './fetchObject.ts';
-import { forEachBounded } from './forEachBounded.ts';
+import { forEachBounded } from '../forEachBounded.ts';
 import { localPath } from './localPath.ts';
 import { parseS3Uri } from './s3Uri.ts';
 

@@ -9,7 +9,7 @@ import { AppError, throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import { awsError } from '../awsError.ts';
 import type { Buckets } from './buckets.ts';
-import { forEachBounded } from './forEachBounded.ts';
+import { forEachBounded } from '../forEachBounded.ts';
 import { headObject } from './headObject.ts';
 import { parseS3Uri } from './s3Uri.ts';
 
