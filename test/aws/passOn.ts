@@ -22,12 +22,13 @@ export async function passOn(
   fault?: S3Fault,
 ): Promise<PassedOn> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = headersOf(request, call.body);
     const outgoing = forward({
       host: upstream.hostname,
       port: upstream.port,
       method: request.method,
       path: request.url,
-      headers: headersOf(request),
+      headers,
       agent: false,
     });
     outgoing.once('response', resolve);
@@ -49,14 +50,16 @@ export async function passOn(
   return { status, bytes };
 }
 
-function headersOf(message: IncomingMessage): string[] {
+function headersOf(message: IncomingMessage, body?: Buffer): string[] {
   const kept: string[] = [];
   for (let index = 0; index + 1 < message.rawHeaders.length; index += 2) {
     const name = message.rawHeaders[index] ?? '';
     const value = message.rawHeaders[index + 1] ?? '';
+    if (body !== undefined && name.toLowerCase() === 'content-length') continue;
     const chunked = name.toLowerCase() === 'transfer-encoding' && value.includes('chunked');
     if (chunked || !HOP_BY_HOP.has(name.toLowerCase())) kept.push(name, value);
   }
+  if (body !== undefined) kept.push('content-length', String(body.length));
   return kept;
 }
 

@@ -11,6 +11,7 @@ import { Counters } from './counters.ts';
 import { faultError } from './faultError.ts';
 import { Faults, type S3Fault } from './faults.ts';
 import { Fields } from './fields.ts';
+import { filterByPrefix } from './filterByPrefix.ts';
 import { passOn } from './passOn.ts';
 import { Jobs } from './sagemaker/jobs.ts';
 import { operations } from './sagemaker/operations.ts';
@@ -99,6 +100,11 @@ export class SagemakerServer {
     if (error !== undefined) return answerError(call, request, response, error);
     const lost: S3Fault | undefined =
       fault?.kind === 'dropAfter' ? { path: '', kind: 'dropAfter' } : undefined;
+    if (call.operation === 'FilterLogEvents') {
+      const body = await filterByPrefix(this.platform, call);
+      if (body === undefined) return answerJson(response, { events: [], searchedLogStreams: [] });
+      call.body = body;
+    }
     if (call.target !== 'SageMaker') {
       await passOn(call, request, response, this.upstream, lost);
       return;

@@ -68,7 +68,7 @@ export async function startStandIn({ root, ...given }: StandInOptions): Promise<
       );
     },
     async putObject(bucket, key, body) {
-      await s3('us-east-1').send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+      await s3('us-east-1').send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }));
     },
     async createRole(name, service = 'sagemaker.amazonaws.com') {
       const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
