@@ -27,7 +27,11 @@ export function createContext(terminal: Terminal, signal: AbortSignal): CommandC
   const cache = cacheDirectory();
   const client = new EngineClient({ enginePath: join(__dirname, 'engine.js') });
   const aws = createAws({ mode: 'inProcess' });
-  const session = new DataSession({ engine: client.remote, aws, cacheDirectory: join(cache, 's3') });
+  const session = new DataSession({
+    engine: client.remote,
+    aws,
+    cacheDirectory: join(cache, 's3'),
+  });
   return {
     terminal,
     signal,

@@ -21,7 +21,11 @@ export interface PreviewFlags {
 }
 
 /** `sluice preview <uri | recipe>`: the first rows of a dataset, or of a recipe after a step. */
-export async function previewCommand(context: CommandContext, target: string, flags: PreviewFlags): Promise<number> {
+export async function previewCommand(
+  context: CommandContext,
+  target: string,
+  flags: PreviewFlags,
+): Promise<number> {
   const { session, call, terminal } = context;
   const sql = target.endsWith('.sluice.json')
     ? await recipeQuery(context, target, flags.step)
@@ -29,7 +33,10 @@ export async function previewCommand(context: CommandContext, target: string, fl
   const page = await session.run('page', { query: { sql }, offset: 0, limit: flags.rows }, call);
   const { rows: total } = await session.run('count', { query: { sql } }, call);
   const { rows } = decodePage(page.arrow);
-  const columns = page.schema.map((column) => ({ name: column.name, type: formatType(column.type) }));
+  const columns = page.schema.map((column) => ({
+    name: column.name,
+    type: formatType(column.type),
+  }));
   const skipped = Math.max(0, total - rows.length);
   if (flags.json) {
     terminal.document({ columns, rows, total, skipped });
@@ -51,7 +58,11 @@ async function datasetQuery(context: CommandContext, uri: string): Promise<strin
   return 'SELECT * FROM "main"';
 }
 
-async function recipeQuery(context: CommandContext, path: string, step: string | undefined): Promise<string> {
+async function recipeQuery(
+  context: CommandContext,
+  path: string,
+  step: string | undefined,
+): Promise<string> {
   const { session, call } = context;
   const file = await readRecipeFile(path);
   const located = await locateSources(session, file, call);

@@ -12,7 +12,11 @@ export interface ProfileFlags {
 }
 
 /** `sluice profile <uri>`: every column's figures, as a table or as JSON. */
-export async function profileCommand(context: CommandContext, uri: string, flags: ProfileFlags): Promise<number> {
+export async function profileCommand(
+  context: CommandContext,
+  uri: string,
+  flags: ProfileFlags,
+): Promise<number> {
   const { session, terminal, call } = context;
   const located = await session.locate('main', { uri }, process.cwd(), call);
   const open = await session.openSources([located], false, call);
@@ -43,7 +47,8 @@ export async function profileCommand(context: CommandContext, uri: string, flags
     });
     return 0;
   }
-  const sampled = profile.sampled === undefined ? '' : `, figures from ${grouped(profile.sampled)} of them`;
+  const sampled =
+    profile.sampled === undefined ? '' : `, figures from ${grouped(profile.sampled)} of them`;
   terminal.line(
     `${uri}: ${grouped(profile.rows)} rows${sampled}, ${String(profile.columns.length)} columns, ${String(located.files.length)} file${located.files.length === 1 ? '' : 's'}`,
   );
@@ -76,7 +81,8 @@ function profileTable(columns: readonly ColumnProfile[]): string {
 
 function shown(value: ProfileValue | undefined): string {
   if (value === undefined) return '';
-  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)));
+  if (typeof value === 'number' && !Number.isInteger(value))
+    return String(Number(value.toPrecision(6)));
   return short(JSON.stringify(String(value)).slice(1, -1), 26);
 }
 

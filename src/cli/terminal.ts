@@ -34,7 +34,8 @@ export class Terminal {
     if (!process.stderr.isTTY || Date.now() - this.lastProgress < 100) return;
     this.lastProgress = Date.now();
     const share = value.total ? ` ${String(Math.floor((100 * value.done) / value.total))} %` : '';
-    const amount = value.unit === 'bytes' ? megabytes(value.done) : `${String(value.done)} ${value.unit}`;
+    const amount =
+      value.unit === 'bytes' ? megabytes(value.done) : `${String(value.done)} ${value.unit}`;
     process.stderr.write(`\r\u001b[K${value.what}: ${amount}${share}`);
     this.progressShown = true;
   };

@@ -15,12 +15,19 @@ export interface ValidateFlags {
 }
 
 /** `sluice validate <recipe>`: column flow, checks and outputs, without reading data unless `--against` names some. */
-export async function validateCommand(context: CommandContext, path: string, flags: ValidateFlags): Promise<number> {
+export async function validateCommand(
+  context: CommandContext,
+  path: string,
+  flags: ValidateFlags,
+): Promise<number> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw new AppError('not-found', `The recipe ${path} cannot be read.`, { hint: 'Check the path.', cause: error });
+    throw new AppError('not-found', `The recipe ${path} cannot be read.`, {
+      hint: 'Check the path.',
+      cause: error,
+    });
   }
   const { recipe, problems } = readRecipe(text);
   if (!recipe) return report(context, flags, { problems, columns: [], stale: [] });
@@ -62,7 +69,10 @@ function report(
     terminal.line(`${where}: ${problem.message} ${problem.hint}`);
   }
   if (!ok) return 1;
-  const table = new Table({ head: ['column', 'type'], style: { head: [], border: [], compact: true } });
+  const table = new Table({
+    head: ['column', 'type'],
+    style: { head: [], border: [], compact: true },
+  });
   table.push(...found.columns.map((column) => [column.name, column.type]));
   terminal.line(`The recipe is sound; it gives ${String(found.columns.length)} columns.`);
   terminal.line(table.toString());

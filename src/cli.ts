@@ -1,0 +1,69 @@
+import { CommanderError } from 'commander';
+import { createContext } from './cli/context.ts';
+import type { CommandContext } from './cli/context.ts';
+import { EXIT, exitCodeOf } from './cli/exitCode.ts';
+import { program } from './cli/program.ts';
+import { Terminal } from './cli/terminal.ts';
+import { isCancelled, toAppError } from './shared/errors.ts';
+
+/** Runs the command line and gives its exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const terminal = new Terminal(argv.includes('--json'));
+  const cancel = new AbortController();
+  const onSignal = (): void => {
+    cancel.abort();
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  let context: CommandContext | undefined;
+  let code: number = EXIT.done;
+  try {
+    const parsed = program((run) => async () => {
+      context = createContext(terminal, cancel.signal);
+      code = await run(context);
+    });
+    await parsed.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    code = report(error, terminal);
+  } finally {
+    terminal.clearProgress();
+    await context?.dispose();
+  }
+  return code;
+}
+
+/** Shows an error once: the sentence and the next step; the engine's words only when asked for. */
+function report(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode !== 0 && terminal.json) {
+      const hint = 'Run `sluice --help`.';
+      terminal.document({ error: { code: 'usage', message: error.message, hint } });
+    }
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  const known = toAppError(error);
+  if (terminal.json) {
+    const { code, message, hint } = known;
+    terminal.document({ error: { code, message, hint: hint ?? '' } });
+  }
+  if (isCancelled(known)) {
+    terminal.note('Cancelled.');
+    return EXIT.cancelled;
+  }
+  if (!terminal.json) {
+    terminal.note(`${known.message}${known.hint === undefined ? '' : ` ${known.hint}`}`);
+  }
+  if (process.env['SLUICE_DEBUG'] && known.detail !== undefined) terminal.note(known.detail);
+  return exitCodeOf(known.code);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    // Exits by itself once every handle is closed, so that all output gets out.
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${toAppError(error).message}\n`);
+    process.exitCode = EXIT.failed;
+  },
+);

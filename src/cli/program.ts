@@ -1,0 +1,120 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { AppError } from '../shared/errors.ts';
+import type { Json } from '../core/operations/define.ts';
+import { VERSIONS } from '../core/versions.ts';
+import type { CommandContext } from './context.ts';
+import { exportCommand } from './export.ts';
+import type { ExportFlags } from './export.ts';
+import { jobsList, jobsLogs, jobsShow, jobsStop } from './jobs.ts';
+import { previewCommand } from './preview.ts';
+import type { PreviewFlags } from './preview.ts';
+import { profileCommand } from './profile.ts';
+import type { ProfileFlags } from './profile.ts';
+import { runCommand } from './run.ts';
+import type { RunFlags } from './run.ts';
+import { trainCommand } from './train.ts';
+import type { TrainFlags } from './train.ts';
+import { validateCommand } from './validate.ts';
+import type { ValidateFlags } from './validate.ts';
+
+type Run = (context: CommandContext) => Promise<number>;
+
+/** The command line's grammar. `start` runs a command once its arguments are known to be sound. */
+export function program(start: (run: Run) => () => Promise<void>): Command {
+  const root = new Command('sluice')
+    .description('Open, profile and transform data, and run and train from one recipe.')
+    .version(VERSIONS.sluice)
+    .exitOverride();
+  const command = (form: string, summary: string, parent = root): Command =>
+    parent.command(form).description(summary).exitOverride().showHelpAfterError();
+
+  command('profile <uri>', 'statistics of every column')
+    .option('--columns <a,b>', 'only these columns', names)
+    .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
+    .addOption(new Option('--full', 'figures from all rows (the default)').conflicts('sample'))
+    .option('--html <file>', 'write a page instead of a table')
+    .option('--json', 'one JSON document', false)
+    .action((uri: string, flags: ProfileFlags) => start((c) => profileCommand(c, uri, flags))());
+  command('preview <uri-or-recipe>', 'the first rows of a dataset, or of a recipe after a step')
+    .option('--rows <n>', 'how many', whole, 20)
+    .option('--step <id>', 'after this step')
+    .option('--json', 'one JSON document', false)
+    .action((target: string, flags: PreviewFlags) =>
+      start((c) => previewCommand(c, target, flags))(),
+    );
+  command('validate <recipe>', 'check a recipe without running it')
+    .option('--against <uri>', 'check it on these data')
+    .option('--json', 'one JSON document', false)
+    .action((path: string, flags: ValidateFlags) =>
+      start((c) => validateCommand(c, path, flags))(),
+    );
+  command('export <recipe>', 'write the recipe as a script, or as a job directory')
+    .addOption(
+      new Option('--target <target>', 'the language')
+        .choices(['duckdb', 'pandas', 'polars', 'pyspark', 'job'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <path>', 'the file, or the folder of a job directory')
+    .option('--json', 'one JSON document', false)
+    .action((path: string, flags: ExportFlags) => start((c) => exportCommand(c, path, flags))());
+
+  const where = (c: Command): Command =>
+    c
+      .addOption(new Option('--local', 'run here (the default)').conflicts('sagemaker'))
+      .option('--sagemaker', 'submit to Amazon SageMaker', false)
+      .option('--wait', 'wait until the job has ended', false)
+      .option('--yes', 'confirm what costs money', false)
+      .option('--python <path>', 'the Python that runs here')
+      .option('--json', 'one JSON document', false);
+  where(command('run <recipe-or-job>', 'run a recipe over whole data'))
+    .option('--set <name=value>', 'a parameter', settings, {})
+    .option('--refit', 'learn fitted values anew', false)
+    .option('--upload', 'also write to the outputs’ addresses', false)
+    .option('--out <dir>', 'the job directory')
+    .option('--role <arn>', 'role of the job')
+    .option('--instance <type>', 'instance type')
+    .option('--volume <gb>', 'disk of the instance', whole)
+    .option('--max-seconds <n>', 'cap on the running time', whole)
+    .option('--staging <uri>', 'where the job’s code goes')
+    .action((path: string, flags: RunFlags) => start((c) => runCommand(c, path, flags))());
+  where(command('train <train-document>', 'train a model on what a run wrote')).action(
+    (path: string, flags: TrainFlags) => start((c) => trainCommand(c, path, flags))(),
+  );
+
+  const jobs = command('jobs', 'runs and trainings, here and on SageMaker');
+  const json = (c: Command): Command => c.option('--json', 'one JSON document', false);
+  json(command('list', 'all of them', jobs).helpCommand(false)).action((flags: { json: boolean }) =>
+    start((c) => jobsList(c, flags))(),
+  );
+  json(command('show <name>', 'one of them', jobs)).action(
+    (name: string, flags: { json: boolean }) => start((c) => jobsShow(c, name, flags))(),
+  );
+  json(command('logs <name>', 'its log', jobs))
+    .option('--follow', 'until it has ended', false)
+    .action((name: string, flags: { json: boolean; follow: boolean }) =>
+      start((c) => jobsLogs(c, name, flags))(),
+    );
+  json(command('stop <name>', 'stop it', jobs))
+    .option('--yes', 'do not ask', false)
+    .action((name: string, flags: { json: boolean; yes: boolean }) =>
+      start((c) => jobsStop(c, name, flags))(),
+    );
+  return root;
+}
+
+function names(text: string): string[] {
+  return text.split(',').filter((name) => name !== '');
+}
+
+function whole(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}
+
+function settings(text: string, before: Readonly<Record<string, Json>>): Record<string, Json> {
+  const at = text.indexOf('=');
+  if (at < 1)
+    throw new AppError('usage', `“${text}” is no name=value.`, { hint: 'Write --set name=value.' });
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
