@@ -39,5 +39,8 @@ export async function withAwsErrors<T>(attempt: AwsAttempt, run: () => Promise<T
 function withoutSecrets(words: string): string {
   return words
     .replace(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g, '$1…')
-    .replace(/((?:secret|token|signature|password)[\w-]*["']?\s*[=:]\s*["']?)[^\s"'&,]{8,}/gi, '$1…');
+    .replace(
+      /((?:secret|token|signature|password)[\w-]*["']?\s*[=:]\s*["']?)[^\s"'&,]{8,}/gi,
+      '$1…',
+    );
 }

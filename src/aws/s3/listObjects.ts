@@ -15,17 +15,15 @@ export async function* listObjects(
   const client = await buckets.client(bucket, signal);
   let token: string | undefined;
   do {
-    const page = await withAwsErrors(
-      { action: 's3:ListBucket', on: s3Uri(bucket, prefix) },
-      () =>
-        client.send(
-          new ListObjectsV2Command({
-            Bucket: bucket,
-            Prefix: prefix,
-            ...(token === undefined ? {} : { ContinuationToken: token }),
-          }),
-          signal ? { abortSignal: signal } : {},
-        ),
+    const page = await withAwsErrors({ action: 's3:ListBucket', on: s3Uri(bucket, prefix) }, () =>
+      client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+        }),
+        signal ? { abortSignal: signal } : {},
+      ),
     );
     yield (page.Contents ?? []).map((entry) => listedObject(bucket, entry));
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined;

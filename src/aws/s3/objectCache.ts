@@ -129,7 +129,13 @@ export class ObjectCache {
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolveOnAbort) => {
     if (signal.aborted) resolveOnAbort();
-    signal.addEventListener('abort', () => { resolveOnAbort(); }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolveOnAbort();
+      },
+      { once: true },
+    );
   });
 }
 
@@ -175,9 +181,13 @@ async function needSpace(directory: string, bytes: number): Promise<void> {
   const disk = await statfs(directory);
   const free = disk.bavail * disk.bsize;
   if (free >= bytes) return;
-  throw new AppError('disk-full', `${megabytes(bytes)} are to be fetched, but the disk of ${directory} has ${megabytes(free)} left.`, {
-    hint: 'Free some space, or set SLUICE_CACHE_DIR to a folder on another disk.',
-  });
+  throw new AppError(
+    'disk-full',
+    `${megabytes(bytes)} are to be fetched, but the disk of ${directory} has ${megabytes(free)} left.`,
+    {
+      hint: 'Free some space, or set SLUICE_CACHE_DIR to a folder on another disk.',
+    },
+  );
 }
 
 /** Two keys that differ in case only would be one file on most disks of macOS and Windows. */

@@ -77,11 +77,11 @@ async function findObject(
   signal: AbortSignal,
 ): Promise<S3Object | undefined> {
   try {
-    const { metadata: _metadata, checksum: _checksum, ...object } = await headObject(
-      buckets,
-      uri,
-      signal,
-    );
+    const {
+      metadata: _metadata,
+      checksum: _checksum,
+      ...object
+    } = await headObject(buckets, uri, signal);
     return object;
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') return undefined;

@@ -31,11 +31,7 @@ export async function putText(
 }
 
 /** Reads a small text object, such as a run's `run.json`. */
-export async function getText(
-  buckets: Buckets,
-  uri: string,
-  signal: AbortSignal,
-): Promise<string> {
+export async function getText(buckets: Buckets, uri: string, signal: AbortSignal): Promise<string> {
   const { bucket, key } = parseS3Uri(uri);
   const client = await buckets.client(bucket, signal);
   return withAwsErrors({ action: 's3:GetObject', on: uri }, async () => {

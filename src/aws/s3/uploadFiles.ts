@@ -43,8 +43,7 @@ export async function uploadFiles(
     throwIfCancelled(context.signal);
     const sha256 = await sha256Of(file.path, context.signal);
     const facts = { uri: file.uri, size, sha256 };
-    const skipped =
-      request.ifAbsent === true && (await isThere(buckets, facts, context.signal));
+    const skipped = request.ifAbsent === true && (await isThere(buckets, facts, context.signal));
     if (skipped) moved(size);
     else await uploadOne(buckets, { ...request, file, ...facts }, context.signal, moved);
     results[index] = { ...facts, skipped };

@@ -19,16 +19,14 @@ export async function describeJob(
   const client = await clients.sagemaker();
   const options = signal ? { abortSignal: signal } : {};
   if (ref.kind === 'processing') {
-    return withAwsErrors(
-      { action: 'sagemaker:DescribeProcessingJob', on: ref.name },
-      async () =>
-        processingState(
-          ref.name,
-          await client.send(
-            new DescribeProcessingJobCommand({ ProcessingJobName: ref.name }),
-            options,
-          ),
+    return withAwsErrors({ action: 'sagemaker:DescribeProcessingJob', on: ref.name }, async () =>
+      processingState(
+        ref.name,
+        await client.send(
+          new DescribeProcessingJobCommand({ ProcessingJobName: ref.name }),
+          options,
         ),
+      ),
     );
   }
   return withAwsErrors({ action: 'sagemaker:DescribeTrainingJob', on: ref.name }, async () =>

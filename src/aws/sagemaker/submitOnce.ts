@@ -58,11 +58,14 @@ export async function submitOnce(submission: Submission): Promise<Submitted> {
   throw awsError(last, { action, on: name });
 }
 
-/** Whether an answer leaves it open that the job was created. */
+/** Errors that come before anything is sent. */
+const unsent = ['credentials', 'usage', 'unsupported'];
+
+/** Whether an answer leaves it open that the job was created; a refusal (4xx) does not. */
 function isOpen(error: unknown, known: AppError): boolean {
   const { status } = readSdkError(error);
   if (status !== undefined && status >= 400 && status < 500) return false;
-  return known.code === 'network' || (status !== undefined && status >= 500) || status === 200;
+  return status !== undefined || !unsent.includes(known.code);
 }
 
 async function adoptOrRefuse(
