@@ -33,7 +33,9 @@ export async function readAwsCall(request: IncomingMessage): Promise<AwsCall> {
 }
 
 function regionOf(request: IncomingMessage): string | undefined {
-  const scope = /Credential=[^/,]+\/\d{8}\/([a-z0-9-]+)\//.exec(request.headers.authorization ?? '');
+  const scope = /Credential=[^/,]+\/\d{8}\/([a-z0-9-]+)\//.exec(
+    request.headers.authorization ?? '',
+  );
   return scope?.[1];
 }
 

@@ -22,7 +22,13 @@ export interface ControlState {
   /** Jobs that were really created. */
   created: Record<JobKind, number>;
   s3: S3Request[];
-  jobs: { kind: JobKind; name: string; status: string; arn: string; tags: Record<string, string> }[];
+  jobs: {
+    kind: JobKind;
+    name: string;
+    status: string;
+    arn: string;
+    tags: Record<string, string>;
+  }[];
   /** Faults that nobody has met yet. */
   pending: (ServiceFault | S3Fault | JobFailure)[];
   /** Whether jobs with network isolation really have no network here. */
@@ -98,7 +104,7 @@ export class Control {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'POST') {
       const text = (await readBody(request)).toString('utf8');
-      // SAFETY: only our own tests order faults; an order of another form changes nothing.
+      // SAFETY: only our own tests order faults; Faults refuses kinds that it does not know.
       this.order(JSON.parse(text) as ControlOrder);
     }
     response.writeHead(200, { 'content-type': 'application/json' });

@@ -1,4 +1,9 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { DescribeProcessingJobCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fileURLToPath } from 'node:url';
@@ -33,7 +38,12 @@ const describeJob = (name: string): DescribeProcessingJobCommand =>
   new DescribeProcessingJobCommand({ ProcessingJobName: name });
 
 async function get(key: string, range?: string, ifMatch?: string): Promise<string | undefined> {
-  const command = new GetObjectCommand({ Bucket: 'lake', Key: key, Range: range, IfMatch: ifMatch });
+  const command = new GetObjectCommand({
+    Bucket: 'lake',
+    Key: key,
+    Range: range,
+    IfMatch: ifMatch,
+  });
   return (await s3.send(command)).Body?.transformToString();
 }
 
@@ -61,7 +71,12 @@ describe('a fault of a call', () => {
   );
 
   it('is met by the calls that it is ordered for, and the SDK rides out throttling', async () => {
-    standIn.control.fault({ operation: 'DescribeProcessingJob', kind: 'throttle', skip: 1, times: 2 });
+    standIn.control.fault({
+      operation: 'DescribeProcessingJob',
+      kind: 'throttle',
+      skip: 1,
+      times: 2,
+    });
     await client.send(await scriptJob(standIn, { name: 'a', role, script: '' }));
     await client.send(describeJob('a'));
     const patient = sagemakerAt(standIn, 5);
@@ -125,6 +140,14 @@ describe('a fault of a call', () => {
   });
 });
 
+it('refuses an order that it does not understand', async () => {
+  const order = async (text: string): Promise<number> =>
+    (await fetch(`${standIn.endpoint}/__control`, { method: 'POST', body: text })).status;
+  expect(await order('{"faults":[{"operation":"StopTrainingJob","kind":"explode"}]}')).toBe(500);
+  expect(await order('{"s3":[{"path":"(","kind":"cut"}]}')).toBe(500);
+  expect(standIn.control.state().pending).toEqual([]);
+});
+
 describe('a fault of S3', () => {
   beforeEach(async () => {
     await standIn.putObject('lake', 'raw/a.csv', 'abcdefghij');
@@ -182,7 +205,13 @@ describe('a fault of S3', () => {
     await get('raw/a.csv', 'bytes=2-4');
     expect(standIn.control.calls('S3.GET')).toBe(1);
     expect(standIn.control.state().s3).toEqual([
-      { method: 'GET', path: '/lake/raw/a.csv?x-id=GetObject', range: 'bytes=2-4', status: 206, bytes: 3 },
+      {
+        method: 'GET',
+        path: '/lake/raw/a.csv?x-id=GetObject',
+        range: 'bytes=2-4',
+        status: 206,
+        bytes: 3,
+      },
     ]);
   });
 });

@@ -1,18 +1,37 @@
+const SERVICE_KINDS = [
+  'throttle',
+  'error500',
+  'error503',
+  'delay',
+  /** The call is performed and its answer is lost with the connection. */
+  'dropAfter',
+  /** The connection is lost before anything is performed. */
+  'dropBefore',
+  'resourceLimit',
+  'accessDenied',
+  'expiredToken',
+] as const;
+
+const S3_KINDS = [
+  'slowDown',
+  'error500',
+  'forbidden',
+  'expiredToken',
+  'delay',
+  'dropAfter',
+  'dropBefore',
+  /** The body ends with the connection after `at` bytes. */
+  'cut',
+  /** The byte at `at` arrives inverted. */
+  'corrupt',
+  /** Another writer puts `body` in the object's place just before the request is performed. */
+  'replace',
+] as const;
+
 /** A fault of a service call, by operation name (`CreateProcessingJob`, `GetCallerIdentity`, …). */
 export interface ServiceFault {
   operation: string;
-  kind:
-    | 'throttle'
-    | 'error500'
-    | 'error503'
-    | 'delay'
-    /** The call is performed and its answer is lost with the connection. */
-    | 'dropAfter'
-    /** The connection is lost before anything is performed. */
-    | 'dropBefore'
-    | 'resourceLimit'
-    | 'accessDenied'
-    | 'expiredToken';
+  kind: (typeof SERVICE_KINDS)[number];
   /** How many calls meet the fault; 1 unless told. */
   times?: number;
   /** How many calls pass first; 0 unless told. */
@@ -25,20 +44,7 @@ export interface ServiceFault {
 export interface S3Fault {
   method?: string;
   path: string;
-  kind:
-    | 'slowDown'
-    | 'error500'
-    | 'forbidden'
-    | 'expiredToken'
-    | 'delay'
-    | 'dropAfter'
-    | 'dropBefore'
-    /** The body ends with the connection after `at` bytes. */
-    | 'cut'
-    /** The byte at `at` arrives inverted. */
-    | 'corrupt'
-    /** Another writer puts `body` in the object's place just before the request is performed. */
-    | 'replace';
+  kind: (typeof S3_KINDS)[number];
   times?: number;
   skip?: number;
   milliseconds?: number;
@@ -66,10 +72,12 @@ export class Faults {
   private failures: JobFailure[] = [];
 
   add(fault: ServiceFault): void {
+    mustBeKnown(SERVICE_KINDS, fault.kind);
     this.services.push(planned(fault));
   }
 
   addS3(fault: S3Fault): void {
+    mustBeKnown(S3_KINDS, fault.kind);
     // An expression that cannot be read shall fail here, not at some later request.
     new RegExp(fault.path);
     this.objects.push(planned(fault));
@@ -107,6 +115,12 @@ export class Faults {
     this.objects = [];
     this.failures = [];
   }
+}
+
+// Orders also come over HTTP, where no compiler has read them.
+function mustBeKnown(kinds: readonly string[], kind: string): void {
+  if (!kinds.includes(kind))
+    throw new Error(`No fault is called ${kind}; there are ${kinds.join(', ')}`);
 }
 
 function planned<F extends { skip?: number; times?: number }>(fault: F): Planned<F> {

@@ -1,7 +1,11 @@
-import { DescribeLogStreamsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeLogStreamsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch-logs';
 import type { AwsCall } from './awsCall.ts';
 import { Fields } from './fields.ts';
 import type { Platform } from './sagemaker/platform.ts';
+import { without } from './without.ts';
 
 /**
  * moto's FilterLogEvents overlooks `logStreamNamePrefix` and answers every stream of the group, so
@@ -37,6 +41,6 @@ export async function filterByPrefix(
     }
   } while (token !== undefined);
   if (names.length === 0) return undefined;
-  const { logStreamNamePrefix: _prefix, ...rest } = request.raw;
+  const rest = without(request.raw, 'logStreamNamePrefix');
   return Buffer.from(JSON.stringify({ ...rest, logStreamNames: names }));
 }

@@ -47,7 +47,9 @@ beforeEach(async () => {
 async function sha256OfObject(key: string): Promise<string> {
   const answer = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key: key }));
   const bytes = await answer.Body?.transformToByteArray();
-  return createHash('sha256').update(bytes ?? '').digest('hex');
+  return createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
 }
 
 it('carries S3 both ways to the byte: buffers, streams, several parts, odd keys', async () => {
@@ -64,7 +66,11 @@ it('carries S3 both ways to the byte: buffers, streams, several parts, odd keys'
   expect((await inParts.done()).ETag).toMatch(/-3"$/);
   expect(await sha256OfObject('parts')).toBe(createHash('sha256').update(large).digest('hex'));
   const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }));
-  expect(listed.Contents?.map((object) => object.Key)).toEqual(['a é+b&c/d.bin', 'parts', 'stream']);
+  expect(listed.Contents?.map((object) => object.Key)).toEqual([
+    'a é+b&c/d.bin',
+    'parts',
+    'stream',
+  ]);
   const Objects = [{ Key: 'parts' }, { Key: 'stream' }];
   await s3.send(new DeleteObjectsCommand({ Bucket: 'lake', Delete: { Objects } }));
   expect((await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }))).KeyCount).toBe(1);
@@ -97,7 +103,9 @@ it('carries STS and IAM', async () => {
   const iam = new IAMClient(clientConfig(standIn));
   const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'SageMakerRole' }));
   expect(Role?.Arn).toBe(arn);
-  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain('sagemaker.amazonaws.com');
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain(
+    'sagemaker.amazonaws.com',
+  );
   await expect(iam.send(new GetRoleCommand({ RoleName: 'x' }))).rejects.toMatchObject({
     name: 'NoSuchEntityException',
   });
@@ -117,7 +125,9 @@ it('carries Logs, and keeps to a prefix of streams', async () => {
   );
   expect(got.events?.map((event) => event.message)).toEqual(['from one/1']);
   const filter = async (logStreamNamePrefix: string): Promise<(string | undefined)[]> => {
-    const answer = await logs.send(new FilterLogEventsCommand({ logGroupName, logStreamNamePrefix }));
+    const answer = await logs.send(
+      new FilterLogEventsCommand({ logGroupName, logStreamNamePrefix }),
+    );
     return (answer.events ?? []).map((event) => event.message);
   };
   expect(await filter('two/')).toEqual(['from two/1']);

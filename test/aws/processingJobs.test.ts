@@ -2,12 +2,10 @@ import { FilterLogEventsCommand, CloudWatchLogsClient } from '@aws-sdk/client-cl
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import {
   AddTagsCommand,
-  CreateProcessingJobCommand,
   DescribeProcessingJobCommand,
-  ListProcessingJobsCommand,
   ListTagsCommand,
   StopProcessingJobCommand,
-  SageMakerClient,
+  type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -123,11 +121,25 @@ describe('a processing job', () => {
       'list.manifest',
       JSON.stringify([{ prefix: 's3://lake/' }, 'raw/a.txt', 'raw-old/c.txt']),
     );
-    const run = async (name: string, uri: string, type: 'S3Prefix' | 'ManifestFile'): Promise<string | undefined> => {
-      const command = await scriptJob(standIn, { name, role, script: SUM, arguments: ['/opt/ml/processing'] });
+    const run = async (
+      name: string,
+      uri: string,
+      type: 'S3Prefix' | 'ManifestFile',
+    ): Promise<string | undefined> => {
+      const command = await scriptJob(standIn, {
+        name,
+        role,
+        script: SUM,
+        arguments: ['/opt/ml/processing'],
+      });
       command.input.ProcessingInputs?.push({
         InputName: 'data',
-        S3Input: { S3Uri: uri, LocalPath: '/opt/ml/processing/input/data/x', S3DataType: type, S3InputMode: 'File' },
+        S3Input: {
+          S3Uri: uri,
+          LocalPath: '/opt/ml/processing/input/data/x',
+          S3DataType: type,
+          S3InputMode: 'File',
+        },
       });
       await client.send(command);
       const job = await processingEnd(client, name);
@@ -238,6 +250,45 @@ sys.exit(3)
     expect(listed.KeyCount).toBe(0);
   });
 
+  it('uploads as files appear where that is asked for, whatever the end', async () => {
+    const script = `
+import os, sys
+base = os.environ['SLUICE_BASE']
+open(base + '/output/events/log.txt', 'w').write('event')
+os.symlink('/etc/hostname', base + '/output/events/link')
+sys.exit(1)
+`;
+    const command = await scriptJob(standIn, { name: 'events', role, script });
+    command.input.ProcessingOutputConfig?.Outputs?.push({
+      OutputName: 'events',
+      S3Output: {
+        S3Uri: 's3://lake/events/',
+        LocalPath: '/opt/ml/processing/output/events',
+        S3UploadMode: 'Continuous',
+      },
+    });
+    await client.send(command);
+    expect((await processingEnd(client, 'events')).ProcessingJobStatus).toBe('Failed');
+    const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'lake', Prefix: 'events/' }));
+    expect(listed.Contents?.map((object) => object.Key)).toEqual(['events/log.txt']);
+  });
+
+  it('gives run.py of a job directory its base folder where nobody names one', async () => {
+    const script = `
+import argparse, os, pathlib
+parser = argparse.ArgumentParser(); parser.add_argument('--base'); base = parser.parse_args().base
+pathlib.Path(base, 'output/out/same.txt').write_text(str(base == os.environ['SLUICE_BASE']))
+`;
+    await standIn.putObject('lake', 'code/run-py/run.py', script);
+    const command = await scriptJob(standIn, { name: 'run-py', role, script: '' });
+    const ContainerEntrypoint = ['python3', '/opt/ml/processing/input/code/run.py'];
+    const { ImageUri } = processingRequest.AppSpecification;
+    command.input.AppSpecification = { ImageUri, ContainerEntrypoint };
+    await client.send(command);
+    await processingEnd(client, 'run-py');
+    expect(await read('out/run-py/same.txt')).toBe('True');
+  });
+
   it('fails for what the platform cannot download', async () => {
     const command = await scriptJob(standIn, { name: 'empty', role, script: '' });
     command.input.ProcessingInputs?.push({
@@ -256,7 +307,9 @@ sys.exit(3)
   });
 
   it('fails on order, and for a message that is no text', async () => {
-    standIn.control.failNextJob({ reason: 'InternalServerError: We encountered an internal error.' });
+    standIn.control.failNextJob({
+      reason: 'InternalServerError: We encountered an internal error.',
+    });
     await client.send(await scriptJob(standIn, { name: 'ordered', role, script: 'print(1)' }));
     expect((await processingEnd(client, 'ordered')).FailureReason).toMatch(/^InternalServerError/);
     const script = `import os; open(os.environ['SLUICE_MESSAGE_FILE'], 'wb').write(b'\\xff')`;
@@ -303,95 +356,5 @@ time.sleep(60)
     expect((await processingEnd(client, 'deaf')).ProcessingJobStatus).toBe('Stopped');
     expect(Date.now() - begun).toBeGreaterThan(3000);
     expect(Date.now() - begun).toBeLessThan(20_000);
-  });
-});
-
-describe('creating', () => {
-  it('refuses a bad request in the words of AWS, and creates nothing', async () => {
-    const command = new CreateProcessingJobCommand({
-      ...processingRequest,
-      ProcessingJobName: 'a_b',
-    });
-    await expect(client.send(command)).rejects.toMatchObject({
-      name: 'ValidationException',
-      message: expect.stringContaining(
-        "1 validation error detected: Value 'a_b' at 'processingJobName' failed to satisfy constraint",
-      ),
-      $metadata: { httpStatusCode: 400 },
-    });
-    expect(standIn.control.created('processing')).toBe(0);
-    expect(standIn.control.calls('CreateProcessingJob')).toBe(1);
-  });
-
-  it('refuses a taken name, also from a race, and another region has its own', async () => {
-    const command = await scriptJob(standIn, { name: 'taken', role, script: '' });
-    const results = await Promise.allSettled([1, 2, 3].map(() => client.send(command)));
-    const refused = results.filter((result) => result.status === 'rejected');
-    expect(refused).toHaveLength(2);
-    for (const { reason } of refused) {
-      expect(reason).toMatchObject({ name: 'ResourceInUse', $metadata: { httpStatusCode: 400 } });
-    }
-    await processingEnd(client, 'taken');
-    await expect(client.send(command)).rejects.toThrow(/already exists/);
-    expect(standIn.control.created('processing')).toBe(1);
-    const elsewhere = new SageMakerClient({ ...clientConfig(standIn), region: 'eu-west-1' });
-    await expect(
-      elsewhere.send(new DescribeProcessingJobCommand({ ProcessingJobName: 'taken' })),
-    ).rejects.toThrow(/Could not find/);
-  });
-
-  it.each([
-    ['that is not there', 'arn:aws:iam::123456789012:role/Nobody'],
-    ['with a path left in', 'arn:aws:iam::123456789012:role/service-role/SageMakerRole'],
-    ['of another service', 'arn:aws:iam::123456789012:role/LambdaRole'],
-  ])('refuses a role %s', async (_what, arn) => {
-    await standIn.createRole('LambdaRole', 'lambda.amazonaws.com');
-    const command = await scriptJob(standIn, { name: 'roles', role: arn, script: '' });
-    await expect(client.send(command)).rejects.toThrow(/^Could not assume role/);
-    // The name is free again.
-    await client.send(await scriptJob(standIn, { name: 'roles', role, script: '' }));
-  });
-
-  it('refuses an image of another region or of no registry', async () => {
-    for (const ImageUri of [
-      '683313688378.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
-      'python:3.12-slim',
-    ]) {
-      const command = await scriptJob(standIn, { name: 'image', role, script: '' });
-      command.input.AppSpecification = { ...command.input.AppSpecification, ImageUri };
-      await expect(client.send(command)).rejects.toThrow(/must lie in an Amazon ECR registry/);
-    }
-  });
-
-  it('says of an unknown job what AWS says', async () => {
-    const command = new DescribeProcessingJobCommand({ ProcessingJobName: 'nobody' });
-    await expect(client.send(command)).rejects.toMatchObject({
-      name: 'ValidationException',
-      $metadata: { httpStatusCode: 400 },
-    });
-  });
-});
-
-describe('listing', () => {
-  it('pages, sorts and filters after the page is taken', async () => {
-    for (const name of ['b-1', 'a-1', 'a-2']) {
-      await client.send(await scriptJob(standIn, { name, role, script: '' }));
-      await processingEnd(client, name);
-    }
-    standIn.control.failNextJob({ reason: 'AlgorithmError: ordered' });
-    await client.send(await scriptJob(standIn, { name: 'c-1', role, script: '' }));
-    await processingEnd(client, 'c-1');
-    const list = async (input: ListProcessingJobsCommand['input']): Promise<string[]> => {
-      const answer = await client.send(new ListProcessingJobsCommand(input));
-      return (answer.ProcessingJobSummaries ?? []).map((job) => job.ProcessingJobName ?? '');
-    };
-    expect(await list({})).toEqual(['b-1', 'a-1', 'a-2', 'c-1']);
-    expect(await list({ SortBy: 'Name', SortOrder: 'Descending' })).toEqual(['c-1', 'b-1', 'a-2', 'a-1']);
-    expect(await list({ NameContains: '-1' })).toEqual(['b-1', 'a-1', 'c-1']);
-    expect(await list({ StatusEquals: 'Failed', MaxResults: 2 })).toEqual([]);
-    const first = await client.send(new ListProcessingJobsCommand({ MaxResults: 3 }));
-    expect(await list({ MaxResults: 3, NextToken: first.NextToken })).toEqual(['c-1']);
-    expect(await list({ CreationTimeAfter: new Date(Date.now() + 1000) })).toEqual([]);
-    await expect(list({ MaxResults: 0 })).rejects.toThrow(/'maxResults'.*equal to 1/);
   });
 });

@@ -3,15 +3,15 @@ import type {
   CreateTrainingJobCommandInput,
 } from '@aws-sdk/client-sagemaker';
 
-const ROLE = 'arn:aws:iam::123456789012:role/service-role/AmazonSageMaker-ExecutionRole-20260101T000000';
+const ROLE =
+  'arn:aws:iam::123456789012:role/service-role/AmazonSageMaker-ExecutionRole-20260101T000000';
 
 /** A processing request as a data-prep tool would send it; sound in every field. */
 export const processingRequest = {
   ProcessingJobName: 'churn-20261120-121530-a1b2',
   RoleArn: ROLE,
   AppSpecification: {
-    ImageUri:
-      '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
+    ImageUri: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3',
     ContainerEntrypoint: ['python3', '/opt/ml/processing/input/code/run.py'],
     ContainerArguments: ['--base', '/opt/ml/processing'],
   },

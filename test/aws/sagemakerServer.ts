@@ -83,7 +83,9 @@ export class SagemakerServer {
       // The client is gone, or something here is broken: in both cases there is no good answer.
       if (!response.headersSent && !response.destroyed) {
         response.writeHead(500, { 'content-type': 'text/plain' });
-        response.end(`The stand-in failed: ${error instanceof Error ? error.message : String(error)}`);
+        response.end(
+          `The stand-in failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
       } else response.destroy();
     }
   }

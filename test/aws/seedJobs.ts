@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { processingRequest } from './requests.ts';
 import type { StandIn } from './standIn.ts';
+import { without } from './without.ts';
 
 /** The SDK's own client, at the stand-in. */
 export function sagemakerAt(standIn: StandIn, maxAttempts = 1): SageMakerClient {
@@ -40,7 +41,7 @@ export async function scriptJob(
 ): Promise<CreateProcessingJobCommand> {
   await standIn.putObject('lake', `code/${name}/main.py`, script);
   const [code] = processingRequest.ProcessingInputs;
-  const { Environment: _environment, NetworkConfig: _network, ...rest } = processingRequest;
+  const rest = without(processingRequest, 'Environment', 'NetworkConfig');
   return new CreateProcessingJobCommand({
     ...rest,
     ProcessingJobName: name,

@@ -23,8 +23,9 @@ async function answers(endpoint: string): Promise<boolean> {
 async function start(): Promise<{ child: ReturnType<typeof spawn>; line: Fields }> {
   const child = spawn(process.execPath, [SERVE], { stdio: ['pipe', 'pipe', 'ignore'] });
   const lines = createInterface({ input: child.stdout });
-  const [line] = (await once(lines, 'line')) as [string];
-  return { child, line: Fields.parse(line) };
+  const heard: unknown[] = await once(lines, 'line');
+  const [line] = heard;
+  return { child, line: Fields.parse(String(line)) };
 }
 
 it('serves other programs: one line says where, and it ends with its standard input', async () => {
@@ -82,7 +83,10 @@ async function childrenOf(pid: number): Promise<number[]> {
   let text = '';
   ps.stdout.on('data', (part: Buffer) => (text += part.toString()));
   await once(ps, 'close');
-  return text.split('\n').map(Number).filter((found) => found > 0);
+  return text
+    .split('\n')
+    .map(Number)
+    .filter((found) => found > 0);
 }
 
 function isAlive(pid: number): boolean {

@@ -64,7 +64,10 @@ const BAD_PROCESSING: [string, Change, RegExp][] = [
   ['a number as value', ['Environment.A', 1], /'environment\.A\.value'.*type String/],
   [
     '101 variables',
-    ['Environment', Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`A${String(at)}`, '']))],
+    [
+      'Environment',
+      Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`A${String(at)}`, ''])),
+    ],
     /'environment'.*equal to 100/,
   ],
   ['an unknown instance', [`${CLUSTER}.InstanceType`, 'ml.m5.huge'], /instanceType'.*enum/],
@@ -103,14 +106,22 @@ const BAD_PROCESSING: [string, Change, RegExp][] = [
     ['ProcessingInputs', Array(11).fill(processingRequest.ProcessingInputs[0])],
     /'processingInputs'.*equal to 10/,
   ],
-  ['an output elsewhere', [`${OUTPUT}.S3Output.LocalPath`, '/output'], /train\.s3Output\.localPath/],
+  [
+    'an output elsewhere',
+    [`${OUTPUT}.S3Output.LocalPath`, '/output'],
+    /train\.s3Output\.localPath/,
+  ],
   ['no upload mode', [`${OUTPUT}.S3Output.S3UploadMode`, undefined], /s3UploadMode'.*not be null/],
   [
     'a feature store from outside',
     [OUTPUT, { OutputName: 'f', FeatureStoreOutput: { FeatureGroupName: 'g' } }],
     /FeatureStoreOutput needs AppManaged/,
   ],
-  ['51 tags', ['Tags', Array.from({ length: 51 }, (_, at) => ({ Key: `k${String(at)}`, Value: '' }))], /'tags'.*50/],
+  [
+    '51 tags',
+    ['Tags', Array.from({ length: 51 }, (_, at) => ({ Key: `k${String(at)}`, Value: '' }))],
+    /'tags'.*50/,
+  ],
   ['a tag with a brace', ['Tags.0.Value', '{}'], /'tags\.1\.member\.value'.*pattern/],
   ['a tag without value', ['Tags.0.Value', undefined], /'tags\.1\.member\.value'.*not be null/],
   ['a tag of AWS', ['Tags.0.Key', 'aws:x'], /'aws:x' at 'tags'/],
@@ -130,12 +141,28 @@ const BAD_TRAINING: [string, Change, RegExp][] = [
   ['a name with a space', ['TrainingJobName', 'a b'], /'trainingJobName'.*pattern/],
   ['no algorithm', [ALGORITHM, undefined], /'algorithmSpecification'.*not be null/],
   ['two algorithms', [`${ALGORITHM}.AlgorithmName`, 'mine'], /one of TrainingImage/],
-  ['no input mode', [`${ALGORITHM}.TrainingInputMode`, undefined], /trainingInputMode'.*not be null/],
-  ['a number', ['HyperParameters.num_round', 20], /'hyperParameters\.num_round\.value'.*type String/],
+  [
+    'no input mode',
+    [`${ALGORITHM}.TrainingInputMode`, undefined],
+    /trainingInputMode'.*not be null/,
+  ],
+  [
+    'a number',
+    ['HyperParameters.num_round', 20],
+    /'hyperParameters\.num_round\.value'.*type String/,
+  ],
   ['2501 letters', ['HyperParameters.a', 'x'.repeat(2501)], /'hyperParameters\.a\.value'.*2500/],
   ['no channel', ['InputDataConfig', []], /'inputDataConfig'.*equal to 1/],
-  ['a channel name', ['InputDataConfig.0.ChannelName', 'a b'], /'inputDataConfig\.1\.member\.channelName'.*pattern/],
-  ['one channel twice', ['InputDataConfig.0.ChannelName', 'validation'], /ChannelName 'validation'.*not unique/],
+  [
+    'a channel name',
+    ['InputDataConfig.0.ChannelName', 'a b'],
+    /'inputDataConfig\.1\.member\.channelName'.*pattern/,
+  ],
+  [
+    'one channel twice',
+    ['InputDataConfig.0.ChannelName', 'validation'],
+    /ChannelName 'validation'.*not unique/,
+  ],
   ['no source', ['InputDataConfig.0.DataSource', undefined], /dataSource'.*not be null/],
   ['gzip in file mode', ['InputDataConfig.0.CompressionType', 'Gzip'], /train\.compressionType/],
   ['no output', ['OutputDataConfig', undefined], /'outputDataConfig'.*not be null/],
@@ -143,11 +170,27 @@ const BAD_TRAINING: [string, Change, RegExp][] = [
   ['no resources', [RESOURCE, undefined], /'resourceConfig'.*not be null/],
   ['count 0', [`${RESOURCE}.InstanceCount`, 0], /instanceCount'.*at least 1/],
   ['no volume', [`${RESOURCE}.VolumeSizeInGB`, undefined], /volumeSizeInGB'.*at least 1/],
-  ['a warm day', [`${RESOURCE}.KeepAlivePeriodInSeconds`, 86_400], /keepAlivePeriodInSeconds'.*21600/],
+  [
+    'a warm day',
+    [`${RESOURCE}.KeepAlivePeriodInSeconds`, 86_400],
+    /keepAlivePeriodInSeconds'.*21600/,
+  ],
   ['no limit', ['StoppingCondition', undefined], /'stoppingCondition'.*not be null/],
-  ['waiting without spot', ['StoppingCondition.MaxWaitTimeInSeconds', 7200], /needs EnableManagedSpotTraining/],
-  ['spot without waiting', ['EnableManagedSpotTraining', true], /maxWaitTimeInSeconds' is required/],
-  ['31 retries', ['RetryStrategy', { MaximumRetryAttempts: 31 }], /maximumRetryAttempts'.*equal to 30/],
+  [
+    'waiting without spot',
+    ['StoppingCondition.MaxWaitTimeInSeconds', 7200],
+    /needs EnableManagedSpotTraining/,
+  ],
+  [
+    'spot without waiting',
+    ['EnableManagedSpotTraining', true],
+    /maxWaitTimeInSeconds' is required/,
+  ],
+  [
+    '31 retries',
+    ['RetryStrategy', { MaximumRetryAttempts: 31 }],
+    /maximumRetryAttempts'.*equal to 30/,
+  ],
 ];
 
 describe('the service model', () => {
@@ -157,9 +200,15 @@ describe('the service model', () => {
     ['CreateTrainingJob', trainingRequest],
     ['CreateTrainingJob', spotRequest],
     ['DescribeProcessingJob', { ProcessingJobName: 'a' }],
-    ['ListTrainingJobs', { MaxResults: 100, CreationTimeAfter: new Date(0), SortOrder: 'Descending' }],
+    [
+      'ListTrainingJobs',
+      { MaxResults: 100, CreationTimeAfter: new Date(0), SortOrder: 'Descending' },
+    ],
     ['ListProcessingJobs', { CreationTimeAfter: 1_700_000_000.25 }],
-    ['AddTags', { ResourceArn: 'arn:aws:sagemaker:us-east-1:123456789012:processing-job/a', Tags: [] }],
+    [
+      'AddTags',
+      { ResourceArn: 'arn:aws:sagemaker:us-east-1:123456789012:processing-job/a', Tags: [] },
+    ],
   ])('finds nothing wrong with a sound %s', (operation, request) => {
     expect(validateRequest(operation, request)).toEqual([]);
   });
@@ -184,7 +233,9 @@ describe('the service model', () => {
   });
 
   it('refuses an operation that SageMaker does not have', () => {
-    expect(validateRequest('CreateRecipe', {})).toEqual(['SageMaker has no operation CreateRecipe']);
+    expect(validateRequest('CreateRecipe', {})).toEqual([
+      'SageMaker has no operation CreateRecipe',
+    ]);
   });
 
   it('can read every pattern of the model but the two that are broken in it', () => {

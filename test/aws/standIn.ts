@@ -1,5 +1,10 @@
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, PutObjectCommand, S3Client, type BucketLocationConstraint } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutObjectCommand,
+  S3Client,
+  type BucketLocationConstraint,
+} from '@aws-sdk/client-s3';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
 import type { Control } from './control.ts';
@@ -68,14 +73,23 @@ export async function startStandIn({ root, ...given }: StandInOptions): Promise<
       );
     },
     async putObject(bucket, key, body) {
-      await s3('us-east-1').send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }));
+      await s3('us-east-1').send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(body) }),
+      );
     },
     async createRole(name, service = 'sagemaker.amazonaws.com') {
-      const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
+      const statement = {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+      };
       const { Role } = await iam.send(
         new CreateRoleCommand({
           RoleName: name,
-          AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+          AssumeRolePolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [statement],
+          }),
         }),
       );
       if (Role?.Arn === undefined) throw new Error(`moto gave no ARN for the role ${name}`);

@@ -4,6 +4,7 @@ When standard input closes (the starter stopped or died), the command's whole pr
 killed. SIGTERM is handed to the command alone, as a container's first process gets it.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -16,10 +17,8 @@ child: subprocess.Popen | None = None
 def kill_group() -> None:
     if child is None:
         return
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def hand_on(signum: int, _frame: object) -> None:

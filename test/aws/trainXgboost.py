@@ -24,7 +24,7 @@ log = logging.getLogger("xgboost-container")
 
 
 def content_type(value: str | None) -> str:
-    """The kind of data that a channel announces; the container takes libsvm where it says nothing."""
+    """The kind of data that a channel announces: libsvm where it says nothing."""
     if value is None:
         return "libsvm"
     kind, _, rest = value.lower().partition(";")
@@ -116,7 +116,7 @@ def read_channel(channel: Path, kind: str, weights: bool) -> xgboost.DMatrix | N
 class PrintRound(xgboost.callback.TrainingCallback):
     """One line a round in the container's form."""
 
-    def after_iteration(self, model, epoch, evals_log):  # noqa: ANN001, ANN201, ARG002
+    def after_iteration(self, model, epoch, evals_log):
         line = f"[{epoch}]"
         for part, metrics in evals_log.items():
             for name, values in metrics.items():
@@ -166,7 +166,11 @@ def train(root: Path) -> None:
             verbose_eval=False,
         )
     except xgboost.core.XGBoostError as error:
-        customers = ("label must be in", "label and prediction size not match", "base_score must be")
+        customers = (
+            "label must be in",
+            "label and prediction size not match",
+            "base_score must be",
+        )
         if any(text in str(error) for text in customers):
             raise UserError(str(error)) from error
         raise

@@ -135,9 +135,7 @@ def check_together(params: dict[str, object]) -> None:
         raise UserError("Require input for parameter 'num_class' for multi-classification")
     names = str(params.get("eval_metric", "")).split(",")
     if "auc" in names and not objective.startswith(("binary:", "rank:")):
-        raise UserError(
-            "Metric 'auc' can only be applied for classification and ranking problems."
-        )
+        raise UserError("Metric 'auc' can only be applied for classification and ranking problems.")
     if "aft-nloglik" in names and objective != "survival:aft":
         raise UserError("Metric 'aft-nloglik' can only be applied for 'survival:aft' objective.")
     if "monotone_constraints" in params and params.get("tree_method") not in ("exact", "hist"):

@@ -16,7 +16,9 @@ export function checkShape(shapes: Shapes, name: string, value: unknown, path: s
     case 'map':
       return checkMap(shapes, shape, value, path);
     case 'string':
-      return typeof value === 'string' ? checkText(shape, value, path) : [wrongType(path, 'String', value)];
+      return typeof value === 'string'
+        ? checkText(shape, value, path)
+        : [wrongType(path, 'String', value)];
     case 'boolean':
       return typeof value === 'boolean' ? [] : [wrongType(path, 'Boolean', value)];
     case 'integer':

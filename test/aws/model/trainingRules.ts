@@ -39,7 +39,8 @@ function resourceRules(request: Fields): string[] {
   const resource = request.fields('ResourceConfig');
   const ways = ['InstanceType', 'InstanceGroups', 'InstancePreferences'];
   const given = ways.filter((name) => resource.has(name));
-  if (given.length !== 1) return [`Exactly one of ${ways.join(', ')} must be set at 'resourceConfig'`];
+  if (given.length !== 1)
+    return [`Exactly one of ${ways.join(', ')} must be set at 'resourceConfig'`];
   if (!resource.has('InstanceType')) return [];
   const problems: string[] = [];
   if ((resource.number('InstanceCount') ?? 0) < 1) {

@@ -50,7 +50,10 @@ export async function runContainer(
   const isolation = run.isolated && canIsolate() ? ['unshare', '-rn', '--'] : [];
   const container = new SupervisedProcess({
     python: settings.python,
-    command: [...isolation, ...run.command.map((word, at) => (at === 0 ? mapPython(settings, word) : word))],
+    command: [
+      ...isolation,
+      ...run.command.map((word, at) => (at === 0 ? mapPython(settings, word) : word)),
+    ],
     cwd: run.folder,
     env: {
       PATH: `${join(settings.root, '.venv', 'bin')}:/usr/local/bin:/usr/bin:/bin`,
@@ -79,9 +82,12 @@ export async function runContainer(
   const onStop = (): void => {
     end('stopped');
   };
-  const limit = setTimeout(() => {
-    end('maxRuntime');
-  }, Math.min(run.maxSeconds * 1000, LONGEST_TIMER_MS));
+  const limit = setTimeout(
+    () => {
+      end('maxRuntime');
+    },
+    Math.min(run.maxSeconds * 1000, LONGEST_TIMER_MS),
+  );
   if (run.stop.aborted) onStop();
   run.stop.addEventListener('abort', onStop, { once: true });
   try {

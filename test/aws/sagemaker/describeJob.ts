@@ -1,9 +1,10 @@
+import { without } from '../without.ts';
 import type { Job } from './job.ts';
 
 /** The answer of Describe: the request's own fields, then the state. Times are epoch seconds. */
 export function describeJob(job: Job): Record<string, unknown> {
   // Tags are read by ListTags alone.
-  const { Tags: _tags, ...echoed } = job.request.raw;
+  const echoed = without(job.request.raw, 'Tags');
   return job.kind === 'processing'
     ? { ...echoed, ...processingState(job) }
     : { ...echoed, ...trainingState(job) };

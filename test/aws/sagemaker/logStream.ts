@@ -83,7 +83,6 @@ export class LogStream {
 
 // A tab arrives as `#011`: the platform's log forwarder writes control characters in octal.
 function escapeControls(line: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are the point
   return line.replace(/[\u0000-\u001f]/g, (found) => {
     return `#${found.charCodeAt(0).toString(8).padStart(3, '0')}`;
   });

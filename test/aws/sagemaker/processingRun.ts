@@ -57,7 +57,7 @@ async function execute(
   const end = await runContainer(
     platform.settings,
     {
-      command: await commandOf(request, base),
+      command: commandOf(request, base),
       environment: {
         AWS_REGION: job.region,
         AWS_DEFAULT_REGION: job.region,
@@ -67,8 +67,7 @@ async function execute(
       },
       folder,
       isolated: request.fields('NetworkConfig').flag('EnableNetworkIsolation'),
-      maxSeconds:
-        request.fields('StoppingCondition').number('MaxRuntimeInSeconds') ?? DAY_SECONDS,
+      maxSeconds: request.fields('StoppingCondition').number('MaxRuntimeInSeconds') ?? DAY_SECONDS,
       stop: job.stopping.signal,
     },
     logs,
@@ -126,7 +125,11 @@ async function uploadOutputs(
 function finish(job: Job, { code, why }: ContainerEnd): void {
   if (why !== 'exited') job.end('Stopped');
   else if (code === 0) job.end('Completed');
-  else job.end('Failed', `AlgorithmError: See job logs for more information, exit code: ${String(code)}`);
+  else
+    job.end(
+      'Failed',
+      `AlgorithmError: See job logs for more information, exit code: ${String(code)}`,
+    );
 }
 
 interface Output {

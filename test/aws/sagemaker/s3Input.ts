@@ -39,7 +39,8 @@ async function planManifest(
 ): Promise<InputPlan> {
   const text = (await readObject(platform, location.bucket, location.key)).toString('utf8');
   const entries: unknown = JSON.parse(text);
-  const [head, ...rest] = Array.isArray(entries) ? (entries as unknown[]) : [];
+  const list: unknown[] = Array.isArray(entries) ? entries : [];
+  const [head, ...rest] = list;
   const prefix = new Fields(head).text('prefix');
   if (prefix === undefined || !rest.every((entry) => typeof entry === 'string')) {
     throw new JobError(`ClientError: Manifest file ${source.uri} is not in the expected format.`);

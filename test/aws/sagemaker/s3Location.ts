@@ -1,4 +1,8 @@
-import { GetBucketLocationCommand, S3ServiceException, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import {
+  GetBucketLocationCommand,
+  S3ServiceException,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3';
 import type { Platform } from './platform.ts';
 
 /** A bucket and a key, or the beginning of keys. */
@@ -31,9 +35,7 @@ export async function bucketRegion(
   try {
     const answer = await platform.s3.send(new GetBucketLocationCommand({ Bucket: bucket }));
     // S3 answers nothing for its first region.
-    return answer.LocationConstraint === undefined || (answer.LocationConstraint as string) === ''
-      ? 'us-east-1'
-      : answer.LocationConstraint;
+    return answer.LocationConstraint ?? 'us-east-1';
   } catch (error) {
     if (error instanceof S3ServiceException && error.name === 'NoSuchBucket') return undefined;
     throw error;

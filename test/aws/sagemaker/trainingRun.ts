@@ -127,7 +127,9 @@ async function train(
       stop: job.stopping.signal,
       onLine(line) {
         if (!/^\[\d+\]\t/.test(line)) return;
-        for (const [, part, metric, value] of line.matchAll(/\t(train|validation)-([^:\s]+):(\S+)/g)) {
+        for (const [, part, metric, value] of line.matchAll(
+          /\t(train|validation)-([^:\s]+):(\S+)/g,
+        )) {
           metrics.set(`${part ?? ''}:${metric ?? ''}`, { value: Number(value), at: now() });
         }
       },
