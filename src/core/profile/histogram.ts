@@ -1,0 +1,59 @@
+import type { HistogramBin } from '../../shared/contracts/engine.ts';
+import { lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+
+/** Bins of a histogram. */
+export const BINS = 20;
+
+/** The finite range that a histogram spans; `width` is that of one bin. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+/** The span of finite values, or undefined if there are none. */
+export function spanOf(from: number, to: number): Span | undefined {
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return undefined;
+  // Dividing first keeps the widest range of doubles from overflowing.
+  return { from, to, width: to / BINS - from / BINS };
+}
+
+/** True where the range cannot be cut in bins: one value, or a range as fine as doubles are. */
+export function isSinglePoint(span: Span): boolean {
+  return span.width === 0 || edge(span, 1) === span.from;
+}
+
+/** Lower edge of a bin. SQL and JavaScript compute the same double. */
+export function edge(span: Span, bin: number): number {
+  return bin === BINS ? span.to : span.from + bin * span.width;
+}
+
+/**
+ * The bin of a finite double in SQL, 0 to 19. The quotient may be one off by rounding, so it is set
+ * right by comparing with the edges themselves.
+ */
+export function binExpression(value: Sql, span: Span): Sql {
+  if (isSinglePoint(span)) return sql`0`;
+  const from = lit(span.from);
+  const width = lit(span.width);
+  const guess = sql`least(greatest(floor((${value}) / ${width} - ${from} / ${width}), 0), 19)`;
+  const near = Number.isFinite(span.to - span.from)
+    ? sql`least(greatest(floor((${value} - ${from}) / ${width}), 0), 19)`
+    : guess;
+  const down = sql`CASE WHEN ${value} < ${from} + (${near}) * ${width} THEN 1 ELSE 0 END`;
+  const up = sql`CASE WHEN ${value} >= ${from} + ((${near}) + 1) * ${width} THEN 1 ELSE 0 END`;
+  return sql`CAST(least(greatest((${near}) - ${down} + ${up}, 0), 19) AS INTEGER)`;
+}
+
+/** Twenty bins from counts by bin; a single point is one closed bin. */
+export function histogramBins(span: Span, counts: ReadonlyMap<number, number>): HistogramBin[] {
+  if (isSinglePoint(span)) {
+    return [{ from: span.from, to: span.to, count: counts.get(0) ?? 0 }];
+  }
+  return Array.from({ length: BINS }, (_, bin) => ({
+    from: edge(span, bin),
+    to: edge(span, bin + 1),
+    count: counts.get(bin) ?? 0,
+  }));
+}
