@@ -9,7 +9,12 @@ await runCommand(async () => {
   await setUp();
   return runForCode(
     path.join(packagePrograms, 'node'),
-    ['scripts/demo/main.ts', ...process.argv.slice(2)],
+    // The bundles are CommonJS, so package.json names no module type, and Node would remark on it.
+    [
+      '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+      'scripts/demo/main.ts',
+      ...process.argv.slice(2),
+    ],
     { env: toolEnvironment() },
   );
 });

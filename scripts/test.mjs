@@ -24,7 +24,11 @@ await runCommand(async () => {
     // The checks are no tests: they add nothing to what passed, and one to what failed.
     const checks = await timed(() => runForCode('node', ['scripts/check.mjs'], { env }));
     const failedChecks = checks.value === 0 ? 0 : 1;
-    suites.push({ name: 'check', counts: { passed: 0, failed: failedChecks, skipped: 0 }, ...checks });
+    suites.push({
+      name: 'check',
+      counts: { passed: 0, failed: failedChecks, skipped: 0 },
+      ...checks,
+    });
     for (const name of testFolders()) {
       const suite = await timed(() => runSuite(name, path.join(reports, `${name}.json`), env));
       suites.push({ name, counts: suite.value, seconds: suite.seconds });
@@ -80,6 +84,7 @@ function countsOf(report) {
     // vitest did not get as far as its report; the caller counts that as a failure.
     return { passed: 0, failed: 0, skipped: 0 };
   }
+  /** @type {Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>} */
   const result = JSON.parse(text);
   return {
     passed: result.numPassedTests,

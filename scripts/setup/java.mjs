@@ -31,7 +31,8 @@ function candidateHomes() {
   for (const folder of ['/usr/lib/jvm', '/Library/Java/JavaVirtualMachines']) {
     if (!existsSync(folder)) continue;
     const names = readdirSync(folder).sort();
-    for (const name of names) homes.push(path.join(folder, name), path.join(folder, name, 'Contents/Home'));
+    for (const name of names)
+      homes.push(path.join(folder, name), path.join(folder, name, 'Contents/Home'));
   }
   for (const brew of ['/opt/homebrew', '/usr/local'])
     homes.push(`${brew}/opt/openjdk@17/libexec/openjdk.jdk/Contents/Home`);

@@ -14,15 +14,15 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a program from the repository's folder and shows what it prints.
+ * Runs a program, from the repository's folder unless told otherwise, and shows what it prints.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{env?: NodeJS.ProcessEnv, timeoutSeconds?: number}} [options]
+ * @param {{env?: NodeJS.ProcessEnv, cwd?: string | undefined, timeoutSeconds?: number}} [options]
  * @returns {Promise<number>} its exit code, 1 where a signal ended it
  */
-export function runForCode(command, args, { env = process.env, timeoutSeconds } = {}) {
+export function runForCode(command, args, { env = process.env, cwd = root, timeoutSeconds } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+    const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
     const timer =
       timeoutSeconds === undefined
         ? undefined

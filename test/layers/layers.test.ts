@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup/paths.mjs';
+import { cruise } from './cruise.ts';
+
+const violations = [
+  'aws-by-client: src/engine/main.ts -> src/aws/signer.ts',
+  'aws-on-core: src/aws/signer.ts -> src/jobs/history.ts',
+  'cli-without-host: src/cli/run.ts -> src/host/commands.ts',
+  'core-on-shared: src/core/plan.ts -> src/engine/client.ts',
+  'core-pure: src/shared/table.ts -> fs',
+  'duckdb-in-engine: src/aws/signer.ts -> @duckdb',
+  'engine-by-client: src/jobs/history.ts -> src/engine/main.ts',
+  'engine-on-core: src/engine/main.ts -> src/aws/signer.ts',
+  'engine-without-network: src/engine/main.ts -> http',
+  'functions-apart: src/core/functions/abs.ts -> src/core/functions/round.ts',
+  'host-without-cli: src/host/view.ts -> src/cli/run.ts',
+  'jobs-on-core-and-clients: src/jobs/history.ts -> src/engine/main.ts',
+  'no-cycle: src/aws/signer.ts -> src/jobs/history.ts',
+  'no-cycle: src/core/plan.ts -> src/shared/table.ts',
+  'operations-apart: src/core/operations/sort-rows.ts -> src/core/operations/limit-rows.ts',
+  'product-without-tests: src/cli/run.ts -> test/fixture.ts',
+  'resolvable: src/aws/signer.ts -> ./missing.ts',
+  'sdk-in-aws: src/jobs/history.ts -> @aws-sdk',
+  'shared-stands-alone: src/shared/table.ts -> src/core/plan.ts',
+  'vscode-in-host: src/cli/run.ts -> vscode',
+  'webview-core-by-type: webview/grid.ts -> src/core/plan.ts',
+  'webview-on-shared: webview/grid.ts -> src/host/commands.ts',
+];
+
+describe('import rules', () => {
+  it('hold in the product', () => {
+    const { modules, violations: found } = cruise(root, ['src']);
+    expect(found).toEqual([]);
+    expect(modules).toBeGreaterThan(20);
+  });
+
+  it('each find what the fixture does against them, and nothing more', () => {
+    const found = cruise(path.join(root, 'test/layers/violation'), ['src', 'webview']).violations;
+    const readable = found.map((line) => line.replace(/\S*node_modules\/(@[^/]+)\S*/, '$1'));
+    expect(readable.sort()).toEqual(violations);
+  });
+
+  it('are each broken by the fixture', () => {
+    // SAFETY: rules.cjs beside this file, whose type is checked there.
+    const { forbidden } = createRequire(import.meta.url)('./rules.cjs') as {
+      forbidden: readonly { name: string }[];
+    };
+    const broken = new Set(violations.map((line) => line.split(':')[0]));
+    expect(forbidden.map(({ name }) => name).sort()).toEqual([...broken].sort());
+  });
+});

@@ -1,0 +1,4 @@
+// functions-apart
+import round from './round.ts';
+
+export default round;

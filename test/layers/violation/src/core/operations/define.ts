@@ -1,0 +1,1 @@
+export const define = (id: string) => id;

@@ -1,0 +1,4 @@
+// operations-apart
+import limitRows from './limit-rows.ts';
+
+export default limitRows;

@@ -1,0 +1,4 @@
+// host-without-cli
+import { run } from '../cli/run.ts';
+
+export const view = run;
