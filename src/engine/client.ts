@@ -181,11 +181,14 @@ export class EngineClient {
   private watchIdle(): void {
     clearTimeout(this.idle);
     if (this.pending > 0 || this.disposed) return;
-    this.idle = setTimeout(() => {
-      this.current?.kill();
-      this.current = undefined;
-      this.starts = [];
-    }, this.options.idleMs ?? 5 * MINUTE_MS);
+    this.idle = setTimeout(
+      () => {
+        this.current?.kill();
+        this.current = undefined;
+        this.starts = [];
+      },
+      this.options.idleMs ?? 5 * MINUTE_MS,
+    );
     this.idle.unref();
   }
 }

@@ -68,7 +68,9 @@ const rules: readonly Rule[] = [
     say: (detail) => {
       const [, line] = /CSV Error on Line: (\d+)/.exec(detail) ?? [];
       const why = /Error when converting column "(.*)"\. (.*)/.exec(detail);
-      const words = why ? ` column “${String(why[1])}”: ${String(why[2])}` : ' the text is not sound';
+      const words = why
+        ? ` column “${String(why[1])}”: ${String(why[2])}`
+        : ' the text is not sound';
       return `On line ${String(line)} of the CSV${words}${inFile(detail)}.`;
     },
     hint: 'Correct that line, or declare another type, encoding or quote for the source.',

@@ -15,13 +15,20 @@ import { expand } from './sources/expand.ts';
 import { withProgress } from './withProgress.ts';
 
 /** The engine's side of the contract. */
-export function createHandlers(documents: Documents, scheduler: Scheduler): Handlers<EngineContract> {
+export function createHandlers(
+  documents: Documents,
+  scheduler: Scheduler,
+): Handlers<EngineContract> {
   /** Runs work over an accepted query, in its lane, on a connection of its own. */
   function query<T>(
     lane: Lane,
     params: { readonly document: string; readonly query: EngineQuery },
     context: HandlerContext,
-    work: (on: { connection: DuckDBConnection; relation: Relation; document: EngineDocument }) => Promise<T>,
+    work: (on: {
+      connection: DuckDBConnection;
+      relation: Relation;
+      document: EngineDocument;
+    }) => Promise<T>,
   ): Promise<T> {
     return scheduler.run(lane, context.signal, () => {
       const document = documents.get(params.document);
@@ -84,9 +91,13 @@ export function createHandlers(documents: Documents, scheduler: Scheduler): Hand
           fetchPage(connection, relation.sql, sql`LIMIT ${whole(params.limit + 1)}`, { columns }),
         );
         if (page.rows <= params.limit) return page;
-        throw new AppError('unsupported', `The query gives more than ${String(params.limit)} rows.`, {
-          hint: 'Aggregate further, or read it by pages.',
-        });
+        throw new AppError(
+          'unsupported',
+          `The query gives more than ${String(params.limit)} rows.`,
+          {
+            hint: 'Aggregate further, or read it by pages.',
+          },
+        );
       }),
 
     profile: (params, context) =>

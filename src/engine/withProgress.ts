@@ -15,7 +15,8 @@ export async function withProgress<T>(
   await connection.run(sql`SET enable_progress_bar_print = false`);
   const timer = setInterval(() => {
     const { rows_processed: done, total_rows_to_process: total } = connection.progress;
-    if (total > 0n) context.progress({ what, done: Number(done), total: Number(total), unit: 'rows' });
+    if (total > 0n)
+      context.progress({ what, done: Number(done), total: Number(total), unit: 'rows' });
   }, EVERY_MS);
   try {
     return await work();

@@ -15,7 +15,7 @@ export async function buildEngine(): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
   const outfile = join(CACHE, `engine-${String(process.pid)}.cjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, '../../src/engine/engine.ts')],
+    entryPoints: [join(import.meta.dirname, '../../src/engine/main.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -28,8 +28,14 @@ export async function buildEngine(): Promise<string> {
 }
 
 /** An engine in its own process, run by the Node that ships will meet. */
-export async function startEngine(options: Partial<EngineClientOptions> = {}): Promise<EngineClient> {
-  return new EngineClient({ enginePath: await buildEngine(), execPath: machineNode().path, ...options });
+export async function startEngine(
+  options: Partial<EngineClientOptions> = {},
+): Promise<EngineClient> {
+  return new EngineClient({
+    enginePath: await buildEngine(),
+    execPath: machineNode().path,
+    ...options,
+  });
 }
 
 /** A folder that is removed by `remove`. */

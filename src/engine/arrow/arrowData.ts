@@ -51,14 +51,28 @@ export function arrowData(
   if (type.typeId === DuckDBTypeId.VARCHAR || type.typeId === DuckDBTypeId.BLOB) {
     const { valueOffsets, data } = gatherStrings(vector, size, pick, nullBitmap);
     // SAFETY: as above, Utf8 or Binary, which have the same buffers.
-    return makeData({ type: arrowType(type) as Utf8 | Binary, ...common, valueOffsets, data } as never);
+    return makeData({
+      type: arrowType(type) as Utf8 | Binary,
+      ...common,
+      valueOffsets,
+      data,
+    } as never);
   }
   // SAFETY: the buffer below is of the array type that this Arrow type has.
-  return makeData({ type: arrowType(type), ...common, data: fixed(type, vector, size, pick) } as never);
+  return makeData({
+    type: arrowType(type),
+    ...common,
+    data: fixed(type, vector, size, pick),
+  } as never);
 }
 
 /** The value buffer of a type of fixed width. */
-function fixed(type: DuckDBType, vector: Vector, size: number, pick: Int32Array): DataType['TArray'] {
+function fixed(
+  type: DuckDBType,
+  vector: Vector,
+  size: number,
+  pick: Int32Array,
+): DataType['TArray'] {
   const take = (width: number): ArrayBuffer => gatherBytes(vector, size, pick, width);
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:

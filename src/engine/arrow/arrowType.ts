@@ -19,7 +19,12 @@ import {
   Utf8,
 } from 'apache-arrow';
 import type { DataType } from 'apache-arrow';
-import { DuckDBDecimalType, DuckDBListType, DuckDBMapType, DuckDBStructType } from '@duckdb/node-api';
+import {
+  DuckDBDecimalType,
+  DuckDBListType,
+  DuckDBMapType,
+  DuckDBStructType,
+} from '@duckdb/node-api';
 import { DuckDBTypeId } from '@duckdb/node-api';
 import type { DuckDBType } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors.ts';

@@ -1,4 +1,11 @@
-import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow';
+import {
+  Field,
+  RecordBatch,
+  RecordBatchStreamWriter,
+  Schema,
+  Struct,
+  makeData,
+} from 'apache-arrow';
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { fromDuckdbType } from '../../core/sql/fromDuckdbType.ts';

@@ -50,7 +50,10 @@ export async function runProfile(
   return { rows, ...(rows === sampled ? {} : { sampled }), columns: results };
 }
 
-async function chosen(connection: DuckDBConnection, order: ProfileOrder): Promise<ProfiledColumn[]> {
+async function chosen(
+  connection: DuckDBConnection,
+  order: ProfileOrder,
+): Promise<ProfiledColumn[]> {
   const all = await resultColumns(connection, order.relation);
   const missing = order.columns?.find((name) => !all.some((column) => column.name === name));
   if (missing !== undefined) {

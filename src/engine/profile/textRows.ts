@@ -7,7 +7,5 @@ export type TextRows = readonly (readonly (string | null)[])[];
 /** Runs a query whose columns are all text; statistics come so, lest a digit is lost. */
 export async function textRows(connection: DuckDBConnection, query: Sql): Promise<TextRows> {
   const reader = await connection.runAndReadAll(query);
-  return reader
-    .getRows()
-    .map((row) => row.map((value) => (value === null ? null : String(value))));
+  return reader.getRows().map((row) => row.map((value) => (value === null ? null : String(value))));
 }

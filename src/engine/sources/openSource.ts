@@ -6,7 +6,12 @@ import { readSource } from '../../core/sql/readSource.ts';
 import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import type { Column, Schema } from '../../shared/columnType.ts';
-import type { LocalSource, OpenedSource, SourceFormat, SourceOptions } from '../../shared/contracts/engine.ts';
+import type {
+  LocalSource,
+  OpenedSource,
+  SourceFormat,
+  SourceOptions,
+} from '../../shared/contracts/engine.ts';
 import { AppError } from '../../shared/errors.ts';
 import { resultColumns } from '../arrow/fetchPage.ts';
 import { fromDuckdbError } from '../fromDuckdbError.ts';
@@ -102,7 +107,9 @@ async function describe(connection: DuckDBConnection, reader: Sql): Promise<Sche
 }
 
 function hiveColumns(source: LocalSource, hive: readonly string[]): Column[] {
-  const paths = source.files.map((file) => hiveKeys(relative(source.base, file).split(sep).join('/')));
+  const paths = source.files.map((file) =>
+    hiveKeys(relative(source.base, file).split(sep).join('/')),
+  );
   return hive.map((name) => {
     const values = paths.map((keys) => keys.find(({ key }) => key === name)?.value ?? HIVE_NULL);
     return { name, type: hiveType(values) };

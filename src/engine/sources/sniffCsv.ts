@@ -33,7 +33,11 @@ export async function sniffCsv(
   const skip = given.skip ?? 0;
   const line = await firstLine(first, skip);
   const named = given.delimiter ?? delimiterOf(first, line);
-  const dialect = await sniffDialect(connection, first, { ...given, skip, ...(named === undefined ? {} : { delimiter: named }) });
+  const dialect = await sniffDialect(connection, first, {
+    ...given,
+    skip,
+    ...(named === undefined ? {} : { delimiter: named }),
+  });
   const byName = given.byName ?? (await headersDiffer(connection, files, dialect));
   const options: SourceOptions = byName ? { ...dialect, byName: true } : dialect;
   const sample = bytes <= WHOLE_BYTES ? -1 : SAMPLE_ROWS;
@@ -109,12 +113,17 @@ async function checkShape(
 ): Promise<void> {
   const line = await firstLine(file, options.skip ?? 0);
   const count = splitLine(line, options.delimiter ?? ',', options.quote ?? '"').length;
-  const columns = Array.from({ length: count }, (_, index) => sql`${lit(`c${String(index)}`)}: 'VARCHAR'`);
+  const columns = Array.from(
+    { length: count },
+    (_, index) => sql`${lit(`c${String(index)}`)}: 'VARCHAR'`,
+  );
   const full = { delimiter: ',', quote: '"', escape: '"', ...options };
   const { dateFormat: _date, timestampFormat: _timestamp, byName: _by, ...plain } = full;
   const reader = sql`read_csv(${lit(file)}, auto_detect = false, columns = {${joinSql(columns)}}, ${joinSql(dialectArguments({ ...plain, header: false }))})`;
   try {
-    await connection.run(sql`SELECT count(c0) FROM (SELECT c0 FROM ${reader} LIMIT ${lit(SAMPLE_ROWS)})`);
+    await connection.run(
+      sql`SELECT count(c0) FROM (SELECT c0 FROM ${reader} LIMIT ${lit(SAMPLE_ROWS)})`,
+    );
   } catch (error) {
     throw fromDuckdbError(error);
   }
