@@ -15,7 +15,7 @@ const checks = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
   { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
   { name: 'format', command: 'prettier', args: ['--check', '.', '--log-level', 'warn'] },
-  { name: 'imports', command: 'depcruise', args: ['--config', 'test/layers/rules.cjs', 'src'] },
+  { name: 'imports', command: 'depcruise', args: ['--config', 'test/layers/rules.mjs', 'src'] },
   { name: 'dead code', command: 'knip', args: [] },
   { name: 'generated files', command: 'node', args: ['esbuild.mjs', '--check'] },
 ];
@@ -29,7 +29,7 @@ if (process.argv.includes('--with-violation'))
   checks.push({
     name: 'imports of the fixture',
     command: 'depcruise',
-    args: ['--config', '../rules.cjs', 'src', 'webview'],
+    args: ['--config', '../rules.mjs', 'src', 'webview'],
     cwd: path.join(root, 'test/layers/violation'),
   });
 

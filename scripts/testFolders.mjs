@@ -3,7 +3,18 @@ import path from 'node:path';
 import { root } from './setup/paths.mjs';
 
 /** Quick suites first, so that a plain mistake shows early; folders not named here follow. */
-const order = ['unit', 'layers', 'tooling', 'engine', 'conformance', 'jobs', 'aws', 'cli', 'demo'];
+const order = [
+  'unit',
+  'layers',
+  'tooling',
+  'engine',
+  'conformance',
+  'jobs',
+  'aws',
+  'aws-client',
+  'cli',
+  'demo',
+];
 
 /**
  * The suites: each folder under `test/` that holds a test file.

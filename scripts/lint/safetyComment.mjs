@@ -32,7 +32,7 @@ export const safetyComment = {
 /**
  * The lines that a SAFETY comment speaks for: its own, and the one below the comment it is
  * part of.
- * @param {readonly import('estree').Comment[]} comments
+ * @param {ReturnType<import('eslint').SourceCode['getAllComments']>} comments
  */
 function coveredLines(comments) {
   const lines = new Set();

@@ -16,7 +16,7 @@ interface Report {
 
 /** Applies the import rules to folders laid out as the project; `base` holds them. */
 export function cruise(base: string, folders: readonly string[]) {
-  const rules = path.join(root, 'test/layers/rules.cjs');
+  const rules = path.join(root, 'test/layers/rules.mjs');
   const { stdout, stderr } = spawnSync(
     'depcruise',
     ['--config', rules, '--output-type', 'json', ...folders],

@@ -1,8 +1,19 @@
 // The import rules of the project, for dependency-cruiser. Paths are relative to the folder that
 // holds `src/`; `violation/` beside this file breaks each rule once.
 
-/** Files of a registry's folder that are not entries. */
-const kit = '/(define[^/]*|registry|params|[^/]*\\.gen)\\.ts$';
+import { registryEntries } from '../../scripts/build/registryEntries.mjs';
+
+/**
+ * The entries of a registry; what they are made with may be imported by each of them.
+ * @param {string} folder
+ */
+function entriesOf(folder) {
+  const names = registryEntries(folder);
+  return names.length === 0 ? '^$' : `^${folder}/(${names.join('|')})\\.ts$`;
+}
+
+const operations = entriesOf('src/core/operations');
+const functions = entriesOf('src/core/functions');
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -84,14 +95,14 @@ const forbidden = [
   {
     name: 'operations-apart',
     comment: 'What two operations share is moved below both of them.',
-    from: { path: '^src/core/operations/[^/]+\\.ts$', pathNot: kit },
-    to: { path: '^src/core/operations/[a-z0-9-]+\\.ts$', pathNot: kit },
+    from: { path: operations },
+    to: { path: operations },
   },
   {
     name: 'functions-apart',
     comment: 'What two functions share is moved below both of them.',
-    from: { path: '^src/core/functions/[^/]+\\.ts$', pathNot: kit },
-    to: { path: '^src/core/functions/[^/]+\\.ts$', pathNot: kit },
+    from: { path: functions },
+    to: { path: functions },
   },
   {
     name: 'core-pure',
@@ -142,7 +153,7 @@ const forbidden = [
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
-module.exports = {
+export default {
   forbidden: forbidden.map((rule) => ({ ...rule, severity: 'error' })),
   options: {
     tsPreCompilationDeps: true,
