@@ -23,6 +23,8 @@ export interface StandIn {
   /** Environment that leads the SDK, and commands that we start, to the stand-in. */
   env: Record<string, string>;
   control: Control;
+  /** May be changed for the jobs to come; `reset` brings back what was given at the start. */
+  settings: PlatformSettings;
   /** Creates a bucket; in us-east-1 unless told. */
   createBucket(name: string, region?: string): Promise<void>;
   putObject(bucket: string, key: string, body: string | Uint8Array): Promise<void>;
@@ -43,6 +45,7 @@ export async function startStandIn({ root, ...given }: StandInOptions): Promise<
     stopGraceMs: 2000,
     ...given,
   };
+  const initial = { ...settings };
   const moto = await startMotoServer({ root });
   const server = new SagemakerServer(moto.endpoint, settings);
   const endpoint = await server.start();
@@ -54,6 +57,7 @@ export async function startStandIn({ root, ...given }: StandInOptions): Promise<
   return {
     endpoint,
     control: server.control,
+    settings,
     env: {
       AWS_ENDPOINT_URL: endpoint,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -98,6 +102,7 @@ export async function startStandIn({ root, ...given }: StandInOptions): Promise<
     async reset() {
       await server.reset();
       await moto.reset();
+      Object.assign(settings, initial);
     },
     async stop() {
       await server.stop();

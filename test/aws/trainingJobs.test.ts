@@ -87,7 +87,9 @@ async function failure(
 
 describe('built-in XGBoost', () => {
   it('trains on its channels; the model opens in xgboost and scores as the job said', async () => {
-    const { TrainingJobArn } = await client.send(training('Churn-1'));
+    standIn.settings.paceMs = 500;
+    const isolated = { EnableNetworkIsolation: true };
+    const { TrainingJobArn } = await client.send(training('Churn-1', isolated));
     expect(TrainingJobArn).toBe('arn:aws:sagemaker:us-east-1:123456789012:training-job/churn-1');
     const early = await client.send(new DescribeTrainingJobCommand({ TrainingJobName: 'Churn-1' }));
     expect(early).toMatchObject({ TrainingJobStatus: 'InProgress', SecondaryStatus: 'Starting' });
@@ -223,6 +225,7 @@ describe('built-in XGBoost', () => {
   });
 
   it('stops in the middle, and fails on order', async () => {
+    standIn.settings.paceMs = 500;
     const long = { ...trainingRequest.HyperParameters, num_round: '100000' };
     await client.send(training('long', { HyperParameters: long }));
     const ask = () => client.send(new DescribeTrainingJobCommand({ TrainingJobName: 'long' }));
