@@ -12,6 +12,7 @@ import type {
 } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
+import type { EngineClient } from '../engine/client.ts';
 import { snapshotOf } from '../core/recipe/snapshot.ts';
 
 /** What a source is, as a recipe or a command line names it. */
@@ -53,7 +54,7 @@ export interface OpenSource extends LocatedSource {
 
 /** What a session is built from. */
 export interface DataSessionOptions {
-  readonly engine: Remote<EngineContract>;
+  readonly engine: EngineClient;
   readonly aws: Remote<AwsContract>;
   readonly cacheDirectory: string;
 }
@@ -65,7 +66,7 @@ const DOCUMENT = 'session';
  * the same: the engine says what a query needs, the AWS side ensures it, the engine runs it.
  */
 export class DataSession {
-  private readonly engine: Remote<EngineContract>;
+  private readonly engine: EngineClient;
   private readonly aws: Remote<AwsContract>;
   private readonly cacheDirectory: string;
   private open: Readonly<Record<string, OpenSource>> = {};
@@ -167,8 +168,9 @@ export class DataSession {
         return source ? [this.fetch(source, call)] : [];
       }),
     );
-    const send = this.engine[method];
-    return send({ ...params, document: DOCUMENT }, call);
+    // SAFETY: `params` are the method's own but for the document, which is put in here.
+    const whole = { ...params, document: DOCUMENT } as EngineContract[K]['params'];
+    return this.engine.call(method, whole, call);
   }
 
   /** Brings a source's objects here, if they lie elsewhere; what is here already is not moved again. */

@@ -440,7 +440,7 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
     if plan["checks"]:
         record["checks"] = [run_check(engine, check) for check in plan["checks"]]
         broken = [c for c in record["checks"] if c["failed"]]
-        progress(f"Checked {len(plan['checks'])} rules, {len(broken)} broken")
+        progress(f"Checks: {len(plan['checks'])}, broken: {len(broken)}")
         failed = [c for c in broken if c["severity"] == "error"]
         if failed:
             raise Failure("check-failed", check_sentence(failed))
