@@ -80,7 +80,10 @@ function missing(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefine
       hint: 'Check the address; keys of S3 are case-sensitive.',
     };
   }
-  if (error.name === 'ValidationException' && /could not find/i.test(error.message)) {
+  if (
+    error.name === 'ValidationException' &&
+    /could not find|resource not found|does not exist/i.test(error.message)
+  ) {
     return {
       code: 'not-found',
       message: `SageMaker knows no job ${attempt.on ?? 'of that name'} in this region.`,

@@ -7,10 +7,10 @@ const connection = createMessageConnection(
   new IPCMessageReader(process),
   new IPCMessageWriter(process),
 );
-const { handlers, dispose } = makeAwsHandlers();
-serve(connection, handlers);
+const aws = makeAwsHandlers();
+serve(connection, aws.handlers);
 process.once('disconnect', () => {
-  dispose();
+  aws.dispose();
   process.exit(0);
 });
 connection.listen();

@@ -15,6 +15,8 @@ export function diskError(error: unknown, directory: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
       return new AppError('forbidden', `${directory} cannot be written.`, {
         hint: 'Check its permissions, or set SLUICE_CACHE_DIR to another folder.',
         detail,

@@ -109,20 +109,28 @@ export class ObjectCache {
       await Promise.race([running.catch(() => undefined), aborted(signal)]);
       throwIfCancelled(signal);
     }
-    if (await isStored(stored, object.size)) {
-      moved(object.size);
-      return;
-    }
-    const { bucket } = parseS3Uri(object.uri);
-    const transfer = this.#buckets
-      .client(bucket, signal)
-      .then((client) => fetchObject(client, object, stored, { signal, moved }));
+    // Nothing may be awaited between the look above and the note below.
+    const transfer = this.#fetchUnlessStored(object, stored, signal, moved);
     this.#running.set(stored, transfer);
     try {
       await transfer;
     } finally {
       this.#running.delete(stored);
     }
+  }
+
+  async #fetchUnlessStored(
+    object: S3Object,
+    stored: string,
+    signal: AbortSignal,
+    moved: (bytes: number) => void,
+  ): Promise<void> {
+    if (await isStored(stored, object.size)) {
+      moved(object.size);
+      return;
+    }
+    const client = await this.#buckets.client(parseS3Uri(object.uri).bucket, signal);
+    await fetchObject(client, object, stored, { signal, moved });
   }
 }
 

@@ -77,12 +77,16 @@ async function findObject(
   signal: AbortSignal,
 ): Promise<S3Object | undefined> {
   try {
-    const {
-      metadata: _metadata,
-      checksum: _checksum,
-      ...object
-    } = await headObject(buckets, uri, signal);
-    return object;
+    const head = await headObject(buckets, uri, signal);
+    return {
+      uri: head.uri,
+      key: head.key,
+      size: head.size,
+      etag: head.etag,
+      lastModified: head.lastModified,
+      ...(head.versionId === undefined ? {} : { versionId: head.versionId }),
+      ...(head.storageClass === undefined ? {} : { storageClass: head.storageClass }),
+    };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') return undefined;
     throw error;

@@ -3,15 +3,16 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Upload } from '@aws-sdk/lib-storage';
+import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Uploaded, UploadFile } from '../../shared/contracts/aws.ts';
 import { AppError, throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
-import { awsError } from '../awsError.ts';
+import { awsError, withAwsErrors } from '../awsError.ts';
 import type { Buckets } from './buckets.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import { headObject } from './headObject.ts';
-import { parseS3Uri } from './s3Uri.ts';
+import { parseS3Uri, s3Uri } from './s3Uri.ts';
 
 const PARALLEL = 4;
 const PART = 8 * 1024 * 1024;
@@ -125,10 +126,28 @@ async function uploadOne(
     throwIfCancelled(signal);
     await upload.done();
   } catch (error) {
+    if (signal.aborted) await removeParts(client, bucket, key, upload);
     throwIfCancelled(signal);
     throw awsError(error, { action: 's3:PutObject', on: one.file.uri });
   } finally {
     signal.removeEventListener('abort', abort);
     body.destroy();
   }
+}
+
+/**
+ * Parts that are left behind cost money. The library removes them only once the parts under way
+ * have ended, by when this process may be gone.
+ */
+async function removeParts(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  upload: Upload,
+): Promise<void> {
+  const { uploadId } = upload;
+  if (uploadId === undefined) return;
+  await withAwsErrors({ action: 's3:AbortMultipartUpload', on: s3Uri(bucket, key) }, () =>
+    client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })),
+  );
 }

@@ -144,6 +144,7 @@ export interface TrainingSpec extends JobSettings {
   readonly output: string;
 }
 
+/** The two kinds of job that SageMaker runs for us. */
 export type JobKind = 'processing' | 'training';
 
 /** Which job is meant. */
@@ -199,6 +200,7 @@ export interface Submitted {
   readonly adopted: boolean;
 }
 
+/** One line of a job's log. */
 export interface LogEvent {
   /** Which host: the stream's name below the job's. */
   readonly stream: string;
@@ -241,6 +243,7 @@ export interface PreflightProblem {
   readonly hint: string;
 }
 
+/** All that the checks before a submission found. */
 export interface PreflightReport {
   /** Absent when the credentials do not work. */
   readonly identity?: AwsIdentity;
