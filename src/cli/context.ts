@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { AwsContract } from '../shared/contracts/aws.ts';
-import type { EngineContract } from '../shared/contracts/engine.ts';
-import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
+import type { CallOptions } from '../shared/rpc/contract.ts';
 import { createAws } from '../aws/client.ts';
+import type { Aws } from '../aws/client.ts';
 import { EngineClient } from '../engine/client.ts';
 import { cacheDirectory } from '../jobs/cacheDirectory.ts';
 import { DataSession } from '../jobs/dataSession.ts';
@@ -13,22 +12,22 @@ export interface CommandContext {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly call: CallOptions;
-  readonly engine: Remote<EngineContract>;
-  readonly aws: Remote<AwsContract>;
+  readonly engine: EngineClient;
+  readonly aws: Aws;
   readonly session: DataSession;
   readonly cacheDirectory: string;
   /** The folder of the built program: `engine.js` and `python/` lie in it. */
   readonly distDirectory: string;
-  readonly dispose: () => Promise<void>;
+  readonly dispose: () => void;
 }
 
 /** Builds the services of one command. */
 export function createContext(terminal: Terminal, signal: AbortSignal): CommandContext {
-  const cache = cacheDirectory();
+  const cache = cacheDirectory(process.env);
   const client = new EngineClient({ enginePath: join(__dirname, 'engine.js') });
   const aws = createAws({ mode: 'inProcess' });
   const session = new DataSession({
-    engine: client.remote,
+    engine: client,
     aws,
     cacheDirectory: join(cache, 's3'),
   });
@@ -36,14 +35,14 @@ export function createContext(terminal: Terminal, signal: AbortSignal): CommandC
     terminal,
     signal,
     call: { signal, onProgress: terminal.progress },
-    engine: client.remote,
+    engine: client,
     aws,
     session,
     cacheDirectory: cache,
     distDirectory: __dirname,
-    dispose: async () => {
-      await client.dispose();
-      await aws.dispose();
+    dispose: () => {
+      client.dispose();
+      aws.dispose();
     },
   };
 }

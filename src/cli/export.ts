@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { exportScript } from '../core/codegen/exportScript.ts';
 import type { Target } from '../core/operations/define.ts';
@@ -64,4 +64,25 @@ async function withSchemas(context: CommandContext, file: RecipeFile): Promise<R
     file.recipe,
     await context.session.openSources(located, false, context.call),
   );
+}
+
+/** The directory that a run would execute, all but its data and wheel. */
+async function exportJob(context: CommandContext, path: string, out: string): Promise<void> {
+  const prepared = await prepareRun(
+    {
+      session: context.session,
+      recipePath: path,
+      runName: 'job',
+      given: {},
+      refit: false,
+      fetch: false,
+    },
+    context.call,
+  );
+  await writeJobDirectory({
+    directory: out,
+    plan: prepared.plan,
+    recipeText: prepared.recipeText,
+    pythonFolder: join(context.distDirectory, 'python'),
+  });
 }

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import { AppError } from '../shared/errors.ts';
+import { cellToJson } from '../shared/arrow/cell.ts';
+import type { Cell } from '../shared/arrow/cell.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
-import type { Json } from '../core/operations/define.ts';
 import { compileRecipe, literalParameters } from '../core/recipe/compile.ts';
 import { columnFlow } from '../core/recipe/flow.ts';
 import { parameterValues } from '../core/recipe/parameters.ts';
@@ -32,7 +33,7 @@ export async function previewCommand(
     : await datasetQuery(context, target);
   const page = await session.run('page', { query: { sql }, offset: 0, limit: flags.rows }, call);
   const { rows: total } = await session.run('count', { query: { sql } }, call);
-  const { rows } = decodePage(page.arrow);
+  const rows = decodePage(page.arrow).rows.map((row) => row.map(cellToJson));
   const columns = page.schema.map((column) => ({
     name: column.name,
     type: formatType(column.type),
@@ -86,7 +87,7 @@ function until(recipe: Recipe, step: string | undefined): Recipe {
   return { ...recipe, steps: recipe.steps.slice(0, index + 1) };
 }
 
-function shown(cell: Json): string {
+function shown(cell: Cell): string {
   if (cell === null) return '∅';
   const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;

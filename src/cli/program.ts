@@ -25,8 +25,8 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     .description('Open, profile and transform data, and run and train from one recipe.')
     .version(VERSIONS.sluice)
     .exitOverride();
-  const command = (form: string, summary: string, parent = root): Command =>
-    parent.command(form).description(summary).exitOverride().showHelpAfterError();
+  const command = (form: string, summary: string, parent = root, isDefault = false): Command =>
+    parent.command(form, { isDefault }).description(summary).exitOverride();
 
   command('profile <uri>', 'statistics of every column')
     .option('--columns <a,b>', 'only these columns', names)
@@ -83,7 +83,7 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
 
   const jobs = command('jobs', 'runs and trainings, here and on SageMaker');
   const json = (c: Command): Command => c.option('--json', 'one JSON document', false);
-  json(command('list', 'all of them', jobs).helpCommand(false)).action((flags: { json: boolean }) =>
+  json(command('list', 'all of them', jobs, true)).action((flags: { json: boolean }) =>
     start((c) => jobsList(c, flags))(),
   );
   json(command('show <name>', 'one of them', jobs)).action(

@@ -1,0 +1,55 @@
+import type { RunEnd } from '../jobs/localRun.ts';
+import { runRows } from '../jobs/runDocument.ts';
+import type { RunDocument } from '../jobs/runDocument.ts';
+import { grouped } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Tells how a run ended: the documented JSON, or a few lines. */
+export function reportRun(
+  terminal: Terminal,
+  end: RunEnd,
+  uploaded: readonly { readonly name: string; readonly uri: string }[],
+  json: boolean,
+): void {
+  const run = end.run;
+  const outputs = (run?.outputs ?? []).map(({ name, uri, rows }) => ({
+    name,
+    uri: uploaded.find((output) => output.name === name)?.uri ?? uri,
+    rows,
+  }));
+  const rows = run ? runRows(run) : { in: 0, out: 0 };
+  if (json) {
+    const checks = run?.checks ?? [];
+    terminal.document({
+      state: end.record.state,
+      rows,
+      outputs,
+      checks,
+      seconds: end.record.seconds ?? 0,
+      run: end.record.directory,
+    });
+    return;
+  }
+  terminal.line(
+    `${end.record.name}: ${end.record.state}, ${grouped(rows.in)} rows in, ${grouped(rows.out)} out, ${String(end.record.seconds ?? 0)} s`,
+  );
+  if (run) for (const line of runLines(run)) terminal.line(line);
+  for (const output of outputs)
+    terminal.line(`  ${output.name}: ${grouped(output.rows)} rows, ${output.uri}`);
+  terminal.line(`  ${end.record.directory}`);
+}
+
+function runLines(run: RunDocument): string[] {
+  const nulled = run.steps
+    .filter((step) => step.nulled > 0)
+    .map(
+      (step) =>
+        `  ${step.id}: ${grouped(step.nulled)} values could not be computed and became null`,
+    );
+  const checks = run.checks
+    .filter((check) => check.failed)
+    .map(
+      (check) => `  ${check.severity}: ${check.title} does not hold (${grouped(check.found ?? 0)})`,
+    );
+  return [...nulled, ...checks];
+}

@@ -1,0 +1,124 @@
+import { join, resolve } from 'node:path';
+import { AppError } from '../shared/errors.ts';
+import type { Json } from '../core/operations/define.ts';
+import { VERSIONS } from '../core/versions.ts';
+import { RunHistory } from '../jobs/history.ts';
+import type { JobFile } from '../jobs/jobDirectory.ts';
+import { runLocally } from '../jobs/localRun.ts';
+import { readRecipeFile } from '../jobs/openRecipe.ts';
+import { prepareRun } from '../jobs/prepareRun.ts';
+import type { PreparedRun } from '../jobs/prepareRun.ts';
+import { ensurePython } from '../jobs/pythonEnvironment.ts';
+import { runName } from '../jobs/runName.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT, exitCodeOf } from './exitCode.ts';
+import { reportRun } from './reportRun.ts';
+import { readRunTarget } from './runTarget.ts';
+import { runRemotely } from './runSagemaker.ts';
+import { uploadOutputs } from './uploadOutputs.ts';
+
+/** Flags of `sluice run`. */
+export interface RunFlags {
+  readonly sagemaker: boolean;
+  readonly set: Readonly<Record<string, Json>>;
+  readonly refit: boolean;
+  readonly upload: boolean;
+  readonly out?: string;
+  readonly role?: string;
+  readonly instance?: string;
+  readonly volume?: number;
+  readonly maxSeconds?: number;
+  readonly staging?: string;
+  readonly wait: boolean;
+  readonly yes: boolean;
+  readonly python?: string;
+  readonly json: boolean;
+}
+
+/** `sluice run <recipe | job.json>`: over whole data, here or on SageMaker. */
+export async function runCommand(
+  context: CommandContext,
+  path: string,
+  flags: RunFlags,
+): Promise<number> {
+  const target = await readRunTarget(path, flags);
+  const { recipe } = await readRecipeFile(target.recipePath);
+  const name = runName(recipe.name);
+  const prepared = await prepareRun(
+    {
+      session: context.session,
+      recipePath: target.recipePath,
+      runName: name,
+      given: target.parameters,
+      refit: flags.refit,
+      fetch: !flags.sagemaker,
+    },
+    context.call,
+  );
+  tellMoved(context, prepared);
+  return flags.sagemaker
+    ? runRemotely(context, target, prepared, flags)
+    : runHere(context, target.recipePath, prepared, flags);
+}
+
+async function runHere(
+  context: CommandContext,
+  recipePath: string,
+  prepared: PreparedRun,
+  flags: RunFlags,
+): Promise<number> {
+  const { terminal, call } = context;
+  const pythonFolder = join(context.distDirectory, 'python');
+  const python = await ensurePython(
+    {
+      python: flags.python,
+      env: process.env,
+      cacheDirectory: context.cacheDirectory,
+      pythonFolder,
+      packages: [`duckdb==${VERSIONS.duckdb}`],
+    },
+    call,
+  );
+  const end = await runLocally(
+    {
+      history: await RunHistory.near(recipePath),
+      plan: prepared.plan,
+      recipeText: prepared.recipeText,
+      recipePath: resolve(recipePath),
+      files: jobFiles(prepared),
+      python,
+      pythonFolder,
+      env: process.env,
+      directory: flags.out === undefined ? undefined : resolve(flags.out),
+    },
+    call,
+  );
+  if (end.error && end.error.code !== 'check-failed') throw end.error;
+  const uploaded = flags.upload && !end.error ? await uploadOutputs(context, prepared, end) : [];
+  reportRun(terminal, end, uploaded, flags.json);
+  if (end.error && !flags.json) terminal.note(`${end.error.message} ${end.error.hint ?? ''}`);
+  return end.error ? exitCodeOf(end.error.code) : EXIT.done;
+}
+
+function jobFiles(prepared: PreparedRun): Record<string, readonly JobFile[]> {
+  return Object.fromEntries(
+    prepared.located.map((source) => {
+      const paths = prepared.open?.[source.name]?.paths;
+      if (!paths) throw new AppError('internal', `Source “${source.name}” is not on this machine.`);
+      return [
+        source.name,
+        source.files.map((file, i) => ({ path: file.relative, file: paths[i] ?? '' })),
+      ];
+    }),
+  );
+}
+
+function tellMoved(context: CommandContext, prepared: PreparedRun): void {
+  for (const id of prepared.learned) context.terminal.note(`Learned ${id}.`);
+  for (const { step, column, before, after } of prepared.moved) {
+    if (before === undefined) continue;
+    context.terminal.note(
+      `  ${step}, ${column}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+    );
+  }
+}
