@@ -1,0 +1,5 @@
+import type { Sql } from '../sql/sql.ts';
+
+export function formatSql(code: Sql, indent: number): string {
+  return ' '.repeat(indent) + code;
+}

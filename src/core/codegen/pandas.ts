@@ -1,0 +1,150 @@
+import { literalImports, pythonLiteral } from '../expression/literal.ts';
+import { arrowType } from '../operations/pythonType.ts';
+import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import type { Flow } from '../recipe/flow.ts';
+import type { Check } from '../recipe/recipe.ts';
+
+import { checkRule } from './checkRule.ts';
+import { readPandas } from './pandasReaders.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonScript.ts';
+import type { ScriptOutput } from './scriptOutput.ts';
+
+/** pandas 2.2 and 3: frames of Arrow dtypes, read and written by pyarrow. */
+export const pandasTarget: PythonTarget = {
+  target: 'pandas',
+  imports: ['import pandas as pd', 'import pyarrow as pa'],
+  schema: (source) => {
+    const fields = source.schema.map((c) => py`(${pyLit(c.name)}, ${arrowType(c.type)}),`);
+    return py`pa.schema([${joinPy(fields, ' ')}])`;
+  },
+  read: readPandas,
+  drop: (frame, columns) => py`${frame}.drop(columns=${pyLit(columns)}, errors="ignore")`,
+  checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
+  outputs: outputLines,
+  start: () => [],
+  collect: () => [
+    py`table = pa.Table.from_pandas(df, preserve_index=False).replace_schema_metadata()`,
+  ],
+  finish: [],
+};
+
+function checkLines(check: Check, flow: Flow, needs: ScriptNeeds): Py[] {
+  const { severity, title } = checkRule(check, flow.schema);
+  const head = py`${pyLit(severity)}, ${pyLit(title)}`;
+  switch (check.rule) {
+    case 'not-null':
+      return [
+        py`found = table[${pyLit(check.column)}].null_count`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    case 'unique': {
+      needs.import('import pyarrow.compute as pc');
+      const keys = check.columns.map((name) => {
+        const column = py`table[${pyLit(name)}]`;
+        const kind = flow.schema.find((c) => c.name === name)?.type.kind;
+        // Arrow groups by bits, and -0.0 equals 0.0.
+        return kind === 'float32' || kind === 'float64'
+          ? py`pc.if_else(pc.equal(${column}, 0), pa.scalar(0, ${column}.type), ${column})`
+          : column;
+      });
+      const names = keys.map((_, i) => `key${String(i)}`);
+      return [
+        py`keys = pa.table([${joinPy(keys)}], names=${pyLit(names)})`,
+        py`found = keys.num_rows - keys.group_by(keys.column_names).aggregate([]).num_rows`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    }
+    case 'in-range': {
+      needs.import('import pyarrow.compute as pc');
+      const type = flow.schema.find((c) => c.name === check.column)?.type ?? { kind: 'text' };
+      for (const line of literalImports(type)) needs.import(line);
+      const bound = (value: number | string): Py =>
+        py`pa.scalar(${pythonLiteral(value, type, 'pandas')}, column.type)`;
+      const float = type.kind === 'float32' || type.kind === 'float64';
+      const outside: Py[] = [];
+      if (check.min !== undefined) outside.push(py`pc.less(column, ${bound(check.min)})`);
+      if (check.max !== undefined) {
+        outside.push(py`pc.greater(column, ${bound(check.max)})`);
+        // NaN is greater than every number.
+        if (float) outside.push(py`pc.is_nan(column)`);
+      }
+      return [
+        py`column = table[${pyLit(check.column)}]`,
+        py`outside = ${outside.reduce((all, one) => py`pc.or_(${all}, ${one})`)}`,
+        py`found = pc.sum(outside).as_py() or 0`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    }
+    case 'row-count': {
+      const broken = [
+        ...(check.min === undefined ? [] : [py`found < ${pyLit(check.min)}`]),
+        ...(check.max === undefined ? [] : [py`found > ${pyLit(check.max)}`]),
+      ];
+      return [py`found = table.num_rows`, py`yield ${head}, ${joinPy(broken, ' or ')}, found`];
+    }
+  }
+}
+
+function outputLines(outputs: readonly ScriptOutput[], needs: ScriptNeeds): Py[] {
+  needs.import('import functools');
+  return outputs.flatMap((output) => {
+    const lines: Py[] = [];
+    if (output.part) {
+      needs.import('import pyarrow.compute as pc');
+      lines.push(
+        py`rows = table.filter(pc.equal(table[${pyLit(output.part.as)}], ${pyLit(output.part.value)}))`,
+      );
+    } else lines.push(py`rows = table`);
+    if (!output.all) {
+      lines.push(py`rows = rows.select(${pyLit(output.columns.map((c) => c.name))})`);
+    }
+    lines.push(py`yield ${pyLit(output.name)}, functools.partial(${writer(output, needs)})`);
+    return lines;
+  });
+}
+
+function writer(output: ScriptOutput, needs: ScriptNeeds): Py {
+  if (output.format === 'parquet') {
+    needs.import('import pyarrow.parquet as pq');
+    needs.helper('write_parquet', writeParquet);
+    const compression = output.compression === 'uncompressed' ? 'none' : output.compression;
+    return py`write_parquet, rows, ${pyLit(compression)}`;
+  }
+  needs.import('import pyarrow.csv as pcsv');
+  needs.helper('write_csv', writeCsv);
+  if (!output.training) return py`write_csv, rows, ${pyLit(output.header)}`;
+  needs.import('import pyarrow.compute as pc');
+  needs.helper('training_rows', trainingRows);
+  return py`write_csv, training_rows(${pyLit(output.name)}, rows), False`;
+}
+
+const writeParquet = trustedPy(`
+def write_parquet(table, compression, folder):
+    """Write a table to the first part file of a new folder."""
+    folder.mkdir(parents=True)
+    pq.write_table(table, folder / "part-00000.parquet", compression=compression)
+`);
+
+const writeCsv = trustedPy(`
+def write_csv(table, header, folder):
+    """Write a table to the first part file of a new folder; null is empty."""
+    folder.mkdir(parents=True)
+    options = pcsv.WriteOptions(include_header=header, quoting_style="needed")
+    pcsv.write_csv(table, folder / "part-00000.csv", options)
+`);
+
+const trainingRows = trustedPy(`
+def training_rows(output, table):
+    """The table in numbers: booleans as 0 and 1; NaN and infinity are refused."""
+    for i, field in enumerate(table.schema):
+        if pa.types.is_boolean(field.type):
+            table = table.set_column(i, field.name, table[field.name].cast(pa.int8()))
+        elif pa.types.is_floating(field.type):
+            if pc.any(pc.invert(pc.is_finite(table[field.name]))).as_py():
+                sys.exit(
+                    f"Output {output} has NaN or infinity in column {field.name}, which CSV for "
+                    "training cannot hold. Replace or filter these values first."
+                )
+    return table
+`);

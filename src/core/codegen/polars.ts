@@ -1,0 +1,127 @@
+import { literalImports, pythonLiteral } from '../expression/literal.ts';
+import { polarsColumn } from '../operations/pythonColumn.ts';
+import { polarsType } from '../operations/pythonType.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import type { Flow } from '../recipe/flow.ts';
+import type { Check } from '../recipe/recipe.ts';
+import { checkRule } from './checkRule.ts';
+import { readPolars } from './polarsReaders.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonScript.ts';
+import type { ScriptOutput } from './scriptOutput.ts';
+
+/** polars: lazy frames from the scan on, collected once by the streaming engine. */
+export const polarsTarget: PythonTarget = {
+  target: 'polars',
+  imports: ['import polars as pl'],
+  schema: (source) => {
+    const fields = source.schema.map((c) => py`${pyLit(c.name)}: ${polarsType(c.type)},`);
+    return py`{${joinPy(fields, ' ')}}`;
+  },
+  read: readPolars,
+  drop: (frame, columns) => py`${frame}.drop(${joinPy(columns.map(pyLit))}, strict=False)`,
+  checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
+  outputs: outputLines,
+  start: () => [],
+  collect: () => [py`table = df.collect(engine="streaming")`],
+  finish: [],
+};
+
+function checkLines(check: Check, flow: Flow, needs: ScriptNeeds): Py[] {
+  const { severity, title } = checkRule(check, flow.schema);
+  const head = py`${pyLit(severity)}, ${pyLit(title)}`;
+  switch (check.rule) {
+    case 'not-null':
+      return [
+        py`found = table[${pyLit(check.column)}].null_count()`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    case 'unique':
+      return [
+        py`found = table.height - table.select(${joinPy(check.columns.map(polarsColumn))}).unique().height`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    case 'in-range': {
+      const type = flow.schema.find((c) => c.name === check.column)?.type ?? { kind: 'text' };
+      for (const line of literalImports(type)) needs.import(line);
+      const bound = (value: number | string): Py =>
+        py`pl.lit(${pythonLiteral(value, type, 'polars')}, ${polarsType(type)})`;
+      const column = polarsColumn(check.column);
+      const outside = [
+        ...(check.min === undefined ? [] : [py`(${column} < ${bound(check.min)})`]),
+        ...(check.max === undefined ? [] : [py`(${column} > ${bound(check.max)})`]),
+      ];
+      return [
+        py`found = table.filter(${joinPy(outside, ' | ')}).height`,
+        py`yield ${head}, found > 0, found`,
+      ];
+    }
+    case 'row-count': {
+      const broken = [
+        ...(check.min === undefined ? [] : [py`found < ${pyLit(check.min)}`]),
+        ...(check.max === undefined ? [] : [py`found > ${pyLit(check.max)}`]),
+      ];
+      return [py`found = table.height`, py`yield ${head}, ${joinPy(broken, ' or ')}, found`];
+    }
+  }
+}
+
+function outputLines(outputs: readonly ScriptOutput[], needs: ScriptNeeds): Py[] {
+  needs.import('import functools');
+  return outputs.flatMap((output) => {
+    const lines: Py[] = [py`rows = table`];
+    if (output.part) {
+      lines[0] = py`rows = table.filter(${polarsColumn(output.part.as)} == ${pyLit(output.part.value)})`;
+    }
+    if (!output.all) {
+      lines.push(
+        py`rows = rows.select([${joinPy(output.columns.map((c) => polarsColumn(c.name)))}])`,
+      );
+    }
+    lines.push(py`yield ${pyLit(output.name)}, functools.partial(${writer(output, needs)})`);
+    return lines;
+  });
+}
+
+function writer(output: ScriptOutput, needs: ScriptNeeds): Py {
+  if (output.format === 'parquet') {
+    needs.helper('write_parquet', writeParquet);
+    return py`write_parquet, rows, ${pyLit(output.compression)}`;
+  }
+  needs.import('import polars.selectors as cs');
+  needs.helper('write_csv', writeCsv);
+  if (!output.training) return py`write_csv, rows, ${pyLit(output.header)}`;
+  needs.helper('training_rows', trainingRows);
+  return py`write_csv, training_rows(${pyLit(output.name)}, rows), False`;
+}
+
+const writeParquet = `
+def write_parquet(table, compression, folder):
+    """Write a table to the first part file of a new folder."""
+    folder.mkdir(parents=True)
+    table.write_parquet(folder / "part-00000.parquet", compression=compression)
+`;
+
+const writeCsv = `
+def write_csv(table, header, folder):
+    """Write a table to the first part file of a new folder; null is empty."""
+    folder.mkdir(parents=True)
+    instants = cs.datetime(time_zone="*").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00")
+    table.with_columns(instants).write_csv(
+        folder / "part-00000.csv",
+        include_header=header,
+        datetime_format="%Y-%m-%d %H:%M:%S%.6f",
+    )
+`;
+
+const trainingRows = `
+def training_rows(output, table):
+    """The table in numbers: booleans as 0 and 1; NaN and infinity are refused."""
+    for name in table.select(cs.float()).columns:
+        if not table[name].is_finite().all():
+            sys.exit(
+                f"Output {output} has NaN or infinity in column {name}, which CSV for training "
+                "cannot hold. Replace or filter these values first."
+            )
+    return table.with_columns(cs.boolean().cast(pl.Int8))
+`;

@@ -1,0 +1,175 @@
+import type { Column } from '../../shared/columnType.ts';
+import { AppError } from '../../shared/errors.ts';
+import { sparkColumn } from '../operations/pythonColumn.ts';
+import { sparkType } from '../operations/pythonType.ts';
+import { py, pyLit, trustedPy } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
+import { readerName } from './csvTexts.ts';
+import { formatPython } from './formatPython.ts';
+import { javaPattern } from './javaPattern.ts';
+import { quotedHelper } from './quotedHelper.ts';
+import type { ScriptNeeds } from './pythonScript.ts';
+import type { ScriptSource } from './scriptSource.ts';
+
+/** Reads a source: `read_parquet(spark, inputs["main"], MAIN_SCHEMA)`. */
+export function readPyspark(source: ScriptSource, path: Py, schema: Py, needs: ScriptNeeds): Py {
+  needs.import('import os');
+  needs.import('import re');
+  needs.helper('open_path', openPath);
+  needs.helper('quoted', quotedHelper);
+  const keys = source.hive === 'auto' || source.hive.length > 0 ? py`, keys=True` : py``;
+  const identity = source.identity ? py`, identity=True` : py``;
+  if (source.format === 'parquet') {
+    needs.helper('read_parquet', readParquet);
+    return py`read_parquet(spark, ${path}, ${schema}${keys}${identity})`;
+  }
+  if (source.identity) {
+    throw new AppError(
+      'unsupported',
+      `Source ${source.name} is ${source.format}, where Spark does not know a row's place, and a step needs it.`,
+      { hint: 'Give that step a key, or convert the source to Parquet.' },
+    );
+  }
+  const name =
+    source.format === 'csv' ? readerName(source) : readerName(source).replace(/csv$/, 'json');
+  needs.helper(name, source.format === 'csv' ? readCsv(name, source) : readJson(name, source));
+  return py`${trustedPy(name)}(spark, ${path}, ${schema}${keys})`;
+}
+
+const openPath = `
+def open_path(spark, path, keys):
+    """A reader, the path for it, and the folder; keys=True takes key=value folders as columns."""
+    reader = spark.read
+    if "**" in path:
+        path, _, pattern = path.partition("**")
+        path = path.rstrip("/") or "/"
+        reader = reader.option("pathGlobFilter", pattern.split("/")[-1] or "*")
+    folder = re.split(r"/[^/]*[*?[]", path)[0] or "/"
+    remote_file = "://" in path and re.search(r"\\.[A-Za-z0-9]+$", folder)
+    if folder == path and (os.path.isfile(path) or remote_file):
+        folder = os.path.dirname(path) or "."
+    if keys:
+        return reader.option("basePath", folder), path, folder
+    return reader.option("recursiveFileLookup", True), path, folder
+`;
+
+const readParquet = `
+def read_parquet(spark, path, schema, keys=False, identity=False):
+    """Parquet files as exactly these columns; identity adds each row's file and place in it."""
+    reader, path, folder = open_path(spark, path, keys)
+    frame = reader.option("mergeSchema", True).parquet(path)
+    columns = [quoted(name).cast(kind).alias(name) for name, kind in schema.items()]
+    if identity:
+        # Spark names the file by a URI; the identity is its path below the folder.
+        uri = F.replace(F.col("_metadata.file_path"), F.lit("+"), F.lit("%2B"))
+        file = F.regexp_replace(F.url_decode(uri), "^[A-Za-z0-9]+:/+", "/")
+        folder = folder if "://" in folder else os.path.abspath(folder)
+        start = len(re.sub("^[A-Za-z0-9]+:/+", "/", folder)) + 2
+        columns.append(F.substring(file, start, 2**31 - 1).alias("${FILE_COLUMN}"))
+        columns.append(F.col("_metadata.row_index").alias("${ROW_COLUMN}"))
+    return frame.select(columns)
+`;
+
+function readCsv(name: string, source: ScriptSource): string {
+  const { header, skip, delimiter, quote, escape, encoding, byName, decimal } = source.options;
+  const refuse = (what: string): never => {
+    throw new AppError('unsupported', `Source ${source.name} cannot be read by Spark: ${what}.`, {
+      hint: 'Export to another target, or write the file anew.',
+    });
+  };
+  if ((skip ?? 0) > 0) refuse('lines above the header are skipped');
+  if (byName === true) refuse('its files have different headers');
+  const nullText = source.options.null ?? '';
+  const options = [
+    py`schema=", ".join(f"\`{name.replace('\`', '\`\`')}\` string" for name in names)`,
+    py`header=${pyLit(header !== false)}`,
+    ...(delimiter === undefined || delimiter === ',' ? [] : [py`sep=${pyLit(delimiter)}`]),
+    ...(quote === undefined || quote === '"' ? [] : [py`quote=${pyLit(quote)}`]),
+    py`escape=${pyLit(escape === undefined || escape === '' ? (quote ?? '"') : escape)}`,
+    ...(encoding === undefined || encoding === 'utf-8' ? [] : [py`encoding=${pyLit(encoding)}`]),
+    py`multiLine=True`,
+    py`mode="FAILFAST"`,
+  ];
+  const own = source.schema.filter(
+    (column) => source.hive === 'auto' || !source.hive.includes(column.name),
+  );
+  const columns = source.schema.map((column) =>
+    own.includes(column)
+      ? fromText(column, source, nullText, decimal)
+      : py`${sparkColumn(column.name)}.cast(${sparkType(column.type)})`,
+  );
+  const keys = source.hive === 'auto' || source.hive.length === 0 ? [] : source.hive;
+  const names =
+    keys.length === 0 ? 'list(schema)' : `[name for name in schema if name not in ${pyLit(keys)}]`;
+  return [
+    `def ${name}(spark, path, schema, keys=False):`,
+    '    """The fields of CSV files, read as text and brought to their types."""',
+    '    reader, path, _ = open_path(spark, path, keys)',
+    `    names = ${names}`,
+    '    frame = reader.csv(',
+    '        path,',
+    ...options.map((option) => `        ${option},`),
+    '    )',
+    '    return frame.select(',
+    ...columns.flatMap((column) => formatPython(py`${column},`, 8)),
+    '    )',
+  ].join('\n');
+}
+
+function readJson(name: string, source: ScriptSource): string {
+  const columns = source.schema.map((column) => fromText(column, source, '', undefined));
+  const array = source.options.layout === 'array' ? ', multiLine=True' : '';
+  return [
+    `def ${name}(spark, path, schema, keys=False):`,
+    '    """The values of JSON files, read as text and brought to their types."""',
+    '    reader, path, _ = open_path(spark, path, keys)',
+    '    kinds = {n: k if "<" in k else "string" for n, k in schema.items()}',
+    '    fields = ", ".join(f"`{n.replace(\'`\', \'``\')}` {k}" for n, k in kinds.items())',
+    `    frame = reader.json(path, schema=fields, mode="FAILFAST"${array})`,
+    '    return frame.select(',
+    ...columns.flatMap((column) => formatPython(py`${column},`, 8)),
+    '    )',
+  ].join('\n');
+}
+
+/** A column read as text, brought to its type. Spark gives null for empty fields whatever stands for null. */
+function fromText(
+  column: Column,
+  source: ScriptSource,
+  nullText: string,
+  decimal: string | undefined,
+): Py {
+  const name = sparkColumn(column.name);
+  const known =
+    nullText === ''
+      ? name
+      : column.type.kind === 'text'
+        ? py`F.nullif(F.coalesce(${name}, F.lit("")), F.lit(${pyLit(nullText)}))`
+        : py`F.nullif(${name}, F.lit(${pyLit(nullText)}))`;
+  const alias = py`.alias(${pyLit(column.name)})`;
+  const { dateFormat, timestampFormat } = source.options;
+  switch (column.type.kind) {
+    case 'text':
+      return nullText === '' ? name : py`${known}${alias}`;
+    case 'date':
+      return dateFormat === undefined
+        ? py`${known}.cast("date")${alias}`
+        : py`F.to_date(${known}, ${pyLit(javaPattern(dateFormat, source.name))})${alias}`;
+    case 'timestamp':
+      return timestampFormat === undefined
+        ? py`${known}.cast("timestamp_ntz")${alias}`
+        : py`F.to_timestamp_ntz(${known}, F.lit(${pyLit(javaPattern(timestampFormat, source.name))}))${alias}`;
+    case 'list':
+    case 'struct':
+    case 'map':
+      return name;
+    default: {
+      const point =
+        decimal === undefined || decimal === '.'
+          ? known
+          : py`F.replace(${known}, F.lit(${pyLit(decimal)}), F.lit("."))`;
+      return py`${point}.cast(${sparkType(column.type)})${alias}`;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Schema } from '../../shared/columnType.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Target } from '../operations/define.ts';
+import type { Flow } from '../recipe/flow.ts';
+import type { CsvOptions, SourceFormat } from '../recipe/recipe.ts';
+import { formatType } from '../sql/types.ts';
+import type { ScriptOptions } from './scriptOptions.ts';
+
+/** A source as a script reads it. */
+export interface ScriptSource {
+  readonly name: string;
+  /** Default path: a file, a folder or a glob. */
+  readonly path: string;
+  readonly format: SourceFormat;
+  readonly options: CsvOptions;
+  /** The declared columns, Hive keys included. */
+  readonly schema: Schema;
+  /** The columns that come from the paths; `auto` where only the paths will tell. */
+  readonly hive: readonly string[] | 'auto';
+  /** Whether the hidden columns of the row identity are added. */
+  readonly identity: boolean;
+  /** False for a source that no enabled step reads. */
+  readonly used: boolean;
+}
+
+/** The sources of a recipe, `main` first. Throws `unsupported` for a column that the target cannot read. */
+export function scriptSources(flow: Flow, target: Target, options: ScriptOptions): ScriptSource[] {
+  const used = new Set(['main']);
+  for (const step of flow.steps) {
+    for (const name of step.operation.sources?.(step.params) ?? []) used.add(name);
+  }
+  const names = Object.keys(flow.recipe.sources).sort(
+    (a, b) => Number(b === 'main') - Number(a === 'main'),
+  );
+  return names.map((name): ScriptSource => {
+    const source = flow.recipe.sources[name];
+    const schema = flow.sources[name] ?? [];
+    if (!source) throw new AppError('internal', `There is no source “${name}”.`);
+    if (used.has(name)) refuseTypes(name, schema, target);
+    const path = options.paths?.[name] ?? below(options.recipeFolder, source.uri);
+    const known = options.hive?.[name]?.filter((key) => schema.some((c) => c.name === key));
+    return {
+      name,
+      path,
+      format: source.format,
+      options: source.options,
+      schema,
+      hive: known ?? (isFile(path) || source.format !== 'parquet' ? [] : 'auto'),
+      identity: name === 'main' && flow.identity,
+      used: used.has(name),
+    };
+  });
+}
+
+const unreadable: Record<Target, readonly string[]> = {
+  duckdb: [],
+  polars: ['interval', 'map'],
+  pandas: ['time', 'interval'],
+  pyspark: ['time', 'interval', 'timestamp_ns'],
+};
+
+function refuseTypes(name: string, schema: Schema, target: Target): void {
+  const column = schema.find(({ type }) => unreadable[target].includes(type.kind));
+  if (!column) return;
+  throw new AppError(
+    'unsupported',
+    `Source ${name} cannot be read by ${target}: column “${column.name}” is ${formatType(column.type)}.`,
+    { hint: 'Take the column out of the source, or export to DuckDB.' },
+  );
+}
+
+function below(folder: string | undefined, uri: string): string {
+  const path = uri.startsWith('file://') ? decodeURIComponent(uri.slice('file://'.length)) : uri;
+  const absolute = path.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(path);
+  if (absolute || folder === undefined) return path;
+  return `${folder.replace(/\/+$/, '')}/${path}`;
+}
+
+function isFile(path: string): boolean {
+  const last = path.split('/').at(-1) ?? '';
+  return /^[^*?[]+\.[A-Za-z0-9]+$/.test(last);
+}
