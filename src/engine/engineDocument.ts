@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ident, sql, trusted } from '../core/sql/sql.ts';
 import type { Sql } from '../core/sql/sql.ts';
@@ -76,6 +78,8 @@ export class EngineDocument {
     try {
       const either = AbortSignal.any([signal, this.closing.signal]);
       return await withConnection(this.instance, either, work);
+    } catch (error) {
+      throw this.lostFile(error);
     } finally {
       this.running -= 1;
       this.closeIfIdle();
@@ -112,6 +116,17 @@ export class EngineDocument {
     this.retired = true;
     if (cancel) this.closing.abort();
     this.closeIfIdle();
+  }
+
+  /** DuckDB refuses a path that leads nowhere as it does a forbidden one. */
+  private lostFile(error: unknown): unknown {
+    if (!(error instanceof AppError) || error.code !== 'forbidden') return error;
+    const files = Object.values(this.sources).flatMap((source) => source.files);
+    const lost = files.find((file) => !existsSync(file));
+    if (lost === undefined) return error;
+    return new AppError('not-found', `“${basename(lost)}” is no longer there.`, {
+      hint: 'Put the file back, or open the source again.',
+    });
   }
 
   private closeIfIdle(): void {

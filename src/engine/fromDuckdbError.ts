@@ -63,6 +63,12 @@ const rules: readonly Rule[] = [
     hint: 'Correct that line, or set the delimiter, the quote or the lines to skip.',
   },
   {
+    when: /not utf-8 encoded|Invalid unicode/i,
+    code: 'bad-data',
+    say: (detail) => `The text is not encoded as UTF-8${inFile(detail)}.`,
+    hint: 'Set the encoding of the source, such as latin-1 or utf-16, or write it as UTF-8.',
+  },
+  {
     when: /CSV Error on Line: (\d+)/,
     code: 'bad-data',
     say: (detail) => {
@@ -80,6 +86,12 @@ const rules: readonly Rule[] = [
     code: 'bad-data',
     say: (detail) => `The Parquet file is damaged or cut off${inFile(detail)}.`,
     hint: 'Copy or write the file again.',
+  },
+  {
+    when: /expected records, but got non-record JSON/,
+    code: 'bad-data',
+    say: () => 'The JSON holds no objects with columns.',
+    hint: 'Each record must be one object with at least one key.',
   },
   {
     when: /Malformed JSON|JSON transform error|Invalid JSON/,

@@ -16,8 +16,8 @@ import { AppError } from '../../shared/errors.ts';
 import { resultColumns } from '../arrow/fetchPage.ts';
 import { fromDuckdbError } from '../fromDuckdbError.ts';
 import { detectFormat } from './detectFormat.ts';
-import { firstCharacter } from './firstCharacter.ts';
 import { sniffCsv } from './sniffCsv.ts';
+import { firstCharacter } from './textHead.ts';
 
 /** Finds out what is left open of a source and registers it as a view of its name. */
 export async function openSource(
@@ -89,11 +89,11 @@ async function sniff(
     const reader = sql`read_json(${list}, format = ${lit(kind)}, records = 'true', union_by_name = true, dateformat = 'iso', timestampformat = 'iso', sample_size = -1, map_inference_threshold = -1, hive_partitioning = false)`;
     return { columns: await describe(connection, reader), options: { layout }, notes: [] };
   }
-  if (source.schema && given.delimiter !== undefined && given.header !== undefined) {
-    return { columns: source.schema, options: given, notes: [] };
-  }
-  const csv = await sniffCsv(connection, source.files, bytes, given);
-  const columns = await describe(connection, csv.describe);
+  const hive = source.hive ?? [];
+  const own = source.schema?.filter(({ name }) => !hive.includes(name));
+  const declared = own?.map(({ name }) => name);
+  const csv = await sniffCsv(connection, source.files, bytes, given, declared);
+  const columns = own ?? (await describe(connection, csv.describe));
   return { columns, options: csv.options, notes: [...csv.notes, ...duplicates(columns)] };
 }
 
@@ -138,7 +138,10 @@ function duplicates(columns: Schema): string[] {
 
 function notAsDeclared(name: string, error: unknown): AppError {
   const known = fromDuckdbError(error);
-  const [, column] = /Referenced column "(.+?)" not found/.exec(known.detail ?? '') ?? [];
+  const [, column] =
+    /Referenced column "(.+?)" not found|Columns with names: "(.+?)"/
+      .exec(known.detail ?? '')
+      ?.filter((part) => part !== undefined) ?? [];
   if (column === undefined) return known;
   return new AppError('bad-data', `The source “${name}” has no column “${column}”.`, {
     hint: 'Its schema was written for other data; add the source again or map the columns.',

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { joinSql, lit, sql, trusted } from '../../core/sql/sql.ts';
@@ -6,6 +5,7 @@ import type { Sql } from '../../core/sql/sql.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { SourceOptions } from '../../shared/contracts/engine.ts';
 import { fromDuckdbError } from '../fromDuckdbError.ts';
+import { lineAt } from './textHead.ts';
 
 /** Small sources are read whole to find the types; larger ones by their first rows. */
 const WHOLE_BYTES = 64 * 1024 * 1024;
@@ -28,25 +28,27 @@ export async function sniffCsv(
   files: readonly string[],
   bytes: number,
   given: SourceOptions,
+  declared?: readonly string[],
 ): Promise<SniffedCsv> {
   const [first = ''] = files;
   const skip = given.skip ?? 0;
-  const line = await firstLine(first, skip);
+  const line = await lineAt(first, skip);
   const named = given.delimiter ?? delimiterOf(first, line);
   const dialect = await sniffDialect(connection, first, {
     ...given,
     skip,
     ...(named === undefined ? {} : { delimiter: named }),
   });
-  const byName = given.byName ?? (await headersDiffer(connection, files, dialect));
+  const byName = given.byName ?? (await headersDiffer(connection, files, dialect, declared));
   const options: SourceOptions = byName ? { ...dialect, byName: true } : dialect;
   const sample = bytes <= WHOLE_BYTES ? -1 : SAMPLE_ROWS;
   const list = sql`[${joinSql(files.map(lit))}]`;
   const describe = sql`read_csv(${list}, ${joinSql([...dialectArguments(options), sql`union_by_name = true`, sql`sample_size = ${lit(sample)}`, sql`hive_partitioning = false`])})`;
   await checkShape(connection, first, options);
-  const notes = byName
-    ? ['The headers of the files differ, so columns are matched by name; missing ones are null.']
-    : [];
+  const notes =
+    byName && !declared
+      ? ['The headers of the files differ, so columns are matched by name; missing ones are null.']
+      : [];
   return { options, describe, notes };
 }
 
@@ -111,14 +113,13 @@ async function checkShape(
   file: string,
   options: SourceOptions,
 ): Promise<void> {
-  const line = await firstLine(file, options.skip ?? 0);
+  const line = await lineAt(file, options.skip ?? 0);
   const count = splitLine(line, options.delimiter ?? ',', options.quote ?? '"').length;
   const columns = Array.from(
     { length: count },
     (_, index) => sql`${lit(`c${String(index)}`)}: 'VARCHAR'`,
   );
-  const full = { delimiter: ',', quote: '"', escape: '"', ...options };
-  const { dateFormat: _date, timestampFormat: _timestamp, byName: _by, ...plain } = full;
+  const plain = { delimiter: ',', quote: '"', escape: '"', ...options };
   const reader = sql`read_csv(${lit(file)}, auto_detect = false, columns = {${joinSql(columns)}}, ${joinSql(dialectArguments({ ...plain, header: false }))})`;
   try {
     await connection.run(
@@ -133,14 +134,17 @@ async function headersDiffer(
   connection: DuckDBConnection,
   files: readonly string[],
   dialect: SourceOptions,
+  declared: readonly string[] | undefined,
 ): Promise<boolean> {
-  if (files.length === 1 || dialect.header === false) return false;
-  const names: string[] = [];
+  if (dialect.header === false || (files.length === 1 && !declared)) return false;
+  const names = declared ? [JSON.stringify(declared)] : [];
   for (const file of files) {
     const list = joinSql([lit(file), ...dialectArguments(dialect)]);
     const query = sql`SELECT to_json([c.name FOR c IN Columns])::VARCHAR FROM sniff_csv(${list})`;
     try {
-      names.push(String((await connection.runAndReadAll(query)).getRows()[0]?.[0]));
+      const [row] = (await connection.runAndReadAll(query)).getRows();
+      // SAFETY: the query gives one JSON list of names; written anew, its spaces do not matter.
+      names.push(JSON.stringify(JSON.parse(String(row?.[0])) as string[]));
     } catch (error) {
       await checkShape(connection, file, dialect);
       throw unsniffed(file, error);
@@ -163,24 +167,9 @@ function splitLine(line: string, delimiter: string, quote: string): string[] {
     const char = line[at] ?? '';
     if (quote !== '' && char === quote) quoted = !quoted;
     if (!quoted && line.startsWith(delimiter, at)) parts.push('');
-    else parts[parts.length - 1] += char;
+    else parts.push(`${parts.pop() ?? ''}${char}`);
   }
   return parts;
-}
-
-async function firstLine(path: string, skip: number): Promise<string> {
-  const file = await open(path);
-  try {
-    let at = 0;
-    // Compressed text has no lines here; the sniffer alone decides then.
-    for await (const line of file.readLines({ encoding: 'utf8', autoClose: false })) {
-      if (at === skip) return line.replace(/^\uFEFF/, '');
-      at += 1;
-    }
-    return '';
-  } finally {
-    await file.close();
-  }
 }
 
 function unsniffed(file: string, error: unknown): AppError {
