@@ -43,6 +43,8 @@ function optionsOf(source, outfile, executable) {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // jsonc-parser's main entry is UMD, whose requires a bundler cannot follow.
+    mainFields: ['module', 'main'],
     target: 'node20',
     sourcemap: true,
     // Native code cannot be bundled, and `vscode` exists only inside the editor.
