@@ -5,9 +5,16 @@ import { diskSentence } from './diskSentence.ts';
 
 const role = z
   .string()
-  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'is not the ARN of a role (arn:aws:iam::…:role/…)');
-const instance = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'is no instance type (ml.m5.xlarge)');
-const s3 = z.string().regex(/^s3:\/\/[^/]+(\/.*)?$/, 'is not an address on S3 (s3://bucket/folder/)');
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+    'is not the ARN of a role (arn:aws:iam::…:role/…)',
+  );
+const instance = z
+  .string()
+  .regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'is no instance type (ml.m5.xlarge)');
+const s3 = z
+  .string()
+  .regex(/^s3:\/\/[^/]+(\/.*)?$/, 'is not an address on S3 (s3://bucket/folder/)');
 const volumeGb = z.number().int().min(1).max(16_384);
 const maxSeconds = z.number().int().min(1);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -65,9 +65,13 @@ export class RunHistory {
 
   /** Changes what is known of a run, and gives the whole. */
   async update(name: string, change: Partial<RunRecord>): Promise<RunRecord> {
-    const next = { ...(await this.get(name)), ...change };
-    await this.write(next);
-    return next;
+    return this.replace({ ...(await this.get(name)), ...change });
+  }
+
+  /** Keeps a run's whole record anew, and gives it back. */
+  async replace(record: RunRecord): Promise<RunRecord> {
+    await this.write(record);
+    return record;
   }
 
   /** One run. Throws `not-found`, or `bad-data` for a record that cannot be read. */

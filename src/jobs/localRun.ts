@@ -121,7 +121,7 @@ async function keep(
 }
 
 /** The failure that a run reported, with what to do about it. */
-export function runError(run: RunDocument): AppError {
+export function runError(run: Pick<RunDocument, 'name' | 'error'>): AppError {
   const code = run.error?.code ?? 'job-failed';
   return new AppError(asCode(code), run.error?.message ?? `The run ${run.name} failed.`, {
     hint: errorHints[code] ?? 'Look at the details, then run it again.',

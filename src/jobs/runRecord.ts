@@ -26,6 +26,8 @@ export const runRecord = z.looseObject({
   started: z.string(),
   seconds: z.number().optional(),
   metric: z.object({ name: z.string(), value: z.number() }).optional(),
+  /** Of a training: the metric that counts, `validation-auc`; the last one if absent. */
+  wantedMetric: z.string().optional(),
   /** Absolute: the job directory, or the folder of a training. */
   directory: z.string(),
   /** The document that it was started from. */

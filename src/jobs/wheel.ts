@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { pipEnvironment } from './childEnvironment.ts';
 import { executePython } from './executePython.ts';
+import { sha256File } from './sha256File.ts';
 
 /**
  * The DuckDB of jobs on SageMaker: its scikit-learn image 1.4-2 has Python 3.10 on x86-64 Linux.
@@ -42,7 +40,7 @@ export async function ensureWheel(input: WheelInput, call: CallOptions = {}): Pr
   }
   const folder = join(input.cacheDirectory, 'wheels', wheel.sha256);
   const path = join(folder, wheel.name);
-  if ((await exists(path)) && (await sha256(path)) === wheel.sha256) return path;
+  if ((await exists(path)) && (await sha256File(path)) === wheel.sha256) return path;
   call.onProgress?.({ what: `Fetching ${wheel.name}`, done: 0, total: 1, unit: 'steps' });
   const partial = `${folder}.${String(process.pid)}`;
   await mkdir(partial, { recursive: true });
@@ -64,7 +62,7 @@ export async function ensureWheel(input: WheelInput, call: CallOptions = {}): Pr
         detail: end.stderr,
       });
     }
-    const found = await sha256(join(partial, wheel.name));
+    const found = await sha256File(join(partial, wheel.name));
     if (found !== wheel.sha256) {
       throw new AppError('changed', `${wheel.name} is not the file that Sluice knows.`, {
         hint: 'Check the package index that pip uses; nothing was sent.',
@@ -87,12 +85,6 @@ function platforms(name: string): readonly string[] {
       .split('-')
       .at(-1) ?? ''
   ).split('.');
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -145,7 +145,11 @@ export function runPython(
 /** Runs `run.py` of a job directory. */
 export function runJob(
   base: string,
-  options: { readonly python?: string; readonly env?: Record<string, string>; readonly onStdout?: (text: string, pid: number) => void } = {},
+  options: {
+    readonly python?: string;
+    readonly env?: Record<string, string>;
+    readonly onStdout?: (text: string, pid: number) => void;
+  } = {},
 ): Promise<Ended> {
   const program = options.python ?? python;
   return runPython([program, join(base, 'input', 'code', 'run.py'), '--base', base], options);
