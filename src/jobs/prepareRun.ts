@@ -6,6 +6,7 @@ import type { CallOptions } from '../shared/rpc/contract.ts';
 import { buildPlan } from '../core/codegen/job.ts';
 import type { Plan, PlanFile } from '../core/codegen/plan.ts';
 import type { Json } from '../core/operations/define.ts';
+import { setSourceForm } from '../core/recipe/edit.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { parameterValues } from '../core/recipe/parameters.ts';
 import type { Problem } from '../core/recipe/problem.ts';
@@ -75,6 +76,7 @@ export async function prepareRun(
     );
   if (input.refit && validation.flow.steps.some((step) => step.fit !== 'none')) {
     open = await input.session.openSources(located, validation.flow.identity, call);
+    text = withSourceForms(text, file.recipe, recipe);
     const snapshot = located.find((source) => source.name === 'main')?.snapshot ?? '';
     const fit = await fitRecipe(
       { session: input.session, text, recipe, parameters, snapshot, which: 'all' },
@@ -92,6 +94,15 @@ export async function prepareRun(
     sources: planSources(file, recipe, located),
   });
   return { plan, flow: validation.flow, recipe, recipeText: text, located, open, learned, moved };
+}
+
+/** A source without a schema gets the one that was found, as learned values belong to it. */
+function withSourceForms(text: string, before: Recipe, after: Recipe): string {
+  let next = text;
+  for (const [name, source] of Object.entries(after.sources)) {
+    if (source.schema && !before.sources[name]?.schema) next = setSourceForm(next, name, source);
+  }
+  return next;
 }
 
 function sound(recipe: Recipe): ReturnType<typeof validateRecipe> {

@@ -1,19 +1,16 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { JSONPath } from 'jsonc-parser';
-import type { Fitted } from './recipe.ts';
+import type { Fitted, Source } from './recipe.ts';
 
 /** Puts fitted values into a recipe's text by minimal edits; the rest of the text stays as it is. */
 export function setFitted(document: string, stepId: string, fitted: Fitted): string {
   return setValue(document, ['fitted', stepId], fitted);
 }
 
-/** Puts a source's schema into a recipe's text by minimal edits. */
-export function setSourceSchema(
-  document: string,
-  source: string,
-  schema: readonly { readonly name: string; readonly type: string }[],
-): string {
-  return setValue(document, ['sources', source, 'schema'], schema);
+/** Puts a source's read options and schema into a recipe's text by minimal edits. */
+export function setSourceForm(document: string, name: string, source: Source): string {
+  const withOptions = setValue(document, ['sources', name, 'options'], source.options);
+  return setValue(withOptions, ['sources', name, 'schema'], source.schema);
 }
 
 function setValue(document: string, path: JSONPath, value: unknown): string {
