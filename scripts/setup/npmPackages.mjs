@@ -9,6 +9,9 @@ import { ask, run } from './run.mjs';
  */
 export async function ensurePackages() {
   if (packagesMatchLock(root) && toolNodeRuns()) return false;
+  console.log(
+    'set-up: npm packages. Its EBADENGINE remarks are about tools, whose Node comes too.',
+  );
   await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
   if (!toolNodeRuns())
     throw new Error(

@@ -20,19 +20,22 @@ export class CommandFailed extends Error {
  * @param {{env?: NodeJS.ProcessEnv, cwd?: string | undefined, timeoutSeconds?: number}} [options]
  * @returns {Promise<number>} its exit code, 1 where a signal ended it
  */
-export function runForCode(command, args, { env = process.env, cwd = root, timeoutSeconds } = {}) {
+export function runForCode(
+  command,
+  args,
+  { env = process.env, cwd = root, timeoutSeconds = 86_400 } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
-    const timer =
-      timeoutSeconds === undefined
-        ? undefined
-        : setTimeout(() => {
-            console.error(`${command} took more than ${timeoutSeconds} s and is stopped.`);
-            child.kill('SIGKILL');
-          }, timeoutSeconds * 1000);
+    const limit = setTimeout(() => {
+      console.error(`${command} took more than ${timeoutSeconds} s and is stopped.`);
+      // The program first gets the chance to stop what it has started.
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+    }, timeoutSeconds * 1000);
     child.on('error', reject);
     child.on('exit', (code) => {
-      clearTimeout(timer);
+      clearTimeout(limit);
       resolve(code ?? 1);
     });
   });
