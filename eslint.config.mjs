@@ -38,8 +38,14 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', 400],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // Taking a text apart by code points is what the spread of a text is for.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // These two fight the types of RPC, where a method may have no result.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',

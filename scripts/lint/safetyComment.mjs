@@ -1,6 +1,6 @@
 /**
  * A type assertion is a claim that the compiler cannot check, so it says in a `// SAFETY:`
- * comment why it holds. `as const` claims nothing.
+ * comment why it holds. `as const` and `as unknown` claim nothing.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const safetyComment = {
@@ -19,11 +19,17 @@ export const safetyComment = {
       const { typeAnnotation, expression } = node;
       const isConst =
         typeAnnotation.type === 'TSTypeReference' && typeAnnotation.typeName.name === 'const';
-      if (isConst) return;
-      // In a long expression `as` stands lines below the start; both places read naturally.
+      if (isConst || typeAnnotation.type === 'TSUnknownKeyword') return;
+      // In a long expression `as` stands lines below the start; each place reads naturally.
       const keyword = sourceCode.getTokenAfter(expression, (token) => token.value === 'as');
-      const lines = [node.loc.start.line, keyword?.loc.start.line, node.loc.end.line];
-      if (!lines.some((line) => covered.has(line))) context.report({ node, messageId: 'missing' });
+      const places = [
+        statementOf(node).loc.start,
+        node.loc.start,
+        keyword?.loc.start,
+        node.loc.end,
+      ];
+      if (!places.some((place) => covered.has(place?.line)))
+        context.report({ node, messageId: 'missing' });
     }
     return { TSAsExpression: check, TSTypeAssertion: check };
   },
@@ -50,4 +56,14 @@ function coveredLines(comments) {
     lines.add(reach + 1);
   }
   return lines;
+}
+
+/**
+ * @param {any} node
+ * @returns {any} the innermost statement, declaration or field that holds the node
+ */
+function statementOf(node) {
+  return /(Statement|Declaration|PropertyDefinition)$/.test(node.type)
+    ? node
+    : statementOf(node.parent);
 }

@@ -27,6 +27,9 @@ describe('safety-comment', () => {
     ['on the line above', '// SAFETY: checked above.\nconst a = b as string;'],
     ['at the end of the line', 'const a = b as string; // SAFETY: checked above.'],
     ['in two lines', '// SAFETY: checked\n// above.\nconst a = b as string;'],
+    ['above a statement of several lines', '// SAFETY: f.\nf(\n  a as string,\n);'],
+    ['in a field', 'class A {\n  // SAFETY: f.\n  a = b as string;\n}'],
+    ['as unknown', 'const a = b as unknown;'],
     ['as const', 'const a = [1] as const;'],
     [
       'above the `as` of a long expression',
@@ -40,6 +43,8 @@ describe('safety-comment', () => {
     ['without a comment', 'const a = b as string;'],
     ['with another comment', '// It is checked above.\nconst a = b as string;'],
     ['with a comment too far above', '// SAFETY: checked.\n\nconst a = b as string;'],
+    ['by way of unknown', 'const a = b as unknown as string;'],
+    ['below another statement', '// SAFETY: f.\nf(() => {\n  g();\n  return a as string;\n});'],
     ['in angle brackets', 'const a = <string>b;'],
   ])('refuses an assertion %s', (_, code) => {
     expect(complaints('safety-comment', code)).toHaveLength(1);
