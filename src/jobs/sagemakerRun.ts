@@ -59,13 +59,6 @@ export async function runOnSagemaker(
 ): Promise<RunEnd> {
   const { history, aws, plan, settings } = input;
   const needed = requireSettings(input);
-  for (const { uri } of needed.outputs) {
-    if (await aws.prefixIsUsed({ uri }, call)) {
-      throw new AppError('name-taken', `${uri} is in use already.`, {
-        hint: 'Start the run again; each run gets a folder of its own.',
-      });
-    }
-  }
   const checks = await preflight(input, needed, call);
   const local = input.located.filter((source) => source.local);
   await requireYes(input.confirm, {

@@ -59,7 +59,7 @@ export async function trainOnSagemaker(
     ? await channel(input, output, 'validation', places.validation, call)
     : undefined;
   const channels = validation ? [train, validation] : [train];
-  const outputs = [{ name: 'model', uri: output }];
+  const outputs = [{ name: 'model', uri: s3Folder(output, name) }];
   const { identity, notes } = await requirePreflight(
     aws,
     {

@@ -166,15 +166,21 @@ def train(job: dict) -> dict:
     version = require_xgboost(job["version"])
     import duckdb
     import numpy
-    import xgboost
 
-    matrices = {}
+    tables = {}
     for channel in ("train", "validation"):
         if channel not in job["channels"]:
             continue
         features, label = read_channel(duckdb, numpy, channel, job["channels"][channel])
         print(f"Channel {channel}: {len(label):,} rows, {features.shape[1]} features", flush=True)
-        matrices[channel] = xgboost.DMatrix(features, label=label)
+        tables[channel] = features, label
+    # Last, as it takes seconds: what is wrong with the data has been told by then.
+    import xgboost
+
+    matrices = {
+        channel: xgboost.DMatrix(features, label=label)
+        for channel, (features, label) in tables.items()
+    }
     widths = {matrix.num_col() for matrix in matrices.values()}
     if len(widths) > 1:
         raise Failure("bad-data", "Channels train and validation differ in their columns.")
