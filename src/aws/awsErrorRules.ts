@@ -34,7 +34,7 @@ function throttled(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefi
   if (!throttleNames.test(error.name) && error.status !== 429) return undefined;
   return {
     code: 'throttled',
-    message: `AWS is limiting how often ${attempt.action} may be called, and went on after several tries.`,
+    message: `AWS limits how often ${attempt.action} may be called, and still refuses after several tries.`,
     hint: 'Wait a minute and try again.',
   };
 }

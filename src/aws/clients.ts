@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { AppError } from '../shared/errors.ts';
 import { configuredEndpoint } from './configuredEndpoint.ts';
 
@@ -22,6 +23,8 @@ const defaults: AwsTimeouts = { connect: 10_000, idle: 60_000, create: 60_000 };
 export class AwsClients {
   readonly #timeouts: AwsTimeouts;
   readonly #s3 = new Map<string, S3Client>();
+  /** One chain for all clients: a process or role is asked once, not once per service. */
+  #credentials = fromNodeProviderChain();
   #probe: STSClient | undefined;
   #sts: STSClient | undefined;
   #iam: IAMClient | undefined;
@@ -51,6 +54,7 @@ export class AwsClients {
     }
     this.#probe = this.#sts = this.#iam = this.#logs = undefined;
     this.#sagemaker = this.#sagemakerCreate = undefined;
+    this.#credentials = fromNodeProviderChain();
   }
 
   /** The region of the environment or profile. */
@@ -63,11 +67,6 @@ export class AwsClients {
           ? 'Set AWS_REGION, or add a region to the AWS profile.'
           : 'Set AWS_REGION; AWS_DEFAULT_REGION is read by the AWS command line only.',
     });
-  }
-
-  /** Where S3 requests go instead of AWS, if they do. */
-  async s3Endpoint(): Promise<string | undefined> {
-    return configuredEndpoint(await this.s3());
   }
 
   /** A client of S3 for buckets of a region; without one that of the environment, or us-east-1. */
@@ -117,6 +116,7 @@ export class AwsClients {
     const region = await this.region();
     return (this.#sagemakerCreate ??= new SageMakerClient({
       region,
+      credentials: this.#credentials,
       maxAttempts: 1,
       requestHandler: {
         connectionTimeout: this.#timeouts.connect,
@@ -128,6 +128,7 @@ export class AwsClients {
 
   #common() {
     return {
+      credentials: this.#credentials,
       ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: 6 } : {}),
       requestHandler: {
         connectionTimeout: this.#timeouts.connect,

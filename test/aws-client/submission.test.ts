@@ -105,6 +105,14 @@ describe('a job is created once', () => {
     expect(standIn.control.calls('CreateTrainingJob')).toBe(1);
   });
 
+  it('when the job may be described but its tags may not be read', async () => {
+    const { standIn, aws } = bench();
+    standIn.control.fault({ operation: 'CreateTrainingJob', kind: 'dropAfter' });
+    standIn.control.fault({ operation: 'ListTags', kind: 'accessDenied' });
+    expect(await aws.submitTraining(await training('t-tags'))).toMatchObject({ adopted: true });
+    expect(standIn.control.created('training')).toBe(1);
+  });
+
   it('when a training was lost on its way', async () => {
     const { standIn, aws } = bench();
     standIn.control.fault({ operation: 'CreateTrainingJob', kind: 'dropBefore' });
@@ -131,6 +139,53 @@ describe('a job is created once', () => {
     setTimeout(() => stop.abort(), 500);
     expect(await running).toMatchObject({ name: 'p-cancel', adopted: true });
     await aws.stopJob({ kind: 'processing', name: spec.name });
+  });
+});
+
+describe('a job gets', () => {
+  it('the very objects of a source, with their Hive folders', async () => {
+    const { aws, standIn } = bench();
+    const spec = await processing('p-inputs');
+    for (const key of ['y=1/a.csv', 'y=1/_hidden.csv', 'y=2/b.csv', 'y=2/c.txt']) {
+      await standIn.putObject('lake', `hive/${key}`, key);
+    }
+    const list = `
+import pathlib
+base = pathlib.Path('/opt/ml/processing')
+files = sorted(str(p.relative_to(base / 'input/data')) for p in (base / 'input/data').rglob('*') if p.is_file())
+(base / 'output/train/files.txt').write_text('\\n'.join(files))
+`;
+    await standIn.putObject('lake', 'stage/code/run.py', list);
+    const inputs = [];
+    for (const [name, uri] of [
+      ['folder', 's3://lake/raw'],
+      ['marked', 's3://lake/hive/'],
+      ['year', 's3://lake/hive/y=2/'],
+      ['glob', 's3://lake/hive/**/*.csv'],
+      ['one', 's3://lake/hive/y=2/c.txt'],
+    ] as const) {
+      const source = await aws.resolve({ uri });
+      inputs.push(await aws.pinInput({ name, source, staging: 's3://lake/stage/' }));
+    }
+    expect(inputs.map(({ type }) => type)).toEqual([
+      'S3Prefix',
+      ...Array.from({ length: 4 }, () => 'ManifestFile'),
+    ]);
+    await aws.submitProcessing({ ...spec, inputs });
+    const ended = await aws.waitJob({ kind: 'processing', name: spec.name, pollSeconds: 0.3 });
+    expect([ended.outcome, ended.failure]).toEqual(['succeeded', undefined]);
+    const text = await aws.getText({ uri: `${ended.outputs[0]?.uri ?? ''}/files.txt` });
+    expect(text.split('\n')).toEqual([
+      'folder/a.csv',
+      'glob/y=1/a.csv',
+      'glob/y=2/b.csv',
+      'marked/y=1/a.csv',
+      'marked/y=2/b.csv',
+      'marked/y=2/c.txt',
+      'one/y=2/c.txt',
+      'year/y=2/b.csv',
+      'year/y=2/c.txt',
+    ]);
   });
 });
 

@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fetchObject } from '../../src/aws/s3/fetchObject.ts';
 import { rejection } from './rejection.ts';
 import { useStandIn } from './useStandIn.ts';
 
@@ -139,6 +142,44 @@ describe('ensure', () => {
       message: 'The transfer of s3://lake/x/cut.bin broke off 5 times.',
     });
     expect(filesBelow(folder)).toEqual([]);
+  });
+
+  it('does not wait for ever on a body that stops coming', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '100', etag: '"x"' });
+      response.write('abc');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const client = new S3Client({
+      endpoint: `http://127.0.0.1:${String(port)}`,
+      requestHandler: { socketTimeout: 200 },
+    });
+    const object = {
+      uri: 's3://lake/x',
+      key: 'x',
+      size: 100,
+      etag: 'x',
+      lastModified: '2026-01-01T00:00:00.000Z',
+    };
+    try {
+      const error = await rejection(
+        fetchObject(client, object, join(folder, 'x'), {
+          signal: new AbortController().signal,
+          moved: () => undefined,
+        }),
+      );
+      expect(error).toMatchObject({
+        code: 'network',
+        message: 'The transfer of s3://lake/x broke off 5 times.',
+      });
+      expect(filesBelow(folder)).toEqual([]);
+    } finally {
+      client.destroy();
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it('finds a byte that was turned over on the way', async () => {

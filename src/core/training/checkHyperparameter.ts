@@ -1,5 +1,8 @@
 import type { HyperparameterRule } from './hyperparameterRule.ts';
 
+const wholeNumber = /^[+-]?\d+$/;
+const decimalNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** What the value should have been, as a sentence; `undefined` if the rule accepts it. */
 export function checkHyperparameter(
   name: string,
@@ -39,10 +42,11 @@ function checkNumber(
   rule: Extract<HyperparameterRule, { kind: 'integer' | 'number' }>,
   value: string,
 ): string | undefined {
-  const number = value.trim() === '' ? Number.NaN : Number(value);
+  // As Python's int() and float() read it: the container turns away `1e3` rounds, and so on.
+  const form = rule.kind === 'integer' ? wholeNumber : decimalNumber;
+  const number = form.test(value.trim()) ? Number(value) : Number.NaN;
   const fits =
     Number.isFinite(number) &&
-    (rule.kind === 'number' || Number.isInteger(number)) &&
     number >= (rule.min ?? -Infinity) &&
     number <= (rule.max ?? Infinity) &&
     number > (rule.above ?? -Infinity) &&
@@ -55,5 +59,5 @@ function checkNumber(
     ...(rule.below === undefined ? [] : [`less than ${String(rule.below)}`]),
   ].join(' and ');
   const noun = rule.kind === 'integer' ? 'a whole number' : 'a number';
-  return bounds === '' ? `Use ${noun}.` : `Use ${noun} ${bounds}.`;
+  return bounds === '' ? `Use ${noun}.` : `Use ${noun}, ${bounds}.`;
 }
