@@ -8,8 +8,7 @@ import { useStandIn } from './useStandIn.ts';
 const bench = useStandIn();
 
 const SLOW = `
-import pathlib, time
-base = pathlib.Path('/opt/ml/processing')
+import time
 print('started')
 time.sleep(20)
 `;
@@ -150,8 +149,9 @@ describe('a job gets', () => {
       await standIn.putObject('lake', `hive/${key}`, key);
     }
     const list = `
-import pathlib
-base = pathlib.Path('/opt/ml/processing')
+import pathlib, sys
+# The stand-in says where /opt/ml/processing lies here.
+base = pathlib.Path(sys.argv[sys.argv.index('--base') + 1])
 files = sorted(str(p.relative_to(base / 'input/data')) for p in (base / 'input/data').rglob('*') if p.is_file())
 (base / 'output/train/files.txt').write_text('\\n'.join(files))
 `;
