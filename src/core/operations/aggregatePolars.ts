@@ -1,0 +1,38 @@
+import { isFloat } from '../expression/types.ts';
+import { py } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import type { Aggregate } from './aggregates.ts';
+import { polarsColumn } from './pythonColumn.ts';
+import { polarsType } from './pythonType.ts';
+
+/** One figure as a polars expression of exactly its type. */
+export function aggregatePolars({ source, function: name, type }: Aggregate): Py {
+  if (!source) return py`pl.len().cast(pl.Int64)`;
+  const column = polarsColumn(source.name);
+  const float = isFloat(source.type);
+  const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
+  // -0.0 becomes the 0.0 that it equals.
+  const values = float ? py`(${column} + 0.0)` : column;
+  switch (name) {
+    case 'count':
+      return py`${column}.count().cast(pl.Int64)`;
+    case 'count_distinct':
+      return py`${values}.drop_nulls().n_unique().cast(pl.Int64)`;
+    case 'sum':
+      return py`pl.when(${column}.count() > 0).then(${column}.cast(${polarsType(type)}).sum())`;
+    case 'mean':
+      return py`${double}.mean()`;
+    case 'median':
+      return py`${double}.median()`;
+    case 'min':
+      return py`${column}.min()`;
+    case 'max':
+      return float ? py`${column}.nan_max()` : py`${column}.max()`;
+    case 'std':
+      return py`${double}.std()`;
+    case 'variance':
+      return py`${double}.var()`;
+    case 'mode':
+      return py`${values}.drop_nulls().mode().sort().first()`;
+  }
+}

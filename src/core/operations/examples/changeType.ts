@@ -1,0 +1,139 @@
+import type { ChangeTypeParams } from '../retypedColumns.ts';
+import type { Example, ExampleTable } from '../define.ts';
+
+const texts: ExampleTable = {
+  columns: [['t', 'text']],
+  rows: [['1'], [' -7 '], [''], [null], ['1.0'], ['１'], ['127'], ['128'], ['abc'], ['+5']],
+};
+
+/** Worked examples of change-type; the rules are the table of casts. */
+export const changeTypeExamples: readonly [
+  Example<ChangeTypeParams>,
+  ...Example<ChangeTypeParams>[],
+] = [
+  {
+    name: 'text to whole numbers; what is none becomes null',
+    input: texts,
+    params: { columns: ['t'], to: 'int8', onError: 'null' },
+    output: {
+      columns: [['t', 'int8']],
+      rows: [[1], [-7], [null], [null], [null], [null], [127], [null], [null], [5]],
+    },
+  },
+  {
+    name: 'rows whose value does not fit are dropped, nulls stay',
+    input: texts,
+    params: { columns: ['t'], to: 'int8', onError: 'drop-row' },
+    output: { columns: [['t', 'int8']], rows: [[1], [-7], [null], [127], [5]] },
+  },
+  {
+    name: 'floats to whole numbers, rounded half away from zero',
+    input: {
+      columns: [
+        ['x', 'float64'],
+        ['y', 'float64'],
+      ],
+      rows: [
+        [2.5, -2.5],
+        ['nan', 1],
+        [null, 'inf'],
+        [0.49999999999999994, -0.4],
+        [32767.4, 32767.5],
+      ],
+    },
+    params: { columns: ['x', 'y'], to: 'int16', onError: 'null' },
+    output: {
+      columns: [
+        ['x', 'int16'],
+        ['y', 'int16'],
+      ],
+      rows: [
+        [3, -3],
+        [null, 1],
+        [null, null],
+        [0, 0],
+        [32767, null],
+      ],
+    },
+  },
+  {
+    name: 'whole numbers to text, in place',
+    input: {
+      columns: [
+        ['n', 'int64'],
+        ['m', 'int8'],
+      ],
+      rows: [
+        ['-9223372036854775808', 1],
+        ['9223372036854775807', null],
+        [null, -128],
+      ],
+    },
+    params: { columns: ['n'], to: 'text', onError: 'error' },
+    output: {
+      columns: [
+        ['n', 'text'],
+        ['m', 'int8'],
+      ],
+      rows: [
+        ['-9223372036854775808', 1],
+        ['9223372036854775807', null],
+        [null, -128],
+      ],
+    },
+  },
+  {
+    name: 'text to dates',
+    input: {
+      columns: [['d', 'text']],
+      rows: [['2026-01-31'], ['2026-02-30'], ['2024-02-29'], ['31.01.2026'], [null], ['']],
+    },
+    params: { columns: ['d'], to: 'date', onError: 'null' },
+    output: {
+      columns: [['d', 'date']],
+      rows: [['2026-01-31'], [null], ['2024-02-29'], [null], [null], [null]],
+    },
+  },
+  {
+    name: 'text to booleans and decimals to decimals of fewer digits',
+    input: {
+      columns: [['b', 'text']],
+      rows: [['TRUE'], [' no '], ['1'], ['2'], [null], ['']],
+    },
+    params: { columns: ['b'], to: 'boolean', onError: 'null' },
+    output: { columns: [['b', 'boolean']], rows: [[true], [false], [true], [null], [null], [null]] },
+  },
+  {
+    name: 'decimals of fewer digits',
+    input: {
+      columns: [['p', 'decimal(20,4)']],
+      rows: [['1.2350'], ['-1.2350'], ['999.9949'], ['999.9950'], [null]],
+    },
+    params: { columns: ['p'], to: 'decimal(5,2)', onError: 'null' },
+    output: {
+      columns: [['p', 'decimal(5,2)']],
+      rows: [['1.24'], ['-1.24'], ['999.99'], [null], [null]],
+    },
+  },
+  {
+    name: 'dates to timestamps, at midnight',
+    input: { columns: [['d', 'date']], rows: [['2026-01-31'], ['1900-01-01'], [null]] },
+    params: { columns: ['d'], to: 'timestamp', onError: 'null' },
+    output: {
+      columns: [['d', 'timestamp']],
+      rows: [['2026-01-31 00:00:00'], ['1900-01-01 00:00:00'], [null]],
+    },
+  },
+  {
+    name: 'a column of nothing but nulls; the same type again changes nothing',
+    input: { columns: [['t', 'text']], rows: [[null], [null]] },
+    params: { columns: ['t'], to: 'float64', onError: 'drop-row' },
+    output: { columns: [['t', 'float64']], rows: [[null], [null]] },
+  },
+  {
+    name: 'an empty table',
+    input: { columns: [['t', 'text']], rows: [] },
+    params: { columns: ['t'], to: 'int64', onError: 'error' },
+    output: { columns: [['t', 'int64']], rows: [] },
+  },
+];

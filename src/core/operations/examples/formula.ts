@@ -1,0 +1,147 @@
+import type { Example, ExampleTable } from '../define.ts';
+
+interface Params {
+  readonly column: string;
+  readonly expression: string;
+}
+
+const numbers: ExampleTable['columns'] = [
+  ['a', 'int64'],
+  ['b', 'int8'],
+];
+
+/** Worked examples of formula. */
+export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] = [
+  {
+    name: 'a new column; what overflows or divides by zero is null',
+    input: {
+      columns: numbers,
+      rows: [
+        [7, 2],
+        [-7, 2],
+        [1, 0],
+        [null, 1],
+        ['9223372036854775807', null],
+        ['9223372036854775807', 1],
+      ],
+    },
+    params: { column: 'q', expression: 'a / b' },
+    output: {
+      columns: [...numbers, ['q', 'float64']],
+      rows: [
+        [7, 2, 3.5],
+        [-7, 2, -3.5],
+        [1, 0, null],
+        [null, 1, null],
+        ['9223372036854775807', null, null],
+        ['9223372036854775807', 1, 9223372036854775807],
+      ],
+    },
+  },
+  {
+    name: 'a sum beyond int64 is null',
+    input: {
+      columns: numbers,
+      rows: [
+        [1, 127],
+        ['9223372036854775807', 1],
+        ['-9223372036854775808', -1],
+        [null, 1],
+      ],
+    },
+    params: { column: 'sum', expression: 'a + b' },
+    output: {
+      columns: [...numbers, ['sum', 'int64']],
+      rows: [
+        [1, 127, 128],
+        ['9223372036854775807', 1, null],
+        ['-9223372036854775808', -1, null],
+        [null, 1, null],
+      ],
+    },
+  },
+  {
+    name: 'a column is replaced in its place, and may change its type',
+    input: {
+      columns: [
+        ['delay', 'int32'],
+        ['town', 'text'],
+      ],
+      rows: [
+        [15, 'é'],
+        [14, ''],
+        [null, null],
+      ],
+    },
+    params: { column: 'delay', expression: 'delay >= 15' },
+    output: {
+      columns: [
+        ['delay', 'boolean'],
+        ['town', 'text'],
+      ],
+      rows: [
+        [true, 'é'],
+        [false, ''],
+        [null, null],
+      ],
+    },
+  },
+  {
+    name: 'a case with texts, and a name that needs quotes',
+    input: {
+      columns: [
+        ['dep time', 'int16'],
+        ['x', 'float64'],
+      ],
+      rows: [
+        [5, 1],
+        [12, 'nan'],
+        [null, null],
+      ],
+    },
+    params: {
+      column: 'when',
+      expression: "case when \"dep time\" < 12 then 'morning' when \"dep time\" >= 12 then 'later' end",
+    },
+    output: {
+      columns: [
+        ['dep time', 'int16'],
+        ['x', 'float64'],
+        ['when', 'text'],
+      ],
+      rows: [
+        [5, 1, 'morning'],
+        [12, 'nan', 'later'],
+        [null, null, null],
+      ],
+    },
+  },
+  {
+    name: 'a constant',
+    input: { columns: [['a', 'int8']], rows: [[1], [null]] },
+    params: { column: 'one', expression: '1' },
+    output: {
+      columns: [
+        ['a', 'int8'],
+        ['one', 'int64'],
+      ],
+      rows: [
+        [1, 1],
+        [null, 1],
+      ],
+    },
+  },
+  {
+    name: 'with a parameter of the recipe',
+    input: { columns: [['x', 'float64']], rows: [[1.5], ['nan'], [null]] },
+    parameters: { factor: ['float64', 2] },
+    params: { column: 'x', expression: 'x * :factor' },
+    output: { columns: [['x', 'float64']], rows: [[3], ['nan'], [null]] },
+  },
+  {
+    name: 'an empty table',
+    input: { columns: numbers, rows: [] },
+    params: { column: 'c', expression: 'a * b' },
+    output: { columns: [...numbers, ['c', 'int64']], rows: [] },
+  },
+];

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Column, Schema } from '../../shared/columnType.ts';
+import { ident, joinSql, sql, trusted } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import { duckdbType } from '../sql/types.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import { defineOperation } from './define.ts';
+import { joinColumns, joinKinds, keepsRight } from './joinColumns.ts';
+import type { JoinColumns, JoinParams } from './joinColumns.ts';
+import { column, otherSource } from './params.ts';
+import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
+import { pythonLines } from './pythonLines.ts';
+import { pandasType, polarsType, sparkType } from './pythonType.ts';
+import { joinExamples } from './examples/join.ts';
+
+const params = z.strictObject({
+  with: otherSource(),
+  how: z.enum(joinKinds),
+  on: z
+    .array(z.tuple([column(), column()]))
+    .min(1)
+    .meta({ ui: 'column-pairs' }),
+  suffix: z.string().min(1).default('_right'),
+});
+
+/** Merge with this extra key on both sides, so that rows with a null key never meet. */
+const marker = '__sluice_null_key';
+
+export default defineOperation<JoinParams>({
+  id: 'join',
+  version: 1,
+  title: 'Join',
+  category: 'tables',
+  summary:
+    'Brings in the columns of another source where the key columns are equal. A null key matches nothing. The key stands once, under the left name (right and full joins take the right value where there is no left one; integer keys of two widths become the wider); other right columns follow, with the suffix where the name is taken. semi and anti keep the left rows with or without a match.',
+  params,
+  rows: 'other',
+  order: 'loses',
+  identity: 'loses',
+  sources: (params) => [params.with.source],
+  outputSchema: (context) => joinColumns(context).output,
+  emit: {
+    duckdb: (context) => {
+      const { params, from, relation, input } = context;
+      const plan = joinColumns(context);
+      const { keys, right } = plan;
+      const l = (name: string): Sql => sql`l.${ident(name)}`;
+      const r = (name: string): Sql => sql`r.${ident(name)}`;
+      const on = joinSql(
+        keys.map((key) => sql`${l(key.left)} = ${r(key.right)}`),
+        ' AND ',
+      );
+      const left = input.map(({ name }) => {
+        const key = keys.find((candidate) => candidate.left === name);
+        if (!key) return l(name);
+        const found = keepsRight(params.how)
+          ? sql`coalesce(${l(name)}, ${r(key.right)})`
+          : l(name);
+        const typed = key.cast ? sql`${found}::${duckdbType(key.type)}` : found;
+        return typed === l(name) ? typed : sql`${typed} AS ${ident(name)}`;
+      });
+      const select = [
+        ...left,
+        ...right.map(({ from: name, to }) =>
+          name === to ? r(name) : sql`${r(name)} AS ${ident(to)}`,
+        ),
+      ];
+      const kind = trusted(`${params.how.toUpperCase()} JOIN`);
+      return sql`SELECT ${joinSql(select)} FROM ${from} AS l ${kind} ${relation(params.with.source)} AS r ON ${on}`;
+    },
+    pandas: (context) => {
+      const { params, frame, relation, input } = context;
+      const plan = joinColumns(context);
+      context.import('import pandas as pd');
+      context.import('import pyarrow as pa');
+      const other = py`right_rows`;
+      const names = plan.keys.map((key) => pyLit(key.left));
+      const left = plan.keys.filter((key) => key.cast || key.float);
+      const lines = [
+        ...pandasRight(plan, other, relation(params.with.source)),
+        ...pandasCasts(left, frame),
+        ...pandasCasts(left, other),
+      ];
+      if (params.how === 'semi' || params.how === 'anti') {
+        const found = py`${frame}.merge(${other}.drop_duplicates(), how="left", on=[${joinPy(names)}], indicator="__sluice_found")`;
+        return [
+          ...lines,
+          py`found = ${found}["__sluice_found"] == "both"`,
+          py`${frame} = ${frame}[${params.how === 'semi' ? py`found` : py`~found`}.to_numpy()].reset_index(drop=True)`,
+        ];
+      }
+      const on = [...names];
+      if (params.how === 'full') {
+        lines.push(
+          py`${frame}[${pyLit(marker)}] = ${frame}[[${joinPy(names)}]].isna().any(axis=1).astype(int)`,
+          py`${other}[${pyLit(marker)}] = ${other}[[${joinPy(names)}]].isna().any(axis=1).astype(int) * 2`,
+        );
+        on.push(pyLit(marker));
+      } else if (params.how === 'right') {
+        lines.push(py`${frame} = ${frame}.dropna(subset=[${joinPy(names)}])`);
+      } else {
+        lines.push(py`${other} = ${other}.dropna(subset=[${joinPy(names)}])`);
+      }
+      const how = params.how === 'full' ? 'outer' : params.how;
+      return [
+        ...lines,
+        py`${frame} = ${frame}.merge(${other}, how=${pyLit(how)}, on=[${joinPy(on)}])`,
+        ...pythonLines(
+          py`${frame} = ${frame}[[`,
+          outputNames(input, plan).map((name) => pyLit(name)),
+          py`]].copy()`,
+        ),
+      ];
+    },
+    polars: (context) => {
+      const { params, frame, relation, input } = context;
+      const plan = joinColumns(context);
+      context.import('import polars as pl');
+      const other = py`right_rows`;
+      const casts = plan.keys
+        .filter((key) => key.cast)
+        .map((key) => py`${polarsColumn(key.left)}.cast(${polarsType(key.type)})`);
+      const cast = (side: Py): readonly Py[] =>
+        casts.length === 0 ? [] : pythonLines(py`${side} = ${side}.with_columns(`, casts, py`)`);
+      const picked = [
+        ...plan.keys.map((key) => renamed(polarsColumn(key.right), key.right, key.left)),
+        ...plan.right.map(({ from, to }) => renamed(polarsColumn(from), from, to)),
+      ];
+      const options = [
+        other,
+        py`on=${pyLit(plan.keys.map((key) => key.left))}`,
+        py`how=${pyLit(params.how)}`,
+        ...(params.how === 'semi' || params.how === 'anti' ? [] : [py`coalesce=True`]),
+      ];
+      return [
+        ...pythonLines(py`${other} = ${relation(params.with.source)}.select(`, picked, py`)`),
+        ...cast(frame),
+        ...cast(other),
+        ...pythonLines(py`${frame} = ${frame}.join(`, options, py`)`),
+        ...pythonLines(
+          py`${frame} = ${frame}.select(`,
+          outputNames(input, plan).map(polarsName),
+          py`)`,
+        ),
+      ];
+    },
+    pyspark: (context) => {
+      const { params, frame, relation, input } = context;
+      const plan = joinColumns(context);
+      context.import('from pyspark.sql import functions as F');
+      const other = py`right_rows`;
+      const picked = [
+        ...plan.keys.map((key) => {
+          const found = sparkColumn(key.right);
+          const typed = key.cast ? py`${found}.cast(${sparkType(key.type)})` : found;
+          return key.cast || key.left !== key.right ? py`${typed}.alias(${pyLit(key.left)})` : typed;
+        }),
+        ...plan.right.map(({ from, to }) => renamed(sparkColumn(from), from, to)),
+      ];
+      const casts = plan.keys
+        .filter((key) => key.cast)
+        .map((key) => py`${pyLit(key.left)}: ${sparkColumn(key.left)}.cast(${sparkType(key.type)})`);
+      return [
+        ...pythonLines(py`${other} = ${relation(params.with.source)}.select(`, picked, py`)`),
+        ...(casts.length === 0
+          ? []
+          : pythonLines(py`${frame} = ${frame}.withColumns({`, casts, py`})`)),
+        py`${frame} = ${frame}.join(${other}, on=${pyLit(plan.keys.map((key) => key.left))}, how=${pyLit(params.how)})`,
+        ...pythonLines(py`${frame} = ${frame}.select(`, outputNames(input, plan).map(sparkName), py`)`),
+      ];
+    },
+  },
+  examples: joinExamples,
+});
+
+/** All output names: the left columns, then the right ones. */
+function outputNames(input: Schema, plan: JoinColumns): readonly string[] {
+  return [...input.map((column: Column) => column.name), ...plan.right.map(({ to }) => to)];
+}
+
+function renamed(found: Py, from: string, to: string): Py {
+  return from === to ? found : py`${found}.alias(${pyLit(to)})`;
+}
+
+function pandasRight(plan: JoinColumns, other: Py, source: Py): readonly Py[] {
+  const pairs = [
+    ...plan.keys.map((key) => ({ from: key.right, to: key.left })),
+    ...plan.right,
+  ];
+  const changed = pairs.filter(({ from, to }) => from !== to);
+  const picked = pythonLines(
+    py`${other} = ${source}[[`,
+    pairs.map(({ from }) => pyLit(from)),
+    py`]].copy()`,
+  );
+  if (changed.length === 0) return picked;
+  const names = changed.map(({ from, to }) => py`${pyLit(from)}: ${pyLit(to)}`);
+  return [...picked, ...pythonLines(py`${other} = ${other}.rename(columns={`, names, py`})`)];
+}
+
+/** Brings integer keys to one width, and makes -0.0 the 0.0 that it equals. */
+function pandasCasts(keys: JoinColumns['keys'], side: Py): readonly Py[] {
+  return keys.map((key) => {
+    const found = py`${side}[${pyLit(key.left)}]`;
+    return key.float
+      ? py`${found} = ${found} + 0.0`
+      : py`${found} = ${found}.astype(${pandasType(key.type)})`;
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { conditionSchema } from '../expression/condition.ts';
+import type { Condition } from '../expression/condition.ts';
+
+/** What a `value` param holds: a literal, or the use of a parameter. */
+export type Value = string | number | boolean | { readonly param: string };
+
+/** The name of one column; forms show a picker. */
+export function column(): z.ZodString {
+  return z.string().min(1).meta({ ui: 'column' });
+}
+
+/** The names of one or more columns, in order. */
+export function columns(): z.ZodArray<z.ZodString> {
+  return z.array(column()).min(1).meta({ ui: 'columns' });
+}
+
+/** The name of a column that the step makes. */
+export function newColumn(): z.ZodString {
+  return z.string().min(1).meta({ ui: 'new-column' });
+}
+
+/** A condition on rows (FORMATS: Condition). */
+export function condition(): z.ZodType<Condition> {
+  return conditionSchema.meta({ ui: 'condition' });
+}
+
+/** An expression's text (FORMATS: Expression). */
+export function expression(): z.ZodString {
+  return z.string().min(1).meta({ ui: 'expression' });
+}
+
+/** A literal or `{"param": name}`; which literals fit follows from the column's type. */
+export function value(): z.ZodType<Value> {
+  return z
+    .union([z.string(), z.number(), z.boolean(), z.strictObject({ param: z.string().min(1) })])
+    .meta({ ui: 'value' });
+}
+
+/** Another source of the recipe: `{"source": name}`. */
+export function otherSource(): z.ZodType<{ readonly source: string }> {
+  return z.strictObject({ source: z.string().min(1) }).meta({ ui: 'source' });
+}

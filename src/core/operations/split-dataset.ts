@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import type { ColumnType } from '../../shared/columnType.ts';
+import { ident, joinSql, lit, sql, trusted } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
+import { isInteger } from '../expression/types.ts';
+import { requireColumns, requireNewName, requireType } from './columns.ts';
+import { defineOperation, StepError } from './define.ts';
+import type { Unsupported } from './define.ts';
+import { column, newColumn } from './params.ts';
+import { polarsColumn, sparkColumn } from './pythonColumn.ts';
+import { pythonLines } from './pythonLines.ts';
+import { splitDatasetExamples } from './examples/splitDataset.ts';
+
+const params = z.strictObject({
+  parts: z.record(z.string().min(1), z.number().positive().max(1)).meta({ ui: 'parts' }),
+  key: z.array(column()).default([]).meta({ ui: 'columns' }),
+  seed: z.int().default(0),
+  as: newColumn().default('part'),
+});
+type Params = z.infer<typeof params>;
+
+/** U+001F joins the texts of several key columns, `\N` stands for null (ARCHITECTURE: Seeded choices). */
+const separator = '\u001f';
+const nullText = '\\N';
+
+const noIdentity: Unsupported = {
+  unsupported: 'the rows carry no identity here, so the split needs key columns',
+};
+
+export default defineOperation({
+  id: 'split-dataset',
+  version: 1,
+  title: 'Split dataset',
+  category: 'split',
+  summary:
+    'Deals the rows out to parts by a seeded hash of the key columns, so that rows with equal keys land in one part and every engine deals alike. Without a key each row of the source is dealt by itself. The part’s name stands in a text column.',
+  params,
+  rows: 'same',
+  order: 'keeps',
+  identity: 'keeps',
+  needsIdentity: (params) => params.key.length === 0,
+  splits: (params) => ({ as: params.as, parts: Object.keys(params.parts) }),
+  outputSchema: ({ params, input }) => {
+    checkParts(params.parts);
+    requireColumns(input, params.key, ['key']).forEach((column, index) => {
+      requireType(column, isKey, 'whole numbers, text, dates or booleans', ['key', index]);
+    });
+    requireNewName(input, params.as, ['as']);
+    return [...input, { name: params.as, type: { kind: 'text' } }];
+  },
+  emit: {
+    duckdb: ({ params, from, hidden, input }) => {
+      const texts = keyTexts(params, hidden, {
+        column: (name) => {
+          const kind = input.find((other) => other.name === name)?.type.kind;
+          const text = kind === 'text' ? ident(name) : sql`${ident(name)}::VARCHAR`;
+          return sql`coalesce(${text}, ${lit(nullText)})`;
+        },
+        identity: (file, row) => sql`${ident(file)} || ':' || ${ident(row)}`,
+      });
+      if (!texts) return noIdentity;
+      const key = joinSql(texts, ` || ${lit(separator)} || `);
+      const u = sql`('0x' || md5(${lit(`${String(params.seed)}|`)} || ${key})[1:8])::UBIGINT / 4294967296`;
+      const branches = limits(params.parts).map(
+        ({ part, below }) => sql`WHEN "__sluice_u" < ${decimal(below)} THEN ${lit(part)}`,
+      );
+      const chosen = sql`CASE ${joinSql([...branches, sql`ELSE ${lit(lastPart(params.parts))}`], ' ')} END`;
+      return sql`SELECT * EXCLUDE ("__sluice_u"), ${chosen} AS ${ident(params.as)} FROM (SELECT *, ${u} AS "__sluice_u" FROM ${from})`;
+    },
+    pandas: (context) => {
+      const { params, frame, hidden, input } = context;
+      const texts = keyTexts(params, hidden, {
+        column: (name) => {
+          const kind = input.find((other) => other.name === name)?.type.kind;
+          const found = py`${frame}[${pyLit(name)}]`;
+          const text = kind === 'boolean' ? py`${found}.map({True: "true", False: "false"})` : found;
+          return py`${kind === 'text' ? text : py`${text}.astype(str_type)`}.fillna(${pyLit(nullText)})`;
+        },
+        identity: (file, row) =>
+          py`${frame}[${pyLit(file)}] + ":" + ${frame}[${pyLit(row)}].astype(str_type)`,
+      });
+      if (!texts) return noIdentity;
+      context.import('import hashlib');
+      context.import('import pandas as pd');
+      context.import('import pyarrow as pa');
+      context.helper('part_of', partOf(params));
+      const key = joinPy(texts, ` + ${pyLit(separator)} + `);
+      return [
+        ...(key.includes('str_type') ? [py`str_type = pd.ArrowDtype(pa.string())`] : []),
+        py`key = ${key}`,
+        py`${frame}[${pyLit(params.as)}] = pd.array([part_of(k) for k in key], dtype=pd.ArrowDtype(pa.string()))`,
+      ];
+    },
+    polars: (context) => {
+      const { params, frame, hidden, input } = context;
+      const texts = keyTexts(params, hidden, {
+        column: (name) => {
+          const kind = input.find((other) => other.name === name)?.type.kind;
+          const text =
+            kind === 'text' ? polarsColumn(name) : py`${polarsColumn(name)}.cast(pl.String)`;
+          return py`${text}.fill_null(${pyLit(nullText)})`;
+        },
+        identity: (file, row) =>
+          py`${polarsColumn(file)} + ":" + ${polarsColumn(row)}.cast(pl.String)`,
+      });
+      if (!texts) return noIdentity;
+      context.import('import hashlib');
+      context.import('import polars as pl');
+      context.helper('part_of', partOf(params));
+      const [first] = texts;
+      const key =
+        texts.length === 1 && first !== undefined
+          ? first
+          : py`pl.concat_str(${joinPy(texts)}, separator=${pyLit(separator)})`;
+      return [
+        py`key = ${key}`,
+        ...pythonLines(
+          py`${frame} = ${frame}.with_columns(`,
+          [
+            py`key.map_elements(part_of, return_dtype=pl.String).alias(${pyLit(params.as)})`,
+          ],
+          py`)`,
+        ),
+      ];
+    },
+    pyspark: (context) => {
+      const { params, frame, hidden } = context;
+      const texts = keyTexts(params, hidden, {
+        column: (name) =>
+          py`F.coalesce(${sparkColumn(name)}.cast("string"), F.lit(${pyLit(nullText)}))`,
+        identity: (file, row) =>
+          py`F.concat(${sparkColumn(file)}, F.lit(":"), ${sparkColumn(row)}.cast("string"))`,
+      });
+      if (!texts) return noIdentity;
+      context.import('from pyspark.sql import functions as F');
+      const seed = py`F.lit(${pyLit(`${String(params.seed)}|`)})`;
+      const key = joinPy(texts, `, F.lit(${pyLit(separator)}), `);
+      const branches = limits(params.parts).map(
+        ({ part, below }, index) =>
+          py`${index === 0 ? py`F` : py``}.when(u < ${pyLit(below)}, ${pyLit(part)})`,
+      );
+      const last = pyLit(lastPart(params.parts));
+      const chosen =
+        branches.length === 0
+          ? py`F.lit(${last})`
+          : py`${joinPy(branches, '')}.otherwise(${last})`;
+      return [
+        py`u = F.conv(F.md5(F.concat(${seed}, ${key})).substr(1, 8), 16, 10).cast("long") / 2**32`,
+        py`${frame} = ${frame}.withColumn(${pyLit(params.as)}, ${chosen})`,
+      ];
+    },
+  },
+  examples: splitDatasetExamples,
+});
+
+function isKey(type: ColumnType): boolean {
+  return isInteger(type) || ['text', 'date', 'boolean'].includes(type.kind);
+}
+
+function checkParts(parts: Params['parts']): void {
+  const names = Object.keys(parts);
+  if (names.length === 0) {
+    throw new StepError(['parts'], 'The split has no parts.', 'Name them, e.g. train and validation.');
+  }
+  // JavaScript objects list such keys first, whatever their order in the document.
+  const digits = names.find((name) => /^\d+$/.test(name));
+  if (digits !== undefined) {
+    throw new StepError(
+      ['parts', digits],
+      `“${digits}” cannot be a part's name.`,
+      'Start it with a letter.',
+    );
+  }
+  const sum = Object.values(parts).reduce((total, share) => total + share, 0);
+  if (Math.abs(sum - 1) > 1e-9) {
+    throw new StepError(
+      ['parts'],
+      `The shares of the parts come to ${String(Number(sum.toFixed(9)))}, not to 1.`,
+      'Change the shares, e.g. 0.8 and 0.2.',
+    );
+  }
+}
+
+/** The upper bound of `u` for every part but the last, to 12 digits so that 0.7 + 0.2 is 0.9. */
+function limits(parts: Params['parts']): readonly { part: string; below: number }[] {
+  let sum = 0;
+  return Object.entries(parts)
+    .slice(0, -1)
+    .map(([part, share]) => {
+      sum += share;
+      return { part, below: Number(sum.toFixed(12)) };
+    });
+}
+
+function lastPart(parts: Params['parts']): string {
+  return Object.keys(parts).at(-1) ?? '';
+}
+
+/** The text of each key column, or of the row identity; undefined where there is neither. */
+function keyTexts<T>(
+  params: Params,
+  hidden: readonly string[],
+  text: { column: (name: string) => T; identity: (file: string, row: string) => T },
+): readonly T[] | undefined {
+  if (params.key.length > 0) return params.key.map(text.column);
+  const [file, row] = hidden;
+  return file === undefined || row === undefined ? undefined : [text.identity(file, row)];
+}
+
+/** A double with a point: at most 12 digits, so DuckDB's decimal of it is the same double. */
+function decimal(share: number): Sql {
+  return trusted(`${share.toFixed(12).replace(/0+$/, '').replace(/\.$/, '.0')}::DOUBLE`);
+}
+
+function partOf(params: Params): string {
+  const branches = limits(params.parts).map(
+    ({ part, below }): Py => py`    if u < ${pyLit(below)}:\n        return ${pyLit(part)}\n`,
+  );
+  return py`def part_of(key):
+    """The part of a row, decided by a seeded hash of its key."""
+    digest = hashlib.md5(${pyLit(`${String(params.seed)}|`)}.encode() + key.encode()).hexdigest()
+    u = int(digest[:8], 16) / 2**32
+${joinPy(branches, '')}    return ${pyLit(lastPart(params.parts))}
+`;
+}

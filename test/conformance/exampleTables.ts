@@ -1,0 +1,156 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Column, ColumnType, Schema } from '../../src/shared/columnType.ts';
+import type { ExampleTable, Json } from '../../src/core/operations/define.ts';
+import { ident, joinSql, lit, sql } from '../../src/core/sql/sql.ts';
+import type { Sql } from '../../src/core/sql/sql.ts';
+import { duckdbType, parseType } from '../../src/core/sql/types.ts';
+import { fromDuckdbType } from '../../src/core/sql/fromDuckdbType.ts';
+
+/** A cell as the comparison sees it: canonical text, or a number for floats. */
+type Cell = string | number | null;
+
+/** A table read back: its columns by DuckDB's own type text, and comparable cells. */
+export interface FoundTable {
+  readonly columns: readonly (readonly [string, string])[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The schema of an example's table. */
+export function schemaOf(table: ExampleTable): Schema {
+  return table.columns.map(([name, type]) => ({ name, type: parseType(type) }));
+}
+
+/** Creates a DuckDB table of exactly the example's types, with the identity columns if asked. */
+export async function createTable(
+  connection: DuckDBConnection,
+  name: string,
+  table: ExampleTable,
+  identity: boolean,
+): Promise<void> {
+  const columns: Column[] = [...schemaOf(table)];
+  if (identity) {
+    columns.push({ name: '__sluice_file', type: { kind: 'text' } });
+    columns.push({ name: '__sluice_row', type: { kind: 'int64' } });
+  }
+  const definition = columns.map((column) => sql`${ident(column.name)} ${duckdbType(column.type)}`);
+  await connection.run(sql`CREATE TABLE ${ident(name)} (${joinSql(definition)})`);
+  const rows = table.rows.map((row, index) => {
+    const cells = identity ? [...row, 'data.parquet', index] : row;
+    return sql`(${joinSql(cells.map((cell, at) => cellSql(cell, columns[at]?.type)))})`;
+  });
+  if (rows.length > 0) {
+    await connection.run(sql`INSERT INTO ${ident(name)} VALUES ${joinSql(rows)}`);
+  }
+}
+
+function cellSql(cell: Json, type: ColumnType | undefined): Sql {
+  if (!type) throw new Error('A row has more cells than the table has columns.');
+  if (cell === null) return sql`NULL`;
+  if (type.kind === 'binary') return sql`unhex(${lit(String(cell))})`;
+  if (type.kind === 'text') return lit(String(cell));
+  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  return sql`${lit(text)}::${duckdbType(type)}`;
+}
+
+/** Runs a SELECT and reads its types and cells. */
+export async function readTable(connection: DuckDBConnection, select: Sql): Promise<FoundTable> {
+  const described = await connection.runAndReadAll(sql`DESCRIBE ${select}`);
+  const schema = described
+    .getRowsJson()
+    .map((row) => ({ name: String(row[0]), type: String(row[1]) }));
+  const cells = schema.map(({ name, type }) => shown({ name, type: fromDuckdbType(type) }));
+  const found = await connection.runAndReadAll(
+    sql`SELECT ${joinSql(cells)} FROM (${select}) AS found`,
+  );
+  return {
+    columns: schema.map(({ name, type }) => [name, type] as const),
+    rows: found.getRows().map((row) => row.map(comparable)),
+  };
+}
+
+function shown({ name, type }: Column): Sql {
+  const column = ident(name);
+  switch (type.kind) {
+    case 'float32':
+    case 'float64':
+      return sql`${column}::DOUBLE`;
+    case 'binary':
+      return sql`lower(hex(${column}))`;
+    case 'timestamptz':
+      return sql`make_timestamp(epoch_us(${column}))::VARCHAR || '+00'`;
+    case 'list':
+    case 'struct':
+    case 'map':
+      return sql`to_json(${column})::VARCHAR`;
+    default:
+      return sql`${column}::VARCHAR`;
+  }
+}
+
+function comparable(value: unknown): Cell {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  throw new Error(`A cell came as ${typeof value}.`);
+}
+
+/** An example's table as the comparison sees it. */
+export function expectedTable(table: ExampleTable): FoundTable {
+  const schema = schemaOf(table);
+  return {
+    columns: schema.map(({ name, type }) => [name, duckdbType(type)] as const),
+    rows: table.rows.map((row) =>
+      row.map((cell, at) => {
+        if (cell === null) return null;
+        const kind = schema[at]?.type.kind;
+        if (kind === 'float32' || kind === 'float64') return floatOf(cell);
+        return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+      }),
+    ),
+  };
+}
+
+function floatOf(cell: Json): number {
+  const special: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
+  return special[String(cell)] ?? Number(cell);
+}
+
+/** The differences of two tables in words; empty if they are the same. */
+export function differences(
+  found: FoundTable,
+  expected: FoundTable,
+  ordered: boolean,
+): readonly string[] {
+  const [names, wanted] = [JSON.stringify(found.columns), JSON.stringify(expected.columns)];
+  if (names !== wanted) return [`columns are ${names}, should be ${wanted}`];
+  if (found.rows.length !== expected.rows.length) {
+    return [
+      `${String(found.rows.length)} rows, should be ${String(expected.rows.length)}: ${show(found.rows)}`,
+    ];
+  }
+  const [left, right] = [found, expected].map(({ rows }) => (ordered ? rows : sorted(rows)));
+  return (left ?? []).flatMap((row, at) => {
+    const other = right?.[at] ?? [];
+    return row.every((cell, place) => sameCell(cell, other[place] ?? null))
+      ? []
+      : [`row ${String(at)} is ${show(row)}, should be ${show(other)}`];
+  });
+}
+
+function sorted(rows: FoundTable['rows']): FoundTable['rows'] {
+  const key = (row: readonly Cell[]): string =>
+    show(row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(6)) + 0 : cell)));
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** ARCHITECTURE: floats in tests. */
+function sameCell(a: Cell, b: Cell): boolean {
+  if (typeof a !== 'number' || typeof b !== 'number') return a === b;
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return a === b;
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'number' && !Number.isFinite(inner) ? String(inner) : inner,
+  );
+}

@@ -1,0 +1,137 @@
+import type { Example, ExampleTable, Json, Operation } from '../../src/core/operations/define.ts';
+import { operations } from '../../src/core/operations/registry.ts';
+import { renameColumn } from '../../src/core/expression/rewrite.ts';
+
+/** One example of one operation, to be run on every target. */
+export interface OperationCase {
+  readonly id: string;
+  readonly operation: Operation<unknown>;
+  readonly example: Example<unknown>;
+  /** Whether the frame carries the row identity. */
+  readonly identity: boolean;
+  /** Whether it is checked that the identity comes out again. */
+  readonly checksIdentity: boolean;
+  /** Words of the error that the run must stop with. */
+  readonly fails?: string;
+  /** False where the fitted values come from other data than the input. */
+  readonly learns: boolean;
+}
+
+/** Names that break what is not quoted. */
+const hostileNames = [
+  'a"b',
+  'select',
+  "it's",
+  'a space',
+  '🚀',
+  'a.b',
+  'back`tick',
+  '^x$',
+  '*',
+  'brace{0}\\n',
+  '%s',
+];
+
+/** Every example, every operation that keeps the identity with it, and hostile names in all of them. */
+export function operationCases(): readonly OperationCase[] {
+  return operations.flatMap((operation) => [
+    ...operation.examples.map((example) => caseOf(operation, example, example.name, false)),
+    ...(operation.identity === 'keeps'
+      ? [caseOf(operation, operation.examples[0], 'the identity passes through', true)]
+      : []),
+    ...hostile(operation),
+  ]);
+}
+
+function caseOf(
+  operation: Operation<unknown>,
+  example: Example<unknown>,
+  name: string,
+  checksIdentity: boolean,
+): OperationCase {
+  return {
+    id: `${operation.id}: ${name}`,
+    operation,
+    example,
+    identity: checksIdentity || (operation.needsIdentity?.(example.params) ?? false),
+    checksIdentity,
+    learns: example.fitted !== undefined,
+  };
+}
+
+/** The first two examples, with the names turned so that every hostile one meets the first columns. */
+function hostile(operation: Operation<unknown>): readonly OperationCase[] {
+  const [first, second] = operation.examples;
+  const rotations = hostileNames.map((_, start) => ({ example: first, start }));
+  if (second) rotations.push({ example: second, start: 0 }, { example: second, start: 5 });
+  return rotations.flatMap(({ example, start }) => {
+    const renamed = renameExample(example, start);
+    const name = `hostile names from ${hostileNames[start] ?? ''} (${example.name})`;
+    return [caseOf(operation, renamed, name, false)];
+  });
+}
+
+function renameExample(example: Example<unknown>, start: number): Example<unknown> {
+  const names = new Map<string, string>();
+  const tables = [example.input, ...Object.values(example.sources ?? {})];
+  for (const [name] of tables.flatMap((table) => table.columns)) {
+    const hostileName = hostileNames[(start + names.size) % hostileNames.length] ?? '';
+    const again = names.size >= hostileNames.length ? String(names.size) : '';
+    if (!names.has(name)) names.set(name, hostileName + again);
+  }
+  const rename = (name: string): string => {
+    const whole = names.get(name);
+    if (whole !== undefined) return whole;
+    // Made names keep what follows the source column's: town_a, name_right.
+    for (const [from, to] of names) {
+      if (name.startsWith(`${from}_`)) return to + name.slice(from.length);
+    }
+    return name;
+  };
+  const renameTable = (table: ExampleTable): ExampleTable => ({
+    ...table,
+    columns: table.columns.map(([name, type]) => [rename(name), type] as const),
+  });
+  const fitted = Object.entries(example.fitted ?? {}).map(([name, value]) => [rename(name), value]);
+  return {
+    ...example,
+    input: renameTable(example.input),
+    ...(example.sources && {
+      sources: Object.fromEntries(
+        Object.entries(example.sources).map(([name, table]) => [name, renameTable(table)]),
+      ),
+    }),
+    output: renameTable(example.output),
+    // SAFETY: params are JSON documents.
+    params: renameParams(example.params as Json, names),
+    ...(example.fitted && { fitted: Object.fromEntries(fitted) as Record<string, Json> }),
+  };
+}
+
+/** Params whose texts are no column names, whatever they say. */
+const notNames = new Set(['value', 'function', 'with', 'how', 'suffix', 'parts', 'is', 'prefix']);
+
+function renameParams(params: Json, names: ReadonlyMap<string, string>, key = ''): Json {
+  if (notNames.has(key)) return params;
+  if (typeof params === 'string') {
+    if (key !== 'expression') return names.get(params) ?? params;
+    let text = params;
+    // By way of names that are nobody's, or two names could fall together on the way.
+    [...names.keys()].forEach((from, at) => {
+      text = renameColumn(text, from, `between_${String(at)}`);
+    });
+    [...names.values()].forEach((to, at) => {
+      text = renameColumn(text, `between_${String(at)}`, to);
+    });
+    return text;
+  }
+  if (params === null || typeof params !== 'object') return params;
+  if (isList(params)) return params.map((item) => renameParams(item, names, key));
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, renameParams(value, names, name)]),
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
