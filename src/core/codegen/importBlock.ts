@@ -6,14 +6,16 @@ const standard = new Set(
 
 /**
  * Import lines in the order that linters want: the standard library, then packages; plain imports
- * before `from`; names of one module on one line.
+ * before `from`; names of one module on one line, renamed ones on their own.
  */
 export function importBlock(lines: readonly string[]): string {
   const plain = new Set<string>();
+  const renamed = new Set<string>();
   const from = new Map<string, Set<string>>();
   for (const line of lines) {
     const [, module, names] = /^from (\S+) import (.+)$/.exec(line) ?? [];
     if (module === undefined || names === undefined) plain.add(line);
+    else if (names.includes(' as ')) renamed.add(line);
     else {
       const there = from.get(module) ?? new Set<string>();
       for (const name of names.split(', ')) there.add(name);
@@ -27,6 +29,7 @@ export function importBlock(lines: readonly string[]): string {
       module,
       order: 1,
     })),
+    ...[...renamed].map((line) => ({ line, module: line.split(' ')[1] ?? '', order: 1 })),
   ].sort((a, b) => a.order - b.order || compare(a.module, b.module));
   const isStandard = ({ module }: { module: string }): boolean =>
     standard.has(module.split('.')[0] ?? '');

@@ -5,7 +5,6 @@ import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
 import { falseTexts, readerName, trueTexts } from './csvTexts.ts';
-import { formatPython } from './formatPython.ts';
 import type { ScriptNeeds } from './pythonScript.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { needHiveKeys, needSourceFiles } from './sourceFilesHelper.ts';
@@ -127,11 +126,7 @@ function scanJson(name: string, source: ScriptSource): string {
 
 function typedFrame(typed: readonly Py[]): string[] {
   if (typed.length === 0) return ['    return frame'];
-  return [
-    '    return frame.with_columns(',
-    ...typed.flatMap((item) => formatPython(py`${item},`, 8)),
-    '    )',
-  ];
+  return ['    return frame.with_columns(', ...typed.map((item) => `        ${item},`), '    )'];
 }
 
 /** A column read as text, brought to its type; nothing for text itself. */

@@ -6,7 +6,6 @@ import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
 import { readerName } from './csvTexts.ts';
-import { formatPython } from './formatPython.ts';
 import { javaPattern } from './javaPattern.ts';
 import { quotedHelper } from './quotedHelper.ts';
 import type { ScriptNeeds } from './pythonScript.ts';
@@ -18,11 +17,10 @@ export function readPyspark(source: ScriptSource, path: Py, schema: Py, needs: S
   needs.import('import re');
   needs.helper('open_path', openPath);
   needs.helper('quoted', quotedHelper);
-  const keys = source.hive === 'auto' || source.hive.length > 0 ? py`, keys=True` : py``;
   const identity = source.identity ? py`, identity=True` : py``;
   if (source.format === 'parquet') {
     needs.helper('read_parquet', readParquet);
-    return py`read_parquet(spark, ${path}, ${schema}${keys}${identity})`;
+    return py`read_parquet(spark, ${path}, ${schema}${identity})`;
   }
   if (source.identity) {
     throw new AppError(
@@ -34,12 +32,12 @@ export function readPyspark(source: ScriptSource, path: Py, schema: Py, needs: S
   const name =
     source.format === 'csv' ? readerName(source) : readerName(source).replace(/csv$/, 'json');
   needs.helper(name, source.format === 'csv' ? readCsv(name, source) : readJson(name, source));
-  return py`${trustedPy(name)}(spark, ${path}, ${schema}${keys})`;
+  return py`${trustedPy(name)}(spark, ${path}, ${schema})`;
 }
 
 const openPath = `
-def open_path(spark, path, keys):
-    """A reader, the path for it, and the folder; keys=True takes key=value folders as columns."""
+def open_path(spark, path):
+    """A reader, the path for it, and the folder that the files lie below."""
     reader = spark.read
     if "**" in path:
         path, _, pattern = path.partition("**")
@@ -49,16 +47,19 @@ def open_path(spark, path, keys):
     remote_file = "://" in path and re.search(r"\\.[A-Za-z0-9]+$", folder)
     if folder == path and (os.path.isfile(path) or remote_file):
         folder = os.path.dirname(path) or "."
-    if keys:
-        return reader.option("basePath", folder), path, folder
-    return reader.option("recursiveFileLookup", True), path, folder
+    return reader, path, folder
 `;
 
 const readParquet = `
-def read_parquet(spark, path, schema, keys=False, identity=False):
+def read_parquet(spark, path, schema, identity=False):
     """Parquet files as exactly these columns; identity adds each row's file and place in it."""
-    reader, path, folder = open_path(spark, path, keys)
-    frame = reader.option("mergeSchema", True).parquet(path)
+    reader, path, folder = open_path(spark, path)
+    reader = reader.option("mergeSchema", True)
+    frame = reader.option("recursiveFileLookup", True).parquet(path)
+    if not set(schema) <= set(frame.columns):
+        # What the files do not hold stands in key=value folders.
+        reader = reader.option("recursiveFileLookup", False).option("basePath", folder)
+        frame = reader.parquet(path)
     columns = [quoted(name).cast(kind).alias(name) for name, kind in schema.items()]
     if identity:
         # Spark names the file by a URI; the identity is its path below the folder.
@@ -100,35 +101,49 @@ function readCsv(name: string, source: ScriptSource): string {
       : py`${sparkColumn(column.name)}.cast(${sparkType(column.type)})`,
   );
   const keys = source.hive === 'auto' || source.hive.length === 0 ? [] : source.hive;
+  const opened = openedLines(keys.length > 0);
   const names =
     keys.length === 0 ? 'list(schema)' : `[name for name in schema if name not in ${pyLit(keys)}]`;
   return [
-    `def ${name}(spark, path, schema, keys=False):`,
+    `def ${name}(spark, path, schema):`,
     '    """The fields of CSV files, read as text and brought to their types."""',
-    '    reader, path, _ = open_path(spark, path, keys)',
+    ...opened,
     `    names = ${names}`,
     '    frame = reader.csv(',
     '        path,',
     ...options.map((option) => `        ${option},`),
     '    )',
     '    return frame.select(',
-    ...columns.flatMap((column) => formatPython(py`${column},`, 8)),
+    ...columns.map((column) => `        ${column},`),
     '    )',
   ].join('\n');
+}
+
+function openedLines(keys: boolean): string[] {
+  return keys
+    ? [
+        '    reader, path, folder = open_path(spark, path)',
+        '    reader = reader.option("basePath", folder)',
+      ]
+    : [
+        '    reader, path, _ = open_path(spark, path)',
+        '    reader = reader.option("recursiveFileLookup", True)',
+      ];
 }
 
 function readJson(name: string, source: ScriptSource): string {
   const columns = source.schema.map((column) => fromText(column, source, '', undefined));
   const array = source.options.layout === 'array' ? ', multiLine=True' : '';
+  const opened = openedLines(false);
   return [
-    `def ${name}(spark, path, schema, keys=False):`,
+    `def ${name}(spark, path, schema):`,
     '    """The values of JSON files, read as text and brought to their types."""',
-    '    reader, path, _ = open_path(spark, path, keys)',
+    ...opened,
     '    kinds = {n: k if "<" in k else "string" for n, k in schema.items()}',
     '    fields = ", ".join(f"`{n.replace(\'`\', \'``\')}` {k}" for n, k in kinds.items())',
     `    frame = reader.json(path, schema=fields, mode="FAILFAST"${array})`,
     '    return frame.select(',
-    ...columns.flatMap((column) => formatPython(py`${column},`, 8)),
+    ...columns.map((column) => `        ${column},`),
     '    )',
   ].join('\n');
 }

@@ -117,7 +117,7 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
     ]),
     'if __name__ == "__main__":\n    run()',
   ];
-  return `${joinParts(parts)}\n`;
+  return `${formatPython(joinParts(parts))}\n`;
 }
 
 const runChecks = [
@@ -174,10 +174,10 @@ function constantsBlock(
       'PARSERS',
       parameters.map(({ name, parser }) => py`${pyLit(name)}: ${parser}`),
     ),
-    ...formatPython(py`OUTPUTS = ${pyLit(outputs.map((output) => output.name))}`, 0),
+    py`OUTPUTS = ${pyLit(outputs.map((output) => output.name))}`,
     ...used.flatMap((source) => [
       `# The columns of ${source.name}, as they are read.`,
-      ...formatPython(py`${constant(source)} = ${target.schema(source)}`, 0),
+      py`${constant(source)} = ${target.schema(source)}`,
     ]),
   ];
   return lines.join('\n');
@@ -188,16 +188,14 @@ function dict(name: string, entries: readonly Py[]): string[] {
   return [`${name} = {`, ...entries.map((entry) => `    ${entry},`), '}'];
 }
 
-/** A function from its lines, each brought to the form that formatters give. */
+/** A function from its lines. */
 function func(head: Py, doc: string, body: readonly (Py | Comment)[]): string {
   return [
     `def ${head}:`,
     `    """${doc}"""`,
-    ...body.flatMap((line) =>
-      typeof line === 'string'
-        ? formatPython(line, 4)
-        : line.comment.map((text) => text && `    ${text}`),
-    ),
+    ...body
+      .flatMap((line) => (typeof line === 'string' ? line.split('\n') : line.comment))
+      .map((line) => line && `    ${line}`),
   ].join('\n');
 }
 
