@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { processingImage, xgboostImage } from '../../src/aws/sagemaker/imageUri.ts';
 import accounts from '../../src/aws/sagemaker/imageAccounts.json' with { type: 'json' };
-import { jobName } from '../../src/aws/sagemaker/jobName.ts';
 import { jobTags } from '../../src/aws/sagemaker/jobTags.ts';
 import { processingRequest } from '../../src/aws/sagemaker/processingRequest.ts';
 import { trainingRequest } from '../../src/aws/sagemaker/trainingRequest.ts';
@@ -256,24 +255,6 @@ describe('images', () => {
     for (const [region, registry] of images) {
       expect(processingImage(region)).toBe(`${registry}/sagemaker-scikit-learn:1.4-2-cpu-py3`);
       expect(xgboostImage(region, '1.7-1')).toBe(`${registry}/sagemaker-xgboost:1.7-1`);
-    }
-  });
-});
-
-describe('job names', () => {
-  const now = new Date('2026-11-20T12:15:30.999Z');
-  const names: readonly (readonly [string, number, string])[] = [
-    ['late flights', 0.5, 'late-flights-20261120-121530-8000'],
-    ['Übung: Größe_1.json', 0, 'u-bung-gro-e-1-json-20261120-121530-0000'],
-    ['数据', 0.99999, 'recipe-20261120-121530-ffff'],
-    ['--', 0.0001, 'recipe-20261120-121530-0006'],
-    ['x'.repeat(99), 0.1, `${'x'.repeat(42)}-20261120-121530-1999`],
-    [`${'y'.repeat(41)} z`, 0.1, `${'y'.repeat(41)}-20261120-121530-1999`],
-  ];
-  it('keep to the pattern and the length', () => {
-    for (const [title, random, name] of names) {
-      expect(jobName(title, now, random)).toBe(name);
-      expect(name).toMatch(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/);
     }
   });
 });

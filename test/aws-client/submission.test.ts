@@ -231,10 +231,11 @@ describe('a submission fails', () => {
     standIn.control.fault({ operation: 'DescribeProcessingJob', kind: 'expiredToken', times: 9 });
     const error = await rejection(aws.submitProcessing(spec));
     expect(error).toMatchObject({
-      code: 'credentials',
+      code: 'network',
       message: 'It is not known whether the job p-unknown was created: AWS does not answer.',
     });
-    expect(error.hint).toContain('sluice jobs show p-unknown');
+    expect(error.hint).toMatch(/^Sign in again.* Then look with `sluice jobs show p-unknown`/);
+    expect(error.detail).toContain('have expired');
     standIn.control.reset();
     expect((await aws.describeJob({ kind: 'processing', name: spec.name })).name).toBe(spec.name);
     await aws.stopJob({ kind: 'processing', name: spec.name });

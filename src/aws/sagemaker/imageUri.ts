@@ -10,7 +10,7 @@ const domains: readonly (readonly [string, string])[] = [
 ];
 
 /** XGBoost versions that AWS's repository has and whose containers are maintained. */
-export const xgboostVersions: readonly string[] = ['1.5-1', '1.7-1', '3.0-5', '3.2-0'];
+const xgboostVersions: readonly string[] = ['1.5-1', '1.7-1', '3.0-5', '3.2-0'];
 
 /** The scikit-learn image 1.4-2 (Python 3.10) of a region, in which processing jobs run. */
 export function processingImage(region: string): string {

@@ -102,12 +102,13 @@ async function describeSurely(submission: Submission): Promise<JobState | undefi
       // Permissions by tag reach AWS up to minutes after the job.
       const mayPass = ['network', 'throttled', 'forbidden'].includes(known.code);
       if (!mayPass || attempt === ATTEMPTS) {
+        // Whatever kept AWS from answering: callers must not take this for a job that is not there.
         throw new AppError(
-          known.code,
+          'network',
           `It is not known whether the job ${submission.name} was created: AWS does not answer.`,
           {
-            hint: `Look with \`sluice jobs show ${submission.name}\` before submitting again; it may be running.`,
-            detail: known.detail ?? known.message,
+            hint: `${known.hint ?? ''} Then look with \`sluice jobs show ${submission.name}\`, before submitting again: it may be running.`.trim(),
+            detail: `${known.message} ${known.detail ?? ''}`.trim(),
             cause: error,
           },
         );

@@ -101,7 +101,10 @@ export interface PinnedInput {
 
 /** What processing and training jobs have in common. */
 export interface JobSettings {
-  /** At most 63 characters; see `jobName`. It is what keeps a job from being paid twice. */
+  /**
+   * At most 63 letters, digits and inner hyphens. It is what keeps a job from being paid twice: make
+   * one per run, and keep it before submitting.
+   */
   readonly name: string;
   readonly role: string;
   readonly instance: string;
