@@ -11,7 +11,7 @@ import type { PreviewFlags } from './preview.ts';
 import { profileCommand } from './profile.ts';
 import type { ProfileFlags } from './profile.ts';
 import { runCommand } from './run.ts';
-import type { RunFlags } from './run.ts';
+import type { RunFlags } from './runFlags.ts';
 import { trainCommand } from './train.ts';
 import type { TrainFlags } from './train.ts';
 import { validateCommand } from './validate.ts';

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
-import type { Json } from '../core/operations/define.ts';
 import { VERSIONS } from '../core/versions.ts';
 import { RunHistory } from '../jobs/history.ts';
 import type { JobFile } from '../jobs/jobDirectory.ts';
@@ -13,27 +12,10 @@ import { runName } from '../jobs/runName.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitCodeOf } from './exitCode.ts';
 import { reportRun } from './reportRun.ts';
+import type { RunFlags } from './runFlags.ts';
 import { readRunTarget } from './runTarget.ts';
 import { runRemotely } from './runSagemaker.ts';
 import { uploadOutputs } from './uploadOutputs.ts';
-
-/** Flags of `sluice run`. */
-export interface RunFlags {
-  readonly sagemaker: boolean;
-  readonly set: Readonly<Record<string, Json>>;
-  readonly refit: boolean;
-  readonly upload: boolean;
-  readonly out?: string;
-  readonly role?: string;
-  readonly instance?: string;
-  readonly volume?: number;
-  readonly maxSeconds?: number;
-  readonly staging?: string;
-  readonly wait: boolean;
-  readonly yes: boolean;
-  readonly python?: string;
-  readonly json: boolean;
-}
 
 /** `sluice run <recipe | job.json>`: over whole data, here or on SageMaker. */
 export async function runCommand(

@@ -9,7 +9,7 @@ import { confirmOn } from './confirm.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitCodeOf } from './exitCode.ts';
 import { reportRun } from './reportRun.ts';
-import type { RunFlags } from './run.ts';
+import type { RunFlags } from './runFlags.ts';
 import type { RunTarget } from './runTarget.ts';
 
 /** `sluice run --sagemaker`: submits the prepared run; with `--wait`, until it has ended. */

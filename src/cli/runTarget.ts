@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Json } from '../core/operations/define.ts';
 import { jobSettings, readJobDocument } from '../jobs/documents.ts';
 import type { JobDocument } from '../jobs/documents.ts';
-import type { RunFlags } from './run.ts';
+import type { RunFlags } from './runFlags.ts';
 
 /** What `sluice run` was pointed at: a recipe, or a job document that names one. */
 export interface RunTarget {
