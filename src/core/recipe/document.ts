@@ -148,11 +148,34 @@ export function requireRecipe(document: string): Recipe {
   });
 }
 
+const wrongs: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word that is no value',
+  InvalidNumberFormat: 'a number that is none',
+  PropertyNameExpected: 'the name of a key is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'something after the end',
+  InvalidCommentToken: 'a comment',
+  UnexpectedEndOfComment: 'a comment',
+  UnexpectedEndOfString: 'a text without its closing quote',
+  UnexpectedEndOfNumber: 'a number that is cut off',
+  InvalidUnicode: 'a Unicode escape that is none',
+  InvalidEscapeCharacter: 'an escape that JSON does not have',
+  InvalidCharacter: 'a control character within a text',
+};
+
 function syntaxProblem(document: string, error: ParseError | undefined): Problem {
   const before = document.slice(0, error?.offset ?? document.length).split('\n');
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  const what = error ? printParseErrorCode(error.error) : 'nothing in it';
+  const nothing = document.trim() === '';
+  const what =
+    nothing || !error
+      ? 'nothing in it'
+      : (wrongs[printParseErrorCode(error.error)] ?? 'a sign that does not belong there');
   return {
     step: null,
     path: '',

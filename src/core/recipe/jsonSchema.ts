@@ -46,7 +46,10 @@ type JsonObject = Readonly<Record<string, Json>>;
 
 function toJson(schema: z.ZodType): JsonObject {
   // SAFETY: a JSON Schema is JSON; only its own meta key `$schema` is dropped for nesting.
-  const { $schema: _meta, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonObject;
+  const { $schema: _meta, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as JsonObject;
   return rest;
 }
 
