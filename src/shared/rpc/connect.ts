@@ -54,7 +54,9 @@ export function remote<C extends Contract<C>>(
     try {
       return await connection.sendRequest<unknown>(method, envelope, source.token);
     } catch (error) {
-      if (options.signal?.aborted) throw new AppError('cancelled', 'Cancelled.');
+      // What the peer itself said counts even after a cancel: “it is not known whether the job exists”.
+      const said = error instanceof ResponseError && error.code === APP_ERROR;
+      if (options.signal?.aborted && !said) throw new AppError('cancelled', 'Cancelled.');
       throw fromPeer(error, () => gone, closed);
     } finally {
       listening?.dispose();
