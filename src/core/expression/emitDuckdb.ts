@@ -1,5 +1,9 @@
-import { AppError } from '../../shared/errors.ts';
+import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
+import { duckdbType } from '../sql/types.ts';
+import { castDuckdb } from './castDuckdb.ts';
+import { isStrict } from './strict.ts';
+import { sqlValue, typedSqlValue } from './sqlValue.ts';
 import type { TypedExpression } from './typed.ts';
 
 /** What the SQL emitter needs of a step's context. */
@@ -7,7 +11,153 @@ export interface SqlScope {
   readonly param: (name: string) => Sql;
 }
 
-/** A scalar DuckDB expression; safe to put anywhere an operand may stand (it is in brackets where needed). */
+/** A scalar DuckDB expression of exactly the type `e.type`, in brackets where it needs them. */
 export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
-  throw new AppError('internal', e.kind + scope.param('a'));
+  const emit = (inner: TypedExpression): Sql => emitDuckdb(inner, scope);
+  switch (e.kind) {
+    case 'literal':
+      return typedSqlValue(e);
+    case 'column':
+      return ident(e.name);
+    case 'param':
+      return scope.param(e.name);
+    case 'not':
+      return sql`(NOT ${emit(e.operand)})`;
+    case 'negate':
+      if (e.type.kind !== 'int64') return sql`(-${emit(e.operand)})`;
+      return attempt([e.operand], (operand) => sql`-${operand ?? lit(null)}`, e, scope);
+    case 'arithmetic':
+      return arithmetic(e, scope);
+    case 'concat':
+      return sql`(${joinSql(e.operands.map(emit), ' || ')})`;
+    case 'compare': {
+      const [left, right] = operands(e.left, e.right, scope);
+      return sql`(${left} ${operator[e.operator]} ${right})`;
+    }
+    case 'logical':
+      return sql`(${joinSql(e.operands.map(emit), e.operator === 'and' ? ' AND ' : ' OR ')})`;
+    case 'isNull':
+      return e.negated ? sql`(${emit(e.operand)} IS NOT NULL)` : sql`(${emit(e.operand)} IS NULL)`;
+    case 'in': {
+      const literalOperand = e.operand.kind === 'literal';
+      const items = e.items.map((item) => (literalOperand ? typedSqlValue(item) : sqlValue(item)));
+      return sql`(${emit(e.operand)} IN (${joinSql(items)}))`;
+    }
+    case 'like':
+      return e.ignoreCase
+        ? sql`(lower(${emit(e.operand)}) LIKE lower(${lit(e.pattern)}))`
+        : sql`(${emit(e.operand)} LIKE ${lit(e.pattern)})`;
+    case 'case': {
+      const branches = e.branches.map((b) => sql`WHEN ${emit(b.when)} THEN ${emit(b.then)} `);
+      return sql`(CASE ${joinSql(branches, '')}ELSE ${emit(e.otherwise)} END)`;
+    }
+    case 'cast':
+      return castDuckdb(emit(e.operand), e.operand.type, e.type, e.onError);
+    case 'call':
+      if ('expand' in e.function.emit) return emit(e.function.emit.expand(e.args, e.place));
+      return e.function.emit.duckdb(e.args.map(emit), e);
+  }
+}
+
+const operator = {
+  '=': sql`=`,
+  '<>': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+  '+': sql`+`,
+  '-': sql`-`,
+  '*': sql`*`,
+  '/': sql`/`,
+  '//': sql`//`,
+  '%': sql`%`,
+} as const;
+
+/** Two operands; a literal stands bare where the other one gives the type. */
+function operands(
+  left: TypedExpression,
+  right: TypedExpression,
+  scope: SqlScope,
+): readonly [Sql, Sql] {
+  const bare = (e: TypedExpression, other: TypedExpression): Sql =>
+    e.kind === 'literal' && e.value.kind !== 'null' && other.kind !== 'literal'
+      ? sqlValue(e)
+      : emitDuckdb(e, scope);
+  return [bare(left, right), bare(right, left)];
+}
+
+function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: SqlScope): Sql {
+  if (e.left.type.kind === 'float64') {
+    const [left, right] = operands(e.left, e.right, scope);
+    if (e.operator === '+' || e.operator === '-' || e.operator === '*') {
+      return sql`(${left} ${operator[e.operator]} ${right})`;
+    }
+    const divisor = isOther(e.right, 0) ? right : sql`NULLIF(${right}, 0)`;
+    if (e.operator === '//') return sql`trunc(${left} / ${divisor})`;
+    return sql`(${left} ${operator[e.operator]} ${divisor})`;
+  }
+  const isDecimal = e.type.kind === 'decimal';
+  const type = duckdbType(e.type);
+  return attempt(
+    [e.left, e.right],
+    (l, r) => {
+      const left = l ?? lit(null);
+      const right = r ?? lit(null);
+      if (!isDecimal) {
+        // `//` and `%` by zero are null in DuckDB; −2⁶³ % −1 is an error there, but 0.
+        if (e.operator === '%')
+          return sql`CASE WHEN ${right} = -1 THEN 0 ELSE ${left} % NULLIF(${right}, 0) END`;
+        if (e.operator === '//') return sql`${left} // NULLIF(${right}, 0)`;
+        return sql`${left} ${operator[e.operator]} ${right}`;
+      }
+      if (e.operator === '//') return decimalQuotient(e, left, right);
+      if (e.operator === '%') return sql`CAST(${left} % NULLIF(${right}, 0) AS ${type})`;
+      return sql`CAST(${left} ${operator[e.operator]} ${right} AS ${type})`;
+    },
+    e,
+    scope,
+  );
+}
+
+/** DuckDB divides decimals as doubles; whole numbers of the smallest unit of both divide exactly. */
+function decimalQuotient(
+  e: Extract<TypedExpression, { kind: 'arithmetic' }>,
+  left: Sql,
+  right: Sql,
+): Sql {
+  const scaleOf = (side: TypedExpression): number =>
+    side.type.kind === 'decimal' ? side.type.scale : 0;
+  const scale = Math.max(scaleOf(e.left), scaleOf(e.right));
+  const units = (value: Sql, of: TypedExpression): Sql => {
+    const missing = lit('0'.repeat(scale - scaleOf(of)));
+    return sql`CAST(replace(CAST(CAST(${value} AS ${duckdbType(of.type)}) AS VARCHAR), '.', '') || ${missing} AS HUGEINT)`;
+  };
+  return sql`CAST(${units(left, e.left)} // NULLIF(${units(right, e.right)}, 0) AS ${duckdbType(e.type)})`;
+}
+
+/**
+ * `TRY(…)`: null where the engine fails. Operands that must stop the run when they fail are
+ * computed outside of it, or it would hide their error.
+ */
+function attempt(
+  parts: readonly [TypedExpression] | readonly [TypedExpression, TypedExpression],
+  build: (left: Sql, right: Sql | undefined) => Sql,
+  e: TypedExpression,
+  scope: SqlScope,
+): Sql {
+  const [left, right] = parts;
+  if (!parts.some(isStrict)) {
+    const [l, r] = right ? operands(left, right, scope) : [emitDuckdb(left, scope), undefined];
+    return sql`TRY(${build(l, r)})`;
+  }
+  const packed = parts.map(
+    (part, i) => sql`${ident(`v${String(i)}`)} := ${emitDuckdb(part, scope)}`,
+  );
+  const inner = build(sql`x.v0`, right ? sql`x.v1` : undefined);
+  return sql`list_transform([struct_pack(${joinSql(packed)})], lambda x: TRY(CAST(${inner} AS ${duckdbType(e.type)})))[1]`;
+}
+
+function isOther(e: TypedExpression, number: number): boolean {
+  return e.kind === 'literal' && e.value.kind === 'float' && e.value.value !== number;
 }

@@ -4,18 +4,30 @@ import type { Py } from '../python/py.ts';
 import type { PythonScope } from '../expression/pythonScope.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { TypedExpression } from '../expression/typed.ts';
+import type { Place } from '../expression/ast.ts';
 
 /** Which types an argument may have, and to what it is brought. */
 export type ParameterKind =
-  'text' | 'integer' | 'number' | 'float' | 'boolean' | 'date' | 'timestamp' | 'temporal' | 'any';
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'plain'
+  | 'float'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'temporal'
+  | 'ordered'
+  | 'any';
 
 /** One argument of a function. */
 export interface FunctionParameter {
   readonly name: string;
   /**
-   * `integer`: brought to int64. `number`: int64, decimal or float64, small kinds widened. `float`:
-   * any number, brought to float64. `temporal`: date or timestamp. `any`: as it is; all arguments
-   * of kind `any` of one call are brought to one type.
+   * `integer`: brought to int64. `number`: int64, decimal or float64, small kinds widened. `plain`:
+   * int64 or float64, decimals become float64. `float`: any number, brought to float64.
+   * `temporal`: date or timestamp; timestamptz becomes timestamp (UTC). `ordered`: numbers, texts,
+   * dates, timestamps. All arguments of kind `ordered` or `any` of one call are brought to one type.
    */
   readonly kind: ParameterKind;
   /** `constant`: a literal or a parameter. `literal`: a literal; its text is in `literals`. */
@@ -36,7 +48,18 @@ export interface CallContext {
 }
 
 type EmitSql = (args: readonly Sql[], call: CallContext) => Sql;
-type EmitPython = (args: readonly Py[], call: CallContext, scope: PythonScope) => Py;
+/** A Python emit: args are columns (pandas: Series), or plain values where the parameter `must` be constant. */
+export type EmitPython = (args: readonly Py[], call: CallContext, scope: PythonScope) => Py;
+
+/** How a function is written on each target, or other expressions that it stands for. */
+export type FunctionEmit =
+  | {
+      readonly duckdb: EmitSql;
+      readonly pandas: EmitPython | Unsupported;
+      readonly polars: EmitPython | Unsupported;
+      readonly pyspark: EmitPython | Unsupported;
+    }
+  | { readonly expand: (args: readonly TypedExpression[], place: Place) => TypedExpression };
 
 /** A function of the expression language. One file each, named like the function. */
 export interface ScalarFunction {
@@ -45,16 +68,13 @@ export interface ScalarFunction {
   readonly parameters: readonly FunctionParameter[];
   /** The result's type, given the arguments after they were brought to their kinds. */
   readonly result: (args: readonly TypedExpression[]) => ColumnType;
+  /** Further rules on the arguments; throws `ExpressionError`. */
+  readonly check?: (args: readonly TypedExpression[]) => void;
   /** Meaning in a line or two, with what null, NaN and edges give. */
   readonly summary: string;
   /** True if it can give null though no argument is null; such rows are counted. */
   readonly fails?: boolean;
-  readonly emit: {
-    readonly duckdb: EmitSql;
-    readonly pandas: EmitPython | Unsupported;
-    readonly polars: EmitPython | Unsupported;
-    readonly pyspark: EmitPython | Unsupported;
-  };
+  readonly emit: FunctionEmit;
   /** Arguments as expressions, the result in canonical text (null is null). Help shows them, tests run them. */
   readonly examples: readonly [FunctionExample, ...FunctionExample[]];
 }

@@ -1,0 +1,148 @@
+import { compute } from './pandasHelpers.ts';
+import type { PythonHelper } from './pythonHelpers.ts';
+
+/** `round` on pandas. */
+export const pandasRound: PythonHelper = {
+  name: 'round_half_away',
+  imports: ['import pyarrow.compute as pc'],
+  uses: [compute],
+  code: `def round_half_away(column, times, over):
+    """Rounds doubles half away from zero to a multiple of over / times."""
+
+    def call(array):
+        size = pc.floor(pc.add(pc.divide(pc.multiply(pc.abs(array), times), over), 0.5))
+        signs = pc.if_else(pc.less(array, 0.0), -1.0, 1.0)
+        return pc.multiply(signs, pc.multiply(pc.divide(size, times), over))
+
+    return compute(call, column)`,
+};
+
+/** `round` on polars. */
+export const polarsRound: PythonHelper = {
+  name: 'round_half_away',
+  imports: ['import polars as pl'],
+  code: `def round_half_away(column, times, over):
+    """Rounds doubles half away from zero to a multiple of over / times."""
+    size = (column.abs() * times / over + 0.5).floor() / times * over
+    return pl.when(column < 0).then(-size).otherwise(size)`,
+};
+
+/** Rounds down on Spark, where `floor` of a double is a long. */
+export const pysparkFloor: PythonHelper = {
+  name: 'floor_double',
+  imports: ['from pyspark.sql import functions as F'],
+  code: `def floor_double(column):
+    """The greatest whole number that is not above a double; doubles beyond 2**53 are whole."""
+    small = F.abs(column) < 2.0**53
+    return F.when(small, F.floor(column).cast("double")).otherwise(column)`,
+};
+
+/** `round` on Spark. */
+export const pysparkRound: PythonHelper = {
+  name: 'round_half_away',
+  imports: ['from pyspark.sql import functions as F'],
+  uses: [pysparkFloor],
+  code: `def round_half_away(column, times, over):
+    """Rounds doubles half away from zero to a multiple of over / times."""
+    size = floor_double(F.abs(column) * times / over + 0.5) / times * over
+    return F.when(column < 0, -size).otherwise(size)`,
+};
+
+/** `date_diff` on pandas. */
+export const pandasDiff: PythonHelper = {
+  name: 'boundaries',
+  imports: ['import pyarrow as pa', 'import pyarrow.compute as pc'],
+  uses: [compute],
+  code: `def boundaries(unit, start, end):
+    """How many starts of a unit lie after start up to end."""
+
+    def months(array):
+        return pc.add(pc.multiply(pc.year(array), 12), pc.month(array))
+
+    def count(array):
+        if unit == "year":
+            return pc.year(array)
+        if unit == "quarter":
+            return pc.add(pc.multiply(pc.year(array), 4), pc.quarter(array))
+        if unit == "month":
+            return months(array)
+        size = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
+        floored = pc.floor_temporal(array.cast(pa.timestamp("us")), unit=unit)
+        seconds = floored.cast(pa.timestamp("s")).cast(pa.int64())
+        # A Monday and midnight lie a whole number of units apart from another one.
+        return pc.divide(pc.subtract(seconds, -259200 if unit == "week" else 0), size)
+
+    return compute(lambda a, b: pc.subtract(count(b), count(a)), start, end)`,
+};
+
+/** `date_diff` on polars. */
+export const polarsDiff: PythonHelper = {
+  name: 'boundaries',
+  imports: ['import polars as pl'],
+  code: `def boundaries(unit, start, end):
+    """How many starts of a unit lie after start up to end."""
+
+    def count(column):
+        year = column.dt.year().cast(pl.Int64)
+        if unit == "year":
+            return year
+        if unit == "quarter":
+            return year * 4 + column.dt.quarter()
+        if unit == "month":
+            return year * 12 + column.dt.month()
+        size = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
+        floored = column.cast(pl.Datetime("us")).dt.truncate("1m" if unit == "minute" else "1" + unit[0])
+        # A Monday and midnight lie a whole number of units apart from another one.
+        return (floored.dt.epoch("s") + (259200 if unit == "week" else 0)) // size
+
+    return count(end) - count(start)`,
+};
+
+/** `date_diff` on Spark. */
+export const pysparkDiff: PythonHelper = {
+  name: 'boundaries',
+  imports: ['from pyspark.sql import functions as F'],
+  code: `def boundaries(unit, start, end):
+    """How many starts of a unit lie after start up to end."""
+
+    def count(column):
+        if unit in ("year", "quarter", "month"):
+            parts = {"year": 1, "quarter": 4, "month": 12}[unit]
+            month = F.year(column) * 12 + F.month(column) - 1
+            return F.floor(month * parts / 12)
+        size = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}[unit]
+        floored = F.date_trunc(unit, column.cast("timestamp"))
+        # A Monday and midnight lie a whole number of units apart from another one.
+        return F.floor((F.unix_seconds(floored) + (259200 if unit == "week" else 0)) / size)
+
+    return (count(end) - count(start)).cast("bigint")`,
+};
+
+/** One value of `date_add`. */
+export const moved: PythonHelper = {
+  name: 'moved',
+  imports: ['import calendar', 'import datetime'],
+  code: `def moved(value, months, seconds):
+    """A date or timestamp moved by months or seconds, None outside the years 1 to 9999."""
+    months += value.year * 12 + value.month - 1
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= year <= 9999:
+        return None
+    day = min(value.day, calendar.monthrange(year, month)[1])
+    try:
+        return value.replace(year=year, month=month, day=day) + datetime.timedelta(seconds=seconds)
+    except OverflowError:
+        return None`,
+};
+
+/** One value of `make_date`. */
+export const realDay: PythonHelper = {
+  name: 'real_day',
+  imports: ['import datetime'],
+  code: `def real_day(year, month, day):
+    """A day of the calendar, None if there is no such day."""
+    try:
+        return datetime.date(year, month, day)
+    except (OverflowError, ValueError):
+        return None`,
+};

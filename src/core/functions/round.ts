@@ -1,0 +1,61 @@
+import { lit, sql } from '../sql/sql.ts';
+import { py, pyLit } from '../python/py.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
+import { float64 } from '../expression/types.ts';
+import { expectBetween, literalInteger } from '../expression/literalArgument.ts';
+import { pandasRound, polarsRound, pysparkRound } from '../expression/functionHelpers.ts';
+import type { TypedExpression } from '../expression/typed.ts';
+import { defineFunction } from './define.ts';
+
+/** 10^d as a factor and a divisor, both whole. */
+function powers(args: readonly TypedExpression[]): readonly [number, number] {
+  const digits = literalInteger(args[1], 0);
+  return digits >= 0 ? [10 ** digits, 1] : [1, 10 ** -digits];
+}
+
+export default defineFunction({
+  name: 'round',
+  parameters: [
+    { name: 'value', kind: 'plain' },
+    { name: 'digits', kind: 'integer', must: 'literal', optional: true },
+  ],
+  result: ([a]) => a?.type ?? float64,
+  check: (args) => {
+    const least = args[0]?.type.kind === 'int64' ? 0 : -15;
+    expectBetween(args[1], 'digits', least, 15);
+  },
+  summary:
+    'Rounded half away from zero to `digits` after the point (0 if not given; negative: before it): sign(x)·floor(|x|·10^d + 0.5)/10^d. Decimals become float64; integers with digits of 0 or more stay. NaN and infinities stay.',
+  emit: {
+    duckdb: ([a = sql``], { args, type }) => {
+      if (type.kind === 'int64') return a;
+      const [times, over] = powers(args);
+      return sql`(CASE WHEN ${a} < 0 THEN -1.0::DOUBLE ELSE 1.0::DOUBLE END * floor(abs(${a}) * ${lit(times)}::DOUBLE / ${lit(over)}::DOUBLE + 0.5::DOUBLE) / ${lit(times)}::DOUBLE * ${lit(over)}::DOUBLE)`;
+    },
+    pandas: ([a = py``], { args, type }, scope) => {
+      if (type.kind === 'int64') return a;
+      const [times, over] = powers(args);
+      return py`${useHelper(scope, pandasRound)}(${a}, ${pyLit(times)}.0, ${pyLit(over)}.0)`;
+    },
+    polars: ([a = py``], { args, type }, scope) => {
+      if (type.kind === 'int64') return a;
+      const [times, over] = powers(args);
+      return py`${useHelper(scope, polarsRound)}(${a}, ${pyLit(times)}.0, ${pyLit(over)}.0)`;
+    },
+    pyspark: ([a = py``], { args, type }, scope) => {
+      if (type.kind === 'int64') return a;
+      const [times, over] = powers(args);
+      return py`${useHelper(scope, pysparkRound)}(${a}, ${pyLit(times)}.0, ${pyLit(over)}.0)`;
+    },
+  },
+  examples: [
+    { args: ['2.5e0'], result: '3.0' },
+    { args: ['-2.5e0'], result: '-3.0' },
+    { args: ['1.25e0', '1'], result: '1.3' },
+    { args: ['1250.0e0', '-2'], result: '1300.0' },
+    { args: ['7'], result: '7' },
+    { args: ["cast('nan' as float64)"], result: 'nan' },
+    { args: ["cast('-inf' as float64)"], result: '-inf' },
+    { args: ['null'], result: null },
+  ],
+});
