@@ -6,13 +6,18 @@ interface Piece {
   readonly broken: boolean;
 }
 
-const step = 4;
-
 /**
  * Prints a layout in lines of at most `width`: a group stays on one line where it fits, up to the
- * first break behind it. `indent` is that of the first line, of which `column` characters are used.
+ * first break behind it. `indent` is that of the first line, of which `column` characters are used;
+ * each level of blocks adds `step`.
  */
-export function printLayout(doc: Doc, width: number, indent: number, column = indent): string {
+export function printLayout(
+  doc: Doc,
+  width: number,
+  indent: number,
+  column = indent,
+  step = 4,
+): string {
   const rest: Piece[] = [{ doc, indent, broken: false }];
   let out = '';
   let used = column;

@@ -13,7 +13,11 @@ import type { ScriptOutput } from './scriptOutput.ts';
 /** PySpark 3.5 and 4: part files are Spark's own, in the recipe's order by their names. */
 export const pysparkTarget: PythonTarget = {
   target: 'pyspark',
-  imports: ['from pyspark.sql import SparkSession', 'from pyspark.sql import functions as F'],
+  imports: [
+    'import os',
+    'from pyspark.sql import SparkSession',
+    'from pyspark.sql import functions as F',
+  ],
   schema: (source) => {
     const fields = source.schema.map((c) => py`${pyLit(c.name)}: ${sparkType(c.type)},`);
     return py`{${joinPy(fields, ' ')}}`;
@@ -23,6 +27,7 @@ export const pysparkTarget: PythonTarget = {
   checks: (flow) => flow.recipe.checks.flatMap((check) => checkLines(check, flow)),
   outputs: outputLines,
   start: (flow) => [
+    py`os.environ.setdefault("PYSPARK_PYTHON", sys.executable)`,
     py`spark = (`,
     py`    SparkSession.builder.appName(${pyLit(flow.recipe.name || 'recipe')})`,
     py`    .config("spark.sql.ansi.enabled", "true")`,
