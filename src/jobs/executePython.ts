@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { AppError } from '../shared/errors.ts';
 
 const KEPT_STDERR = 16_384;
-const GRACE_MS = 5_000;
+/** The runner itself gives up after 4 seconds and says so in run.json. */
+const GRACE_MS = 10_000;
 
 /** A Python program to run. */
 export interface PythonCommand {
@@ -12,6 +13,8 @@ export interface PythonCommand {
   readonly env: Readonly<Record<string, string>>;
   readonly directory?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Told once, when it runs. */
+  readonly onStart?: (pid: number) => void;
   /** Each line of its standard output. */
   readonly onLine?: (line: string) => void;
 }
@@ -35,6 +38,7 @@ export async function executePython(command: PythonCommand): Promise<PythonEnd> 
     detached: process.platform !== 'win32',
     ...(command.directory === undefined ? {} : { cwd: command.directory }),
   });
+  if (child.pid !== undefined) command.onStart?.(child.pid);
   let stderr = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {

@@ -73,18 +73,26 @@ export async function runLocally(input: LocalRunInput, call: CallOptions = {}): 
   });
   try {
     const job = await writeJobDirectory({ ...input, directory, signal: call.signal });
+    let noted: Promise<unknown> = Promise.resolve();
     const end = await executePython({
       python: input.python,
       arguments: [join(directory, 'input', 'code', 'run.py'), '--base', directory],
       env: childEnvironment(input.env),
       signal: call.signal,
+      // The runner outlives us if we are killed: its own process is what tells whether it still runs.
+      onStart: (pid) => {
+        noted = history.update(plan.name, { process: { host: hostname(), pid } }).catch(toAppError);
+      },
       onLine: (text) => {
         input.onLine?.(text);
         const [, done, total, what] = line.exec(text) ?? [];
         if (what === undefined) return;
         call.onProgress?.({ what, done: Number(done), total: Number(total), unit: 'steps' });
       },
-    }).finally(() => dropCopies(job));
+    }).finally(async () => {
+      await noted;
+      await dropCopies(job);
+    });
     const run = await readRunDocument(directory);
     const error = end.code === 0 && run ? undefined : errorOf(run, end);
     return { record: await keep(history, plan.name, run, error), run, error };

@@ -110,11 +110,15 @@ async function execute(
   await writeFile(job, JSON.stringify({ version, hyperparameters, channels, model }, null, 2));
   const rounds = Number(hyperparameters.num_round);
   let last = '';
+  let noted: Promise<unknown> = Promise.resolve();
   const end = await executePython({
     python: input.python,
     arguments: [join(input.pythonFolder, 'train_xgboost.py'), job],
     env: childEnvironment(input.env),
     signal: call.signal,
+    onStart: (pid) => {
+      noted = history.update(name, { process: { host: hostname(), pid } }).catch(toAppError);
+    },
     onLine: (line) => {
       last = line;
       if (line.startsWith('{')) return;
@@ -123,7 +127,7 @@ async function execute(
       if (round === undefined) return;
       call.onProgress?.({ what: line, done: Number(round) + 1, total: rounds, unit: 'steps' });
     },
-  });
+  }).finally(() => noted);
   const answer = parse(last);
   const done = result.safeParse(answer);
   if (end.code === 0 && done.success) return done.data;

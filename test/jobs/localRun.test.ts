@@ -14,6 +14,7 @@ import {
   python,
   pythonFolder,
   remove,
+  root,
   sales,
   salesPlan,
   scratch,
@@ -140,6 +141,34 @@ describe('a run here', () => {
       'run/run.json',
     ]);
   });
+
+  it('goes on when its starter is killed, and the history tells how it ended', async () => {
+    const given = await input();
+    const wait = 'SELECT sum(a.range * b.range) FROM range(20000) a, range(10000) b';
+    const plan = { ...given.plan, statements: [...given.plan.statements, wait] };
+    const script = `
+      const { RunHistory } = await import(${JSON.stringify(join(root, 'src/jobs/history.ts'))});
+      const { runLocally } = await import(${JSON.stringify(join(root, 'src/jobs/localRun.ts'))});
+      const input = JSON.parse(process.argv[1]);
+      const history = new RunHistory(input.history);
+      const onLine = (line) => { if (line.startsWith('[2/7]')) process.kill(process.pid, 'SIGKILL'); };
+      await runLocally({ ...input, history, onLine });`;
+    const argument = JSON.stringify({ ...given, plan, history: given.history.folder });
+    const starter = spawn(process.execPath, ['--input-type=module', '-e', script, argument]);
+    await once(starter, 'exit');
+    expect(starter.signalCode).toBe('SIGKILL');
+    expect(await given.history.get('sales-1')).toMatchObject({ state: 'running' });
+    await expect
+      .poll(async () => (await given.history.get('sales-1')).state, { timeout: 30_000 })
+      .not.toBe('running');
+    expect(await given.history.get('sales-1')).toMatchObject({
+      state: 'completed',
+      outputs: [
+        { name: 'train', rows: 4 },
+        { name: 'all', rows: 4 },
+      ],
+    });
+  }, 40_000);
 
   it('a process that is killed from outside is told as such', async () => {
     const killer = join(folder, 'killer.sh');

@@ -22,6 +22,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from datetime import datetime, timezone
@@ -30,6 +31,7 @@ from pathlib import Path
 CHUNK = 1 << 20
 MESSAGE_BYTES = 1024
 PARTIAL = ".sluice-partial"
+STOP_SECONDS = 4.0
 EXIT_CODES = {"completed": 0, "failed": 1, "stopped": 130}
 
 
@@ -48,20 +50,45 @@ class Stopped(Exception):
 
 
 class StopFlag:
-    """Remembers a stop, as DuckDB turns an exception of a signal handler into its own."""
+    """Stops the run when SIGTERM or SIGINT arrives.
+
+    A signal's handler waits until the main thread is back from DuckDB, which may take long; so a
+    thread that the signal wakes at once interrupts the query, and ends the process if that is not
+    enough.
+    """
 
     def __init__(self) -> None:
         self.asked = False
         self.held = False
+        self.finishing = threading.Lock()
+        self.interrupt = lambda: None
+        self.give_up = lambda: None
 
     def install(self) -> None:
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._handle)
+        threading.Thread(target=self._watch, args=(reader,), daemon=True).start()
 
     def _handle(self, _number: int, _frame: object) -> None:
         self.asked = True
         if not self.held:
             raise Stopped
+
+    def _watch(self, reader: int) -> None:
+        os.read(reader, 1)
+        self.asked = True
+        deadline = time.monotonic() + STOP_SECONDS
+        while time.monotonic() < deadline:
+            # One interrupt may hit before the query has begun.
+            self.interrupt()
+            time.sleep(0.1)
+        # Whoever has the lock tells how the run ended; the other one is too late.
+        if not self.held and self.finishing.acquire(blocking=False):
+            self.give_up()
+            os._exit(EXIT_CODES["stopped"])
 
 
 class Progress:
@@ -73,7 +100,13 @@ class Progress:
 
     def __call__(self, text: str) -> None:
         self.done += 1
-        print(f"[{self.done}/{self.stages}] {text}", flush=True)
+        tell(sys.stdout, f"[{self.done}/{self.stages}] {text}")
+
+
+def tell(stream, text: str) -> None:
+    # Whoever started this may be gone; the run goes on and run.json says how it ended.
+    with contextlib.suppress(BrokenPipeError):
+        print(text, file=stream, flush=True)
 
 
 # ---------------------------------------------------------------- plan, versions
@@ -431,6 +464,7 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
     size = sum(file["size"] for file in files)
     progress(f"Inputs are as planned: {len(files)} files, {size:,} bytes")
     engine = Engine(duckdb, base, plan)
+    stop.interrupt = engine.connection.interrupt
     total = len(plan["statements"])
     for index, statement in enumerate(plan["statements"]):
         engine.row(statement, f"statement {index + 1} of {total}")
@@ -492,6 +526,14 @@ def new_record(plan: dict) -> dict:
     }
 
 
+def keep_failure(record: dict, failure: Failure) -> None:
+    record["state"] = "stopped" if failure.code == "cancelled" else "failed"
+    record["error"] = {"code": failure.code, "message": failure.message}
+    if failure.detail:
+        record["error"]["detail"] = failure.detail
+    tell(sys.stderr, failure.message)
+
+
 def write_record(base: Path, record: dict) -> None:
     folder = base / "output" / "run"
     try:
@@ -500,7 +542,7 @@ def write_record(base: Path, record: dict) -> None:
         partial.write_text(json.dumps(record, indent=2, ensure_ascii=False), encoding="utf-8")
         os.replace(partial, folder / "run.json")
     except OSError as error:
-        print(f"run.json could not be written: {error}.", file=sys.stderr)
+        tell(sys.stderr, f"run.json could not be written: {error}.")
 
 
 def write_message(record: dict) -> None:
@@ -520,7 +562,7 @@ def write_message(record: dict) -> None:
         if path.parent.is_dir():
             path.write_text(text[:MESSAGE_BYTES], encoding="utf-8")
     except OSError as error:
-        print(f"The summary could not be written: {error}.", file=sys.stderr)
+        tell(sys.stderr, f"The summary could not be written: {error}.")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -533,25 +575,29 @@ def main(arguments: list[str] | None = None) -> int:
     clock = time.monotonic()
     plan: dict = {}
     record = new_record(plan)
+
+    def finish(error: BaseException | None = None) -> None:
+        if error is not None:
+            keep_failure(record, failure_of(error, stop))
+        clean(base, plan)
+        record["seconds"] = round(time.monotonic() - clock, 3)
+        write_record(base, record)
+        write_message(record)
+
+    stop.give_up = lambda: finish(Stopped())
+    problem: BaseException | None = None
     try:
         plan = read_plan(base)
         record = new_record(plan)
         os.chdir(base)
         execute(base, plan, record, stop)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, run.json must say it
-        stop.held = True
+    except BaseException as error:
         if os.environ.get("SLUICE_DEBUG"):
             traceback.print_exc()
-        failure = failure_of(error, stop)
-        record["state"] = "stopped" if failure.code == "cancelled" else "failed"
-        record["error"] = {"code": failure.code, "message": failure.message}
-        if failure.detail:
-            record["error"]["detail"] = failure.detail
-        print(failure.message, file=sys.stderr, flush=True)
-    clean(base, plan)
-    record["seconds"] = round(time.monotonic() - clock, 3)
-    write_record(base, record)
-    write_message(record)
+        problem = error
+    stop.held = True
+    with stop.finishing:
+        finish(problem)
     failed_check = record.get("error", {}).get("code") == "check-failed"
     return 3 if failed_check else EXIT_CODES[record["state"]]
 

@@ -256,7 +256,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("The training was stopped.", file=sys.stderr)
         return 130
-    except Exception as error:  # noqa: BLE001 - the caller must hear of anything
+    except Exception as error:
         if os.environ.get("SLUICE_DEBUG"):
             traceback.print_exc()
         known = error if isinstance(error, Failure) else unforeseen(error)
