@@ -4,6 +4,7 @@ import type { CommandContext } from './cli/context.ts';
 import { EXIT, exitCodeOf } from './cli/exitCode.ts';
 import { program } from './cli/program.ts';
 import { Terminal } from './cli/terminal.ts';
+import { usageError } from './cli/usageError.ts';
 import { isCancelled, toAppError } from './shared/errors.ts';
 
 /** Runs the command line and gives its exit code. */
@@ -27,21 +28,17 @@ async function main(argv: readonly string[]): Promise<number> {
     code = report(error, terminal);
   } finally {
     terminal.clearProgress();
-    await context?.dispose();
+    context?.dispose();
   }
   return code;
 }
 
 /** Shows an error once: the sentence and the next step; the engine's words only when asked for. */
 function report(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode !== 0 && terminal.json) {
-      const hint = 'Run `sluice --help`.';
-      terminal.document({ error: { code: 'usage', message: error.message, hint } });
-    }
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  }
-  const known = toAppError(error);
+  // Help and version are answers; help without a command has been printed, and is wrong usage.
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+  const known = error instanceof CommanderError ? usageError(error) : toAppError(error);
   if (terminal.json) {
     const { code, message, hint } = known;
     terminal.document({ error: { code, message, hint: hint ?? '' } });
@@ -55,6 +52,14 @@ function report(error: unknown, terminal: Terminal): number {
   }
   if (process.env['SLUICE_DEBUG'] && known.detail !== undefined) terminal.note(known.detail);
   return exitCodeOf(known.code);
+}
+
+// A reader such as `head` may have seen enough; there is nobody left to tell.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
 }
 
 main(process.argv.slice(2)).then(

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { exportScript } from '../core/codegen/exportScript.ts';
 import type { Target } from '../core/operations/define.ts';
@@ -14,6 +13,7 @@ import {
 import type { RecipeFile } from '../jobs/openRecipe.ts';
 import { prepareRun, problemError } from '../jobs/prepareRun.ts';
 import { writeJobDirectory } from '../jobs/jobDirectory.ts';
+import { writeAtomic } from '../jobs/writeAtomic.ts';
 import type { CommandContext } from './context.ts';
 
 /** Flags of `sluice export`. */
@@ -30,6 +30,11 @@ export async function exportCommand(
   flags: ExportFlags,
 ): Promise<number> {
   const out = resolve(flags.out);
+  if (out === resolve(path)) {
+    throw new AppError('usage', `${out} is the recipe itself.`, {
+      hint: 'Give --out another path; nothing was written.',
+    });
+  }
   if (flags.target === 'job') {
     await exportJob(context, path, out);
   } else {
@@ -47,8 +52,7 @@ export async function exportCommand(
         },
       );
     }
-    await mkdir(dirname(out), { recursive: true });
-    await writeFile(out, exportScript(flow, flags.target, { recipeFolder: file.folder }));
+    await writeAtomic(out, exportScript(flow, flags.target, { recipeFolder: file.folder }));
   }
   if (flags.json) context.terminal.document({ target: flags.target, out });
   else context.terminal.line(`Wrote ${out}.`);

@@ -1,13 +1,17 @@
+import { resolve } from 'node:path';
 import Table from 'cli-table3';
 import type { ColumnProfile, ProfileValue } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
+import { writeAtomic } from '../jobs/writeAtomic.ts';
 import type { CommandContext } from './context.ts';
+import { profilePage } from './profilePage.ts';
 import { grouped } from './terminal.ts';
 
 /** Flags of `sluice profile`. */
 export interface ProfileFlags {
   readonly columns?: readonly string[];
   readonly sample?: number;
+  readonly html?: string;
   readonly json: boolean;
 }
 
@@ -45,6 +49,17 @@ export async function profileCommand(
       columns: profile.columns.map((column) => ({ ...column, insights: [] })),
       insights: [],
     });
+    return 0;
+  }
+  if (flags.html !== undefined) {
+    const page = resolve(flags.html);
+    if (located.local?.paths.includes(page)) {
+      throw new AppError('usage', `${page} is the data themselves.`, {
+        hint: 'Give --html another path; nothing was written.',
+      });
+    }
+    await writeAtomic(page, profilePage(uri, profile));
+    terminal.line(`Wrote ${page}.`);
     return 0;
   }
   const sampled =

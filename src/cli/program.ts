@@ -24,6 +24,8 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
   const root = new Command('sluice')
     .description('Open, profile and transform data, and run and train from one recipe.')
     .version(VERSIONS.sluice)
+    // Errors are told in one place, `cli.ts`; the commands inherit this.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   const command = (form: string, summary: string, parent = root, isDefault = false): Command =>
     parent.command(form, { isDefault }).description(summary).exitOverride();
@@ -32,7 +34,7 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     .option('--columns <a,b>', 'only these columns', names)
     .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
     .addOption(new Option('--full', 'figures from all rows (the default)').conflicts('sample'))
-    .option('--html <file>', 'write a page instead of a table')
+    .addOption(new Option('--html <file>', 'write a page instead of a table').conflicts('json'))
     .option('--json', 'one JSON document', false)
     .action((uri: string, flags: ProfileFlags) => start((c) => profileCommand(c, uri, flags))());
   command('preview <uri-or-recipe>', 'the first rows of a dataset, or of a recipe after a step')
@@ -103,7 +105,9 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
 }
 
 function names(text: string): string[] {
-  return text.split(',').filter((name) => name !== '');
+  const found = text.split(',').filter((name) => name !== '');
+  if (found.length === 0) throw new InvalidArgumentError('It must name at least one column.');
+  return found;
 }
 
 function whole(text: string): number {
