@@ -54,7 +54,7 @@ export class EngineClient {
   }
 
   /** Calls a method. Settles always: with `engine-crashed` if the process dies. */
-  async call<M extends keyof EngineContract & string>(
+  async call<M extends keyof EngineContract>(
     method: M,
     params: Params<M>,
     options: CallOptions = {},
@@ -63,7 +63,7 @@ export class EngineClient {
     clearTimeout(this.idle);
     try {
       const engine = await this.ready();
-      const document = 'document' in params ? String(params.document) : undefined;
+      const document = 'document' in params ? params.document : undefined;
       if (document !== undefined && method !== 'open' && method !== 'close') {
         await this.reopened(engine, document);
       }

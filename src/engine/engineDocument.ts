@@ -5,6 +5,8 @@ import { ident, sql, trusted } from '../core/sql/sql.ts';
 import type { Sql } from '../core/sql/sql.ts';
 import type { EngineQuery, LocalSource, OpenedSource } from '../shared/contracts/engine.ts';
 import { AppError, throwIfCancelled } from '../shared/errors.ts';
+import { resultColumns } from './arrow/fetchPage.ts';
+import type { ResultColumn } from './arrow/fetchPage.ts';
 import { acceptSelect } from './acceptSelect.ts';
 import type { AcceptedSelect } from './acceptSelect.ts';
 import { openInstance, setLimits } from './openInstance.ts';
@@ -20,6 +22,8 @@ const REMEMBERED = 64;
 export interface Relation {
   readonly sql: Sql;
   readonly accepted: AcceptedSelect;
+  /** The columns, found at the first use: a document's views never change. */
+  columns?: readonly ResultColumn[];
 }
 
 /** One open document: its own DuckDB instance with one view for each source. */
@@ -92,13 +96,22 @@ export class EngineDocument {
     if (known) return known;
     const accepted = await acceptSelect(connection, query.sql, Object.keys(this.sources));
     // The text is DuckDB's own idea of one SELECT; the line break ends a trailing comment.
-    const relation = { sql: sql`(${trusted(accepted.text)}\n)`, accepted };
+    const relation: Relation = { sql: sql`(${trusted(accepted.text)}\n)`, accepted };
     this.accepted.set(query.sql, relation);
     for (const oldest of this.accepted.keys()) {
       if (this.accepted.size <= REMEMBERED) break;
       this.accepted.delete(oldest);
     }
     return relation;
+  }
+
+  /** The columns of an accepted query. */
+  async columns(
+    connection: DuckDBConnection,
+    relation: Relation,
+  ): Promise<readonly ResultColumn[]> {
+    relation.columns ??= await resultColumns(connection, relation.sql);
+    return relation.columns;
   }
 
   /** The source's view where a query is nothing but all rows of one source. */

@@ -5,7 +5,7 @@ import { ENGINE_PROTOCOL } from '../shared/contracts/engine.ts';
 import type { EngineContract, EngineQuery } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
 import type { HandlerContext, Handlers } from '../shared/rpc/contract.ts';
-import { fetchPage, resultColumns } from './arrow/fetchPage.ts';
+import { fetchPage } from './arrow/fetchPage.ts';
 import { BUILD_ID } from './buildId.ts';
 import type { Documents } from './documents.ts';
 import type { EngineDocument, Relation } from './engineDocument.ts';
@@ -59,8 +59,8 @@ export function createHandlers(
     },
 
     describe: (params, context) =>
-      query('small', params, context, async ({ connection, relation }) => {
-        const columns = await resultColumns(connection, relation.sql);
+      query('small', params, context, async ({ connection, relation, document }) => {
+        const columns = await document.columns(connection, relation);
         return { schema: columns.map(({ name, type }) => ({ name, type })) };
       }),
 
@@ -72,8 +72,8 @@ export function createHandlers(
       }),
 
     page: (params, context) =>
-      query('page', params, context, async ({ connection, relation }) => {
-        const all = await resultColumns(connection, relation.sql);
+      query('page', params, context, async ({ connection, relation, document }) => {
+        const all = await document.columns(connection, relation);
         const wanted = params.columns ?? all.map((column) => column.name);
         const columns = wanted.map((name) => {
           const column = all.find((one) => one.name === name);
@@ -85,8 +85,8 @@ export function createHandlers(
       }),
 
     rows: (params, context) =>
-      query('heavy', params, context, async ({ connection, relation }) => {
-        const columns = await resultColumns(connection, relation.sql);
+      query('heavy', params, context, async ({ connection, relation, document }) => {
+        const columns = await document.columns(connection, relation);
         const page = await withProgress(connection, context, 'query', () =>
           fetchPage(connection, relation.sql, sql`LIMIT ${whole(params.limit + 1)}`, { columns }),
         );

@@ -97,7 +97,10 @@ export function readBucketQuantiles(
   count: { readonly before: number; readonly all: number },
 ): Quantiles {
   const values = new Map(
-    rows.map(([bin, part, place, value]) => [`${String(bin)}/${String(part)}/${String(place)}`, parseDouble(value ?? '')]),
+    rows.map(([bin, part, place, value]) => [
+      `${String(bin)}/${String(part)}/${String(place)}`,
+      parseDouble(value ?? ''),
+    ]),
   );
   const ranks = wanted(buckets, count.before, count.all);
   return quantiles(count.all, (rank) => {

@@ -26,7 +26,9 @@ export function isSinglePoint(span: Span): boolean {
 
 /** Lower edge of a bin. SQL and JavaScript compute the same double. */
 export function edge(span: Span, bin: number): number {
-  return bin === BINS ? span.to : span.from + bin * span.width;
+  if (bin === BINS) return span.to;
+  if (overflows(span)) return (span.from / BINS) * (BINS - bin) + (span.to / BINS) * bin;
+  return span.from + bin * span.width;
 }
 
 /**
@@ -37,13 +39,22 @@ export function binExpression(value: Sql, span: Span): Sql {
   if (isSinglePoint(span)) return sql`0`;
   const from = lit(span.from);
   const width = lit(span.width);
-  const guess = sql`least(greatest(floor((${value}) / ${width} - ${from} / ${width}), 0), 19)`;
-  const near = Number.isFinite(span.to - span.from)
-    ? sql`least(greatest(floor((${value} - ${from}) / ${width}), 0), 19)`
-    : guess;
-  const down = sql`CASE WHEN ${value} < ${from} + (${near}) * ${width} THEN 1 ELSE 0 END`;
-  const up = sql`CASE WHEN ${value} >= ${from} + ((${near}) + 1) * ${width} THEN 1 ELSE 0 END`;
-  return sql`CAST(least(greatest((${near}) - ${down} + ${up}, 0), 19) AS INTEGER)`;
+  const quotient = overflows(span)
+    ? sql`${value} / ${width} - ${from} / ${width}`
+    : sql`(${value} - ${from}) / ${width}`;
+  const guess = sql`least(greatest(floor(${quotient}), 0), 19)`;
+  const down = sql`CASE WHEN ${value} < ${edgeSql(guess, span)} THEN 1 ELSE 0 END`;
+  const up = sql`CASE WHEN ${value} >= ${edgeSql(sql`(${guess} + 1)`, span)} THEN 1 ELSE 0 END`;
+  return sql`CAST(least(greatest(${guess} - ${down} + ${up}, 0), 19) AS INTEGER)`;
+}
+
+function edgeSql(bin: Sql, span: Span): Sql {
+  if (!overflows(span)) return sql`${lit(span.from)} + ${bin} * ${lit(span.width)}`;
+  return sql`${lit(span.from / BINS)} * (20 - ${bin}) + ${lit(span.to / BINS)} * ${bin}`;
+}
+
+function overflows(span: Span): boolean {
+  return !Number.isFinite(span.to - span.from);
 }
 
 /** Twenty bins from counts by bin; a single point is one closed bin. */

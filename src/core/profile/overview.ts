@@ -94,7 +94,8 @@ function columnFigures(column: ProfiledColumn): Sql[] {
     ];
   }
   const extremes = [asText(column, sql`min(${c})`), asText(column, sql`max(${c})`)];
-  if (column.family === 'ordered') return [filled, sampled, ...extremes, none, none, none, none, none];
+  if (column.family === 'ordered')
+    return [filled, sampled, ...extremes, none, none, none, none, none];
   return [filled, sampled, ...extremes, none, none, none, text(total(column)), filled];
 }
 

@@ -38,5 +38,7 @@ function place(percent: number, count: number): { below: number; above: number; 
 
 function between(low: number, high: number, share: number): number {
   if (low === high || share === 0) return low;
+  const finite = Number.isFinite(low) && Number.isFinite(high);
+  if (finite && !Number.isFinite(high - low)) return low * (1 - share) + high * share;
   return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
 }

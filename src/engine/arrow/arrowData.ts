@@ -1,5 +1,4 @@
-import { makeData } from 'apache-arrow';
-import type { Binary, Data, DataType, List, Map_, Struct, Utf8 } from 'apache-arrow';
+import { BufferType, Data } from 'apache-arrow';
 import {
   DuckDBDecimalType,
   DuckDBListType,
@@ -27,52 +26,45 @@ export function arrowData(
 ): Data {
   const length = pick.length;
   const { nullBitmap, nullCount } = gatherValidity(vector, size, pick);
-  const common = { length, nullCount, nullBitmap };
+  const arrow = arrowType(type);
+  const make = (buffers: Buffers, children: Data[] = []): Data => {
+    const validity = nullBitmap === undefined ? {} : { [BufferType.VALIDITY]: nullBitmap };
+    return new Data(arrow, 0, length, nullCount, { ...buffers, ...validity }, children);
+  };
   if (type instanceof DuckDBStructType) {
     const children = type.entryTypes.map((entry, index) =>
       arrowData(entry, duckdb.struct_vector_get_child(vector, index), size, pick),
     );
-    // SAFETY: `arrowType` makes a Struct of this DuckDB type.
-    return makeData({ type: arrowType(type) as Struct, ...common, children });
+    return make({}, children);
   }
-  if (type instanceof DuckDBListType) {
+  if (type instanceof DuckDBListType || type instanceof DuckDBMapType) {
     const { valueOffsets, items, total } = listItems(vector, size, pick, nullBitmap);
-    const child = arrowData(type.valueType, duckdb.list_vector_get_child(vector), total, items);
-    // SAFETY: as above, a List.
-    return makeData({ type: arrowType(type) as List, ...common, valueOffsets, child });
-  }
-  if (type instanceof DuckDBMapType) {
-    const { valueOffsets, items, total } = listItems(vector, size, pick, nullBitmap);
-    const entries = new DuckDBStructType(['key', 'value'], [type.keyType, type.valueType]);
-    const child = arrowData(entries, duckdb.list_vector_get_child(vector), total, items);
-    // SAFETY: as above, a Map_ whose entries are a struct of key and value.
-    return makeData({ type: arrowType(type) as Map_, ...common, valueOffsets, child } as never);
+    const child = duckdb.list_vector_get_child(vector);
+    return make({ [BufferType.OFFSET]: valueOffsets }, [
+      arrowData(itemType(type), child, total, items),
+    ]);
   }
   if (type.typeId === DuckDBTypeId.VARCHAR || type.typeId === DuckDBTypeId.BLOB) {
     const { valueOffsets, data } = gatherStrings(vector, size, pick, nullBitmap);
-    // SAFETY: as above, Utf8 or Binary, which have the same buffers.
-    return makeData({
-      type: arrowType(type) as Utf8 | Binary,
-      ...common,
-      valueOffsets,
-      data,
-    } as never);
+    return make({ [BufferType.OFFSET]: valueOffsets, [BufferType.DATA]: data });
   }
-  // SAFETY: the buffer below is of the array type that this Arrow type has.
-  return makeData({
-    type: arrowType(type),
-    ...common,
-    data: fixed(type, vector, size, pick),
-  } as never);
+  return make({ [BufferType.DATA]: fixed(type, vector, size, pick) });
+}
+
+/** DuckDB keeps a map as a list of entries. */
+function itemType(type: DuckDBListType | DuckDBMapType): DuckDBType {
+  if (type instanceof DuckDBListType) return type.valueType;
+  return new DuckDBStructType(['key', 'value'], [type.keyType, type.valueType]);
+}
+
+/** Arrow's buffers of one vector, by kind. */
+interface Buffers {
+  readonly [BufferType.OFFSET]?: Int32Array;
+  readonly [BufferType.DATA]?: ArrayBufferView;
 }
 
 /** The value buffer of a type of fixed width. */
-function fixed(
-  type: DuckDBType,
-  vector: Vector,
-  size: number,
-  pick: Int32Array,
-): DataType['TArray'] {
+function fixed(type: DuckDBType, vector: Vector, size: number, pick: Int32Array): ArrayBufferView {
   const take = (width: number): ArrayBuffer => gatherBytes(vector, size, pick, width);
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:

@@ -58,7 +58,10 @@ export function arrowType(type: DuckDBType): DataType {
     return new Map_(new Field('entries', entry, false));
   }
   if (type instanceof DuckDBStructType) {
-    return new Struct(type.entryTypes.map((t, index) => field(type.entryNames[index] ?? '', t)));
+    const fields: Field<DataType>[] = type.entryTypes.map((entry, index) =>
+      field(type.entryNames[index] ?? '', entry),
+    );
+    return new Struct<Record<string, DataType>>(fields);
   }
   if (type instanceof DuckDBDecimalType) return new Decimal(type.scale, type.width, 128);
   const make = leaves[type.typeId];
@@ -66,6 +69,6 @@ export function arrowType(type: DuckDBType): DataType {
   return make();
 }
 
-function field(name: string, type: DuckDBType): Field {
+function field(name: string, type: DuckDBType): Field<DataType> {
   return new Field(name, arrowType(type), true);
 }

@@ -27,7 +27,6 @@ export function gatherValidity(
   size: number,
   pick: Int32Array,
 ): { nullBitmap: Uint8Array | undefined; nullCount: number } {
-  // The declared type leaves out that a vector without nulls has no mask.
   const mask = size === 0 ? null : validity(vector, Math.ceil(size / 64) * 8);
   if (!mask) return { nullBitmap: undefined, nullCount: 0 };
   const nullBitmap = new Uint8Array(Math.ceil(pick.length / 8));
@@ -93,9 +92,9 @@ export function widenTo128(buffer: ArrayBuffer, width: number): ArrayBuffer {
   return out.buffer;
 }
 
+/** The binding gives null where a vector has no mask; its declaration does not say so. */
 function validity(vector: Vector, bytes: number): Uint8Array | null {
-  // SAFETY: the binding gives null where the vector has no mask; its declaration does not say so.
-  return duckdb.vector_get_validity(vector, bytes) as Uint8Array | null;
+  return duckdb.vector_get_validity(vector, bytes);
 }
 
 function isIdentity(pick: Int32Array, size: number): boolean {

@@ -61,6 +61,7 @@ async function fromGroups(
   const top = values.readTop(await textRows(connection, values.topQuery(GROUPS, column)), column);
   if (!isNumeric(column)) return { ...figures, top };
   const count = overview.filled - overview.nans;
+  if (count === 0) return { ...figures, top };
   const ranks = await textRows(connection, values.ranksQuery(GROUPS, column, count));
   const span = await finiteSpan(connection, sql`${GROUPS}`, sql`v`, overview);
   return {

@@ -136,12 +136,16 @@ function duplicates(columns: Schema): string[] {
   });
 }
 
+/** How DuckDB says that a reader has no column of a name. */
+const MISSING = [
+  /Referenced column "(.+?)" not found/,
+  /Columns with names: "(.+?)"/,
+  /Column "(.+?)" referenced that exists/,
+];
+
 function notAsDeclared(name: string, error: unknown): AppError {
   const known = fromDuckdbError(error);
-  const [, column] =
-    /Referenced column "(.+?)" not found|Columns with names: "(.+?)"/
-      .exec(known.detail ?? '')
-      ?.filter((part) => part !== undefined) ?? [];
+  const column = MISSING.map((pattern) => pattern.exec(known.detail ?? '')?.[1]).find(Boolean);
   if (column === undefined) return known;
   return new AppError('bad-data', `The source “${name}” has no column “${column}”.`, {
     hint: 'Its schema was written for other data; add the source again or map the columns.',

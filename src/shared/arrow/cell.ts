@@ -6,12 +6,7 @@
  * `\xNN`; a list is an array, a struct an object, a map an array of `[key, value]`.
  */
 export type Cell =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Cell[]
-  | { readonly [field: string]: Cell };
+  null | boolean | number | string | readonly Cell[] | { readonly [field: string]: Cell };
 
 /** A cell as JSON: NaN and infinities become the strings `NaN`, `Infinity`, `-Infinity`. */
 export function cellToJson(cell: Cell): Cell {

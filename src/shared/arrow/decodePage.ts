@@ -36,15 +36,23 @@ function cells(data: Data): Cell[] {
 
 type Read = (row: number) => Cell;
 
+/** Values of Arrow types that are plain numbers. */
+type Numbers = ArrayLike<number>;
+
 function reader(data: Data): Read {
   const { type } = data;
   if (DataType.isBool(type)) {
-    return (row) => (((data.values as Uint8Array)[(row + data.offset) >> 3] ?? 0) & (1 << ((row + data.offset) & 7))) !== 0;
+    // SAFETY: Arrow keeps booleans as bits in bytes.
+    const bits = data.values as Uint8Array;
+    return (row) => {
+      const at = row + data.offset;
+      return ((bits[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
+    };
   }
   if (DataType.isInt(type) && type.bitWidth === 64) return bigText(data, String);
-  if (DataType.isInt(type) || DataType.isFloat(type)) return (row) => Number(data.values[row]);
+  if (DataType.isInt(type) || DataType.isFloat(type)) return numberReader(data, (value) => value);
   if (DataType.isDecimal(type)) return decimalReader(data, type.scale);
-  if (DataType.isDate(type)) return (row) => dateText(Number(data.values[row]));
+  if (DataType.isDate(type)) return numberReader(data, dateText);
   if (DataType.isTime(type)) return bigText(data, timeText);
   if (DataType.isTimestamp(type)) {
     const digits = type.unit === TimeUnit.NANOSECOND ? 9 : 6;
@@ -58,10 +66,17 @@ function reader(data: Data): Read {
   if (DataType.isBinary(type)) return (row) => blobText(bytesAt(data, row));
   if (DataType.isList(type)) return listReader(data, (item) => item);
   if (DataType.isMap(type)) {
+    // SAFETY: the items of a map are structs of key and value.
     return listReader(data, (item) => Object.values(item as Record<string, Cell>));
   }
   if (DataType.isStruct(type)) return structReader(data);
-  throw new AppError('internal', `A page holds the Arrow type ${String(type)}.`);
+  throw new AppError('internal', `A page holds the Arrow type ${String(type.typeId)}.`);
+}
+
+function numberReader(data: Data, show: (value: number) => Cell): Read {
+  // SAFETY: integers to 32 bits, floats and days are plain numbers.
+  const values = data.values as Numbers;
+  return (row) => show(values[row] ?? 0);
 }
 
 function bigText(data: Data, write: (value: bigint) => string): Read {
@@ -71,8 +86,7 @@ function bigText(data: Data, write: (value: bigint) => string): Read {
 }
 
 function withZone(text: string, zone: string): string {
-  if (zone === '' || text.endsWith('infinity')) return text;
-  return text.endsWith(' (BC)') ? `${text.slice(0, -5)}${zone} (BC)` : text + zone;
+  return text.endsWith('infinity') ? text : text + zone;
 }
 
 function decimalReader(data: Data, scale: number): Read {
@@ -80,7 +94,10 @@ function decimalReader(data: Data, scale: number): Read {
   const words = data.values as Uint32Array;
   return (row) => {
     const word = (index: number): bigint => BigInt(words[row * 4 + index] ?? 0);
-    const value = BigInt.asIntN(128, (word(3) << 96n) | (word(2) << 64n) | (word(1) << 32n) | word(0));
+    const value = BigInt.asIntN(
+      128,
+      (word(3) << 96n) | (word(2) << 64n) | (word(1) << 32n) | word(0),
+    );
     if (scale === 0) return value.toString();
     const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
     const text = `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
@@ -89,21 +106,25 @@ function decimalReader(data: Data, scale: number): Read {
 }
 
 function bytesAt(data: Data, row: number): Uint8Array {
-  const offsets = data.valueOffsets as Int32Array;
-  return (data.values as Uint8Array).subarray(offsets[row], offsets[row + 1]);
+  // SAFETY: Utf8 and Binary have these buffers.
+  const [offsets, bytes] = [data.valueOffsets as Int32Array, data.values as Uint8Array];
+  return bytes.subarray(offsets[row], offsets[row + 1]);
 }
 
 /** Bytes as DuckDB writes a BLOB: printable ASCII as it is, except quotes and backslash. */
 function blobText(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => {
     const plain = byte >= 32 && byte <= 126 && byte !== 0x22 && byte !== 0x27 && byte !== 0x5c;
-    return plain ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    return plain
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
 }
 
 function listReader(data: Data, each: (item: Cell) => Cell): Read {
   const [child] = data.children;
   const items = child ? cells(child).map(each) : [];
+  // SAFETY: List and Map have offsets of 32 bits.
   const offsets = data.valueOffsets as Int32Array;
   return (row) => items.slice(offsets[row], offsets[row + 1]);
 }

@@ -27,10 +27,7 @@ export function timestampText(units: bigint, digits: 6 | 9): string {
   const perDay = digits === 6 ? MICROS_PER_DAY : MICROS_PER_DAY * 1000n;
   let days = units / perDay;
   if (units % perDay < 0n) days -= 1n;
-  const date = dateText(Number(days));
-  const time = clock(units - days * perDay, digits);
-  const [plain, era] = date.split(' ');
-  return era === undefined ? `${date} ${time}` : `${String(plain)} ${time} ${era}`;
+  return `${dateText(Number(days))} ${clock(units - days * perDay, digits)}`;
 }
 
 function clock(units: bigint, digits: 6 | 9): string {

@@ -96,6 +96,7 @@ export type Basis = 'exact' | 'estimate' | 'sketch ±3%';
  */
 export type ProfileValue = string | number | boolean;
 
+/** Quantiles by linear interpolation; one that has no value is absent. */
 export interface Quantiles {
   readonly p1?: ProfileValue;
   readonly p5?: ProfileValue;
@@ -106,6 +107,7 @@ export interface Quantiles {
   readonly p99?: ProfileValue;
 }
 
+/** One of the most frequent values and how often it occurs. */
 export interface TopValue {
   readonly value: ProfileValue;
   readonly count: number;
@@ -155,6 +157,7 @@ export interface EngineStats {
   readonly threadPool: number;
 }
 
+/** Versions of the process that answers: contract, bundle, DuckDB. */
 export interface HelloResult {
   readonly protocol: number;
   readonly build: string;
