@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { createAws } from '../aws/client.ts';
@@ -23,6 +24,8 @@ export interface CommandContext {
 
 /** Builds the services of one command. */
 export function createContext(terminal: Terminal, signal: AbortSignal): CommandContext {
+  // Every request of the command listens to this one signal.
+  setMaxListeners(0, signal);
   const cache = cacheDirectory(process.env);
   const client = new EngineClient({ enginePath: join(__dirname, 'engine.js') });
   const aws = createAws({ mode: 'inProcess' });
