@@ -130,6 +130,7 @@ def main(cases_path, results_path):
     # What a user of the script would see as a warning is a defect of the script.
     warnings.simplefilter("error")
     warnings.filterwarnings("ignore", category=ResourceWarning)
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     kinds = {"pandas": Pandas, "polars": Polars, "pyspark": Pyspark}
     engines, results = {}, []
     for case in cases:
@@ -145,7 +146,7 @@ def main(cases_path, results_path):
             if isinstance(caught, KeyboardInterrupt):
                 raise
             place = traceback.format_exc().splitlines()[-8:]
-            error = f"{type(caught).__name__}: {str(caught)[:1500]}\n" + "\n".join(place)[:1500]
+            error = f"{type(caught).__name__}: {str(caught)[:20000]}\n" + "\n".join(place)[:1500]
         results.append({"id": case["id"], "error": error})
     with open(results_path, "w", encoding="utf-8") as file:
         json.dump(results, file)

@@ -46,9 +46,9 @@ export async function createTable(
 function cellSql(cell: Json, type: ColumnType | undefined): Sql {
   if (!type) throw new Error('A row has more cells than the table has columns.');
   if (cell === null) return sql`NULL`;
-  if (type.kind === 'binary') return sql`unhex(${lit(String(cell))})`;
-  if (type.kind === 'text') return lit(String(cell));
-  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
+  if (type.kind === 'binary') return sql`unhex(${lit(text)})`;
+  if (type.kind === 'text') return lit(text);
   return sql`${lit(text)}::${duckdbType(type)}`;
 }
 
@@ -56,8 +56,8 @@ function cellSql(cell: Json, type: ColumnType | undefined): Sql {
 export async function readTable(connection: DuckDBConnection, select: Sql): Promise<FoundTable> {
   const described = await connection.runAndReadAll(sql`DESCRIBE ${select}`);
   const schema = described
-    .getRowsJson()
-    .map((row) => ({ name: String(row[0]), type: String(row[1]) }));
+    .getRows()
+    .map(([name, type]) => ({ name: textOf(name), type: textOf(type) }));
   const cells = schema.map(({ name, type }) => shown({ name, type: fromDuckdbType(type) }));
   const found = await connection.runAndReadAll(
     sql`SELECT ${joinSql(cells)} FROM (${select}) AS found`,
@@ -87,6 +87,11 @@ function shown({ name, type }: Column): Sql {
   }
 }
 
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new Error(`A text came as ${typeof value}.`);
+}
+
 function comparable(value: unknown): Cell {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   throw new Error(`A cell came as ${typeof value}.`);
@@ -102,7 +107,7 @@ export function expectedTable(table: ExampleTable): FoundTable {
         if (cell === null) return null;
         const kind = schema[at]?.type.kind;
         if (kind === 'float32' || kind === 'float64') return floatOf(cell);
-        return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+        return typeof cell === 'string' ? cell : JSON.stringify(cell);
       }),
     ),
   };
@@ -110,7 +115,7 @@ export function expectedTable(table: ExampleTable): FoundTable {
 
 function floatOf(cell: Json): number {
   const special: Record<string, number> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
-  return special[String(cell)] ?? Number(cell);
+  return (typeof cell === 'string' ? special[cell] : undefined) ?? Number(cell);
 }
 
 /** The differences of two tables in words; empty if they are the same. */

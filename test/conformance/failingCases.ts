@@ -4,7 +4,13 @@ import type { OperationCase } from './operationCases.ts';
 
 const towns: ExampleTable = { columns: [['town', 'text']], rows: [['a'], ['new'], [null]] };
 
-const oneHot = { columns: ['town'], maxCategories: 50, nulls: 'zeros', dropFirst: false, keep: false };
+const oneHot = {
+  columns: ['town'],
+  maxCategories: 50,
+  nulls: 'zeros',
+  dropFirst: false,
+  keep: false,
+};
 const learned = { town: ['a', 'b'] };
 
 /** Cases beyond the examples: values that were not there when a step learned, and runs that must stop. */

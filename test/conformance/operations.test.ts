@@ -30,8 +30,7 @@ type Outcome = { unsupported: string } | { error: string } | { output: string };
 
 /** A step as the driver runs it. */
 type Emitted =
-  | { imports: string[]; helpers: string[]; lines: readonly string[] }
-  | { unsupported: string };
+  { imports: string[]; helpers: string[]; lines: readonly string[] } | { unsupported: string };
 
 const cases = [...operationCases(), ...failingCases()];
 const outcomes = new Map<string, Outcome>();
@@ -265,10 +264,7 @@ function tryEmit(one: OperationCase, target: PythonTarget): Emitted | { error: s
   }
 }
 
-function emit(
-  one: OperationCase,
-  target: PythonTarget,
-): Emitted {
+function emit(one: OperationCase, target: PythonTarget): Emitted {
   const flow = flowContext(one);
   const imports = new Set<string>();
   const helpers = new Map<string, string>();

@@ -16,9 +16,7 @@ export function aggregateDuckdb({ source, function: name, type }: Aggregate): Sq
     case 'count_distinct':
       return sql`count(DISTINCT ${column})`;
     case 'sum':
-      return isFloat(source.type)
-        ? sql`sum(${number})`
-        : sql`sum(${column})::${duckdbType(type)}`;
+      return isFloat(source.type) ? sql`sum(${number})` : sql`sum(${column})::${duckdbType(type)}`;
     case 'mean':
       return sql`avg(${number})`;
     case 'median':

@@ -23,7 +23,8 @@ export function aggregatePandas(aggregate: Aggregate, context: PythonContext<Gro
     case 'count_distinct':
       return py`${values}${by}.nunique()${whole}`;
     case 'sum':
-      return py`${column}.astype(${pandasType(type)})${by}.sum(min_count=1)`;
+      // pandas 2.2 has no min_count for decimals: a sum of no values is null, not 0.
+      return py`${column}.astype(${pandasType(type)})${by}.sum().where(${column}${by}.count() > 0)`;
     case 'mean':
       return py`${double}${by}.mean()`;
     case 'median':

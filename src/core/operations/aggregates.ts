@@ -1,6 +1,12 @@
 import type { Column, ColumnType } from '../../shared/columnType.ts';
 import { isFloat, isNumber } from '../expression/types.ts';
-import { isOrdered, requireColumn, requireColumns, requireNewName, requireType } from './columns.ts';
+import {
+  isOrdered,
+  requireColumn,
+  requireColumns,
+  requireNewName,
+  requireType,
+} from './columns.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 
@@ -45,7 +51,10 @@ export interface ColumnAggregate extends Aggregate {
 }
 
 /** The figures with their types (ARCHITECTURE: Arithmetic). Throws `StepError` for a column or type that does not fit. */
-export function aggregateColumns({ params, input }: FlowContext<GroupParams>): readonly Aggregate[] {
+export function aggregateColumns({
+  params,
+  input,
+}: FlowContext<GroupParams>): readonly Aggregate[] {
   const taken: Column[] = [...requireColumns(input, params.by, ['by'])];
   taken.forEach((key, index) => {
     requireType(key, isOrdered, 'a type that can be compared', ['by', index]);

@@ -124,8 +124,7 @@ export default defineOperation<ChangeTypeParams>({
           pythonLines(py`${frame} = ${frame}.withColumns({`, [...casts, ...more], py`})`);
         if (params.onError !== 'drop-row') return cast([]);
         const fits = names.map(
-          (name) =>
-            py`(${sparkColumn(before + name)}.isNull() | ${sparkColumn(name)}.isNotNull())`,
+          (name) => py`(${sparkColumn(before + name)}.isNull() | ${sparkColumn(name)}.isNotNull())`,
         );
         return [
           ...cast(names.map((name) => py`${pyLit(before + name)}: ${sparkColumn(name)}`)),

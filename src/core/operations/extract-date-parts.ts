@@ -49,8 +49,8 @@ const pandas: Record<Part, string> = {
   month: 'month',
   week: 'isocalendar()["week"]',
   day: 'day',
-  weekday: 'dayofweek + 1',
-  day_of_year: 'dayofyear',
+  weekday: 'day_of_week + 1',
+  day_of_year: 'day_of_year',
   hour: 'hour',
   minute: 'minute',
   second: 'second',
@@ -132,10 +132,12 @@ export default defineOperation({
       const { params, frame } = context;
       context.import('import pandas as pd');
       context.import('import pyarrow as pa');
-      const dates = py`${frame}[${pyLit(params.column)}].dt`;
+      const source = py`${frame}[${pyLit(params.column)}]`;
       return params.parts.map((part) => {
-        const found = py`${dates}.${trustedPy(pandas[part])}`;
-        const value = part === 'weekday' ? py`(${found})` : found;
+        const found = py`${source}.dt.${trustedPy(pandas[part])}`;
+        // pandas 2.2 gives the week 0 for null.
+        const week = py`${found}.where(${source}.notna())`;
+        const value = part === 'weekday' ? py`(${found})` : part === 'week' ? week : found;
         return py`${frame}[${pyLit(nameOf(params, part))}] = ${value}.astype(pd.ArrowDtype(pa.int32()))`;
       });
     },

@@ -16,6 +16,7 @@ import { columns, value } from './params.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { polarsType, sparkType } from './pythonType.ts';
+import { sparkLiteral } from './sparkLiteral.ts';
 import { fillMissingExamples } from './examples/fillMissing.ts';
 
 const params = z.strictObject({
@@ -60,17 +61,18 @@ export default defineOperation({
     duckdb: (context) => {
       const replaced = filled(context).flatMap((column): readonly Sql[] => {
         const by = fillSql(column, context, context.param);
-        return by
-          ? [sql`coalesce(${ident(column.name)}, ${by}) AS ${ident(column.name)}`]
-          : [];
+        return by ? [sql`coalesce(${ident(column.name)}, ${by}) AS ${ident(column.name)}`] : [];
       });
       return replaced.length === 0
         ? sql`SELECT * FROM ${context.from}`
         : sql`SELECT * REPLACE (${joinSql(replaced)}) FROM ${context.from}`;
     },
     pandas: (context) => {
+      context.import('import pandas as pd');
       const { frame } = context;
-      const values = pairs(context, 'pandas').map(([column, by]) => py`${pyLit(column.name)}: ${by}`);
+      const values = pairs(context, 'pandas').map(
+        ([column, by]) => py`${pyLit(column.name)}: ${by}`,
+      );
       return values.length === 0
         ? []
         : pythonLines(py`${frame} = ${frame}.fillna({`, values, py`})`);
@@ -90,8 +92,7 @@ export default defineOperation({
       context.import('from pyspark.sql import functions as F');
       const { frame } = context;
       const values = pairs(context, 'pyspark').map(
-        ([column, by]) =>
-          py`${pyLit(column.name)}: F.coalesce(${sparkColumn(column.name)}, F.lit(${by}).cast(${sparkType(column.type)}))`,
+        ([column, by]) => py`${pyLit(column.name)}: F.coalesce(${sparkColumn(column.name)}, ${by})`,
       );
       return values.length === 0
         ? []
@@ -187,10 +188,14 @@ function pairs(
   return filled(context).flatMap((column) => {
     const by = fillOf(column, context, {
       literal: (value) => {
+        if (target === 'pyspark') return sparkLiteral(value, column.type, context);
         for (const line of literalImports(column.type)) context.import(line);
         return pythonLiteral(value, column.type, target);
       },
-      param: context.param,
+      param: (name) =>
+        target === 'pyspark'
+          ? py`F.lit(${context.param(name)}).cast(${sparkType(column.type)})`
+          : context.param(name),
     });
     return by === undefined ? [] : [[column, by] as const];
   });

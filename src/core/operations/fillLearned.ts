@@ -21,7 +21,7 @@ export function learnedQuery(columns: readonly Column[], what: Learned, from: Sq
 /** A cell of `learnedQuery` as a document keeps it. Throws `bad-data` for a mean or median that is not finite. */
 export function learnedValue(cell: Json, { name, type }: Column, what: Learned): Json {
   if (cell === null) return null;
-  const text = String(cell);
+  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
   if (isFloat(type)) {
     const number = Number(text);
     if (what !== 'mode' && !Number.isFinite(number)) {

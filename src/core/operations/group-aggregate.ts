@@ -105,7 +105,11 @@ export default defineOperation<GroupParams>({
       const figures = aggregateColumns(context).map(
         (aggregate) => py`${aggregatePyspark(aggregate, context)}.alias(${pyLit(aggregate.as)})`,
       );
-      const keys = pythonLines(py`${frame} = ${frame}.groupBy(`, params.by.map(sparkName), py`).agg(`);
+      const keys = pythonLines(
+        py`${frame} = ${frame}.groupBy(`,
+        params.by.map(sparkName),
+        py`).agg(`,
+      );
       return [...keys.slice(0, -1), ...pythonLines(keys.at(-1) ?? py``, figures, py`)`)];
     },
   },

@@ -54,9 +54,7 @@ export default defineOperation<JoinParams>({
       const left = input.map(({ name }) => {
         const key = keys.find((candidate) => candidate.left === name);
         if (!key) return l(name);
-        const found = keepsRight(params.how)
-          ? sql`coalesce(${l(name)}, ${r(key.right)})`
-          : l(name);
+        const found = keepsRight(params.how) ? sql`coalesce(${l(name)}, ${r(key.right)})` : l(name);
         const typed = key.cast ? sql`${found}::${duckdbType(key.type)}` : found;
         return typed === l(name) ? typed : sql`${typed} AS ${ident(name)}`;
       });
@@ -83,7 +81,7 @@ export default defineOperation<JoinParams>({
         ...pandasCasts(left, other),
       ];
       if (params.how === 'semi' || params.how === 'anti') {
-        const found = py`${frame}.merge(${other}.drop_duplicates(), how="left", on=[${joinPy(names)}], indicator="__sluice_found")`;
+        const found = py`${frame}.merge(${other}.dropna().drop_duplicates(), how="left", on=[${joinPy(names)}], indicator="__sluice_found")`;
         return [
           ...lines,
           py`found = ${found}["__sluice_found"] == "both"`,
@@ -129,7 +127,7 @@ export default defineOperation<JoinParams>({
       ];
       const options = [
         other,
-        py`on=${pyLit(plan.keys.map((key) => key.left))}`,
+        py`on=[${joinPy(plan.keys.map((key) => polarsName(key.left)))}]`,
         py`how=${pyLit(params.how)}`,
         ...(params.how === 'semi' || params.how === 'anti' ? [] : [py`coalesce=True`]),
       ];
@@ -154,20 +152,28 @@ export default defineOperation<JoinParams>({
         ...plan.keys.map((key) => {
           const found = sparkColumn(key.right);
           const typed = key.cast ? py`${found}.cast(${sparkType(key.type)})` : found;
-          return key.cast || key.left !== key.right ? py`${typed}.alias(${pyLit(key.left)})` : typed;
+          return key.cast || key.left !== key.right
+            ? py`${typed}.alias(${pyLit(key.left)})`
+            : typed;
         }),
         ...plan.right.map(({ from, to }) => renamed(sparkColumn(from), from, to)),
       ];
       const casts = plan.keys
         .filter((key) => key.cast)
-        .map((key) => py`${pyLit(key.left)}: ${sparkColumn(key.left)}.cast(${sparkType(key.type)})`);
+        .map(
+          (key) => py`${pyLit(key.left)}: ${sparkColumn(key.left)}.cast(${sparkType(key.type)})`,
+        );
       return [
         ...pythonLines(py`${other} = ${relation(params.with.source)}.select(`, picked, py`)`),
         ...(casts.length === 0
           ? []
           : pythonLines(py`${frame} = ${frame}.withColumns({`, casts, py`})`)),
         py`${frame} = ${frame}.join(${other}, on=${pyLit(plan.keys.map((key) => key.left))}, how=${pyLit(params.how)})`,
-        ...pythonLines(py`${frame} = ${frame}.select(`, outputNames(input, plan).map(sparkName), py`)`),
+        ...pythonLines(
+          py`${frame} = ${frame}.select(`,
+          outputNames(input, plan).map(sparkName),
+          py`)`,
+        ),
       ];
     },
   },
@@ -184,10 +190,7 @@ function renamed(found: Py, from: string, to: string): Py {
 }
 
 function pandasRight(plan: JoinColumns, other: Py, source: Py): readonly Py[] {
-  const pairs = [
-    ...plan.keys.map((key) => ({ from: key.right, to: key.left })),
-    ...plan.right,
-  ];
+  const pairs = [...plan.keys.map((key) => ({ from: key.right, to: key.left })), ...plan.right];
   const changed = pairs.filter(({ from, to }) => from !== to);
   const picked = pythonLines(
     py`${other} = ${source}[[`,

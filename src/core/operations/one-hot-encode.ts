@@ -10,6 +10,7 @@ import type { FittedValues, Json, PythonContext, Target } from './define.ts';
 import { encodedColumns } from './oneHotColumns.ts';
 import type { EncodedColumn, Indicator, OneHotParams } from './oneHotColumns.ts';
 import { columns } from './params.ts';
+import { sparkLiteral } from './sparkLiteral.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { oneHotEncodeExamples } from './examples/oneHotEncode.ts';
@@ -154,16 +155,17 @@ export default defineOperation<OneHotParams>({
       context.import('from pyspark.sql import functions as F');
       const added = encodedColumns(context).flatMap((encoded) => {
         const source = sparkColumn(encoded.column.name);
-        const known = py`${source}.isin(${literals(encoded, context, 'pyspark')})`;
+        // Of an empty list Spark says false for null too, not null.
+        const unseen = py`${source}.isNotNull() & ~${source}.isin(${literals(encoded, context, 'pyspark')})`;
         return encoded.indicators.map((indicator) => {
           const test = {
             value: () => py`${source} == ${literal(indicator.value, encoded, context, 'pyspark')}`,
-            other: () => py`~${known}`,
+            other: () => unseen,
             null: () => py`${source}.isNull()`,
           }[indicator.kind]();
           const failing =
             params.unseen === 'error'
-              ? py`F.when(~${known}, F.raise_error(F.concat(F.lit(${unseenStart(encoded)}), ${source}.cast("string"))).cast("tinyint")).otherwise(`
+              ? py`F.when(${unseen}, F.raise_error(F.concat(F.lit(${unseenStart(encoded)}), ${source}.cast("string"))).cast("tinyint")).otherwise(`
               : py``;
           const close = params.unseen === 'error' ? py`)` : py``;
           return py`${pyLit(indicator.name)}: ${failing}F.coalesce(${test}, F.lit(False)).cast("tinyint")${close}`;
@@ -213,6 +215,7 @@ function literal(
   context: Pick<PythonContext<unknown>, 'import'>,
   target: Exclude<Target, 'duckdb'>,
 ): Py {
+  if (target === 'pyspark') return sparkLiteral(value, column.type, context);
   for (const line of literalImports(column.type)) context.import(line);
   return pythonLiteral(value, column.type, target);
 }
@@ -254,7 +257,7 @@ function decode(params: OneHotParams, rows: readonly (readonly Json[])[]): Fitte
   );
   for (const [index, text] of rows) {
     const name = params.columns[Number(index)];
-    if (name !== undefined) found[name]?.push(String(text));
+    if (name !== undefined) found[name]?.push(typeof text === 'string' ? text : JSON.stringify(text));
   }
   for (const [name, categories] of Object.entries(found)) {
     if (categories.length > params.maxCategories) {

@@ -1,8 +1,11 @@
 import type { Column, ColumnType } from '../../shared/columnType.ts';
+import { checkExpression, scopeOf } from '../expression/check.ts';
 import { castRule } from '../expression/castRules.ts';
+import { parseExpression } from '../expression/parse.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { formatType, parseType, sameType } from '../sql/types.ts';
 import { requireColumns } from './columns.ts';
+import { dateFormatExpression } from './dateFormat.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { at } from './stepPath.ts';
@@ -27,7 +30,10 @@ export function retypedColumns(context: FlowContext<ChangeTypeParams>): readonly
   const { params, input } = context;
   const to = at(['to'], () => parseType(params.to));
   return requireColumns(input, params.columns, ['columns']).map((column, index) => {
-    const cast = castOf(column, to, params.onError, ['columns', index]);
+    const cast =
+      params.format === undefined
+        ? castOf(column, to, params.onError, ['columns', index])
+        : readBy(column, to, params.format, context);
     return { column, cast, output: { name: column.name, type: to } };
   });
 }
@@ -60,4 +66,22 @@ function castOf(
 
 function columnNode({ name, type }: Column): TypedExpression {
   return { kind: 'column', name, type, place: { start: 0, end: 0 } };
+}
+
+function readBy(
+  column: Column,
+  to: ColumnType,
+  format: string,
+  context: FlowContext<ChangeTypeParams>,
+): TypedExpression {
+  if (column.type.kind !== 'text' || (to.kind !== 'date' && to.kind !== 'timestamp')) {
+    throw new StepError(
+      ['format'],
+      'A format is for reading text as date or timestamp.',
+      'Leave it out, or change text to date or timestamp.',
+    );
+  }
+  const onError = context.params.onError === 'error' ? 'error' : 'null';
+  const text = dateFormatExpression(column.name, format, to.kind, onError);
+  return checkExpression(parseExpression(text), scopeOf(context));
 }

@@ -24,11 +24,23 @@ export default defineOperation({
     duckdb: ({ params, from, hidden }) =>
       sql`SELECT ${joinSql([...params.columns, ...hidden].map(ident))} FROM ${from}`,
     pandas: ({ params, frame, hidden }) =>
-      pythonLines(py`${frame} = ${frame}[[`, [...params.columns, ...hidden].map(pyLit), py`]].copy()`),
+      pythonLines(
+        py`${frame} = ${frame}[[`,
+        [...params.columns, ...hidden].map(pyLit),
+        py`]].copy()`,
+      ),
     polars: ({ params, frame, hidden }) =>
-      pythonLines(py`${frame} = ${frame}.select(`, [...params.columns, ...hidden].map(polarsName), py`)`),
+      pythonLines(
+        py`${frame} = ${frame}.select(`,
+        [...params.columns, ...hidden].map(polarsName),
+        py`)`,
+      ),
     pyspark: ({ params, frame, hidden }) =>
-      pythonLines(py`${frame} = ${frame}.select(`, [...params.columns, ...hidden].map(sparkName), py`)`),
+      pythonLines(
+        py`${frame} = ${frame}.select(`,
+        [...params.columns, ...hidden].map(sparkName),
+        py`)`,
+      ),
   },
   examples: [
     {

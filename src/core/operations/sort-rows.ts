@@ -59,7 +59,9 @@ export default defineOperation({
       const keys = keysOf(context.params, context.hidden);
       return isPlain(keys, context) ? plainSort(keys, context.frame) : helperSort(keys, context);
     },
-    polars: ({ params, frame, hidden }) => {
+    polars: (context) => {
+      const { params, frame, hidden } = context;
+      context.import('import polars as pl');
       const keys = keysOf(params, hidden);
       return pythonLines(
         py`${frame} = ${frame}.sort(`,
@@ -72,15 +74,18 @@ export default defineOperation({
         py`)`,
       );
     },
-    pyspark: ({ params, frame, hidden }) =>
-      pythonLines(
+    pyspark: (context) => {
+      const { params, frame, hidden } = context;
+      context.import('from pyspark.sql import functions as F');
+      return pythonLines(
         py`${frame} = ${frame}.orderBy(`,
         keysOf(params, hidden).map(
           (key) =>
             py`${sparkColumn(key.column)}.${trustedPy(key.descending ? 'desc' : 'asc')}_nulls_${trustedPy(key.nulls)}()`,
         ),
         py`)`,
-      ),
+      );
+    },
   },
   examples: sortRowsExamples,
 });

@@ -66,7 +66,9 @@ export default defineOperation({
       const branches = limits(params.parts).map(
         ({ part, below }) => sql`WHEN "__sluice_u" < ${decimal(below)} THEN ${lit(part)}`,
       );
-      const chosen = sql`CASE ${joinSql([...branches, sql`ELSE ${lit(lastPart(params.parts))}`], ' ')} END`;
+      const last = lit(lastPart(params.parts));
+      const chosen =
+        branches.length === 0 ? last : sql`CASE ${joinSql(branches, ' ')} ELSE ${last} END`;
       return sql`SELECT * EXCLUDE ("__sluice_u"), ${chosen} AS ${ident(params.as)} FROM (SELECT *, ${u} AS "__sluice_u" FROM ${from})`;
     },
     pandas: (context) => {
@@ -75,7 +77,8 @@ export default defineOperation({
         column: (name) => {
           const kind = input.find((other) => other.name === name)?.type.kind;
           const found = py`${frame}[${pyLit(name)}]`;
-          const text = kind === 'boolean' ? py`${found}.map({True: "true", False: "false"})` : found;
+          const text =
+            kind === 'boolean' ? py`${found}.map({True: "true", False: "false"})` : found;
           return py`${kind === 'text' ? text : py`${text}.astype(str_type)`}.fillna(${pyLit(nullText)})`;
         },
         identity: (file, row) =>
@@ -118,9 +121,7 @@ export default defineOperation({
         py`key = ${key}`,
         ...pythonLines(
           py`${frame} = ${frame}.with_columns(`,
-          [
-            py`key.map_elements(part_of, return_dtype=pl.String).alias(${pyLit(params.as)})`,
-          ],
+          [py`key.map_elements(part_of, return_dtype=pl.String).alias(${pyLit(params.as)})`],
           py`)`,
         ),
       ];
@@ -143,9 +144,7 @@ export default defineOperation({
       );
       const last = pyLit(lastPart(params.parts));
       const chosen =
-        branches.length === 0
-          ? py`F.lit(${last})`
-          : py`${joinPy(branches, '')}.otherwise(${last})`;
+        branches.length === 0 ? py`F.lit(${last})` : py`${joinPy(branches, '')}.otherwise(${last})`;
       return [
         py`u = F.conv(F.md5(F.concat(${seed}, ${key})).substr(1, 8), 16, 10).cast("long") / 2**32`,
         py`${frame} = ${frame}.withColumn(${pyLit(params.as)}, ${chosen})`,
@@ -162,7 +161,11 @@ function isKey(type: ColumnType): boolean {
 function checkParts(parts: Params['parts']): void {
   const names = Object.keys(parts);
   if (names.length === 0) {
-    throw new StepError(['parts'], 'The split has no parts.', 'Name them, e.g. train and validation.');
+    throw new StepError(
+      ['parts'],
+      'The split has no parts.',
+      'Name them, e.g. train and validation.',
+    );
   }
   // JavaScript objects list such keys first, whatever their order in the document.
   const digits = names.find((name) => /^\d+$/.test(name));

@@ -6,8 +6,12 @@ export function at<T>(path: readonly (string | number)[], check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof StepError) throw new StepError([...path, ...error.path], error.message, error.hint, error.code);
-    if (error instanceof AppError && (error.code === 'bad-recipe' || error.code === 'bad-expression')) {
+    if (error instanceof StepError)
+      throw new StepError([...path, ...error.path], error.message, error.hint, error.code);
+    if (
+      error instanceof AppError &&
+      (error.code === 'bad-recipe' || error.code === 'bad-expression')
+    ) {
       throw new StepError(path, error.message, error.hint, error.code);
     }
     throw error;

@@ -95,13 +95,85 @@ export const changeTypeExamples: readonly [
     },
   },
   {
+    name: 'text to dates by a format',
+    input: {
+      columns: [['d', 'text']],
+      rows: [
+        ['31.01.2026'],
+        ['1.2.2026'],
+        ['30.02.2026'],
+        ['2026-01-31'],
+        [' 31.01.2026'],
+        ['29.02.2024'],
+        ['31x01x2026'],
+        [null],
+        [''],
+      ],
+    },
+    params: { columns: ['d'], to: 'date', format: '%d.%m.%Y', onError: 'null' },
+    output: {
+      columns: [['d', 'date']],
+      rows: [
+        ['2026-01-31'],
+        ['2026-02-01'],
+        [null],
+        [null],
+        [null],
+        ['2024-02-29'],
+        [null],
+        [null],
+        [null],
+      ],
+    },
+  },
+  {
+    name: 'text to timestamps by a format with names and twelve hours; what fails is dropped',
+    input: {
+      columns: [['at', 'text']],
+      rows: [
+        ['31 Jan 26, 12:05 AM'],
+        ['1 feb 69, 1:00 pm'],
+        ['1 DEC 68, 12:59 PM'],
+        ['1 Foo 68, 12:59 PM'],
+        ['1 Dec 68, 13:00 PM'],
+        [null],
+      ],
+    },
+    params: { columns: ['at'], to: 'timestamp', format: '%d %b %y, %I:%M %p', onError: 'drop-row' },
+    output: {
+      columns: [['at', 'timestamp']],
+      rows: [['2026-01-31 00:05:00'], ['1969-02-01 13:00:00'], ['2068-12-01 12:59:00'], [null]],
+    },
+  },
+  {
+    name: 'the day of the year, and a time with a fraction read as a date',
+    input: {
+      columns: [['d', 'text']],
+      rows: [
+        ['2024366 235959.5'],
+        ['2025366 000000.0'],
+        ['2025001 240000.0'],
+        ['2025001 000000.000001'],
+        ['2025000 000000.0'],
+      ],
+    },
+    params: { columns: ['d'], to: 'date', format: '%Y%j %H%M%S.%f', onError: 'null' },
+    output: {
+      columns: [['d', 'date']],
+      rows: [['2024-12-31'], [null], [null], ['2025-01-01'], [null]],
+    },
+  },
+  {
     name: 'text to booleans and decimals to decimals of fewer digits',
     input: {
       columns: [['b', 'text']],
       rows: [['TRUE'], [' no '], ['1'], ['2'], [null], ['']],
     },
     params: { columns: ['b'], to: 'boolean', onError: 'null' },
-    output: { columns: [['b', 'boolean']], rows: [[true], [false], [true], [null], [null], [null]] },
+    output: {
+      columns: [['b', 'boolean']],
+      rows: [[true], [false], [true], [null], [null], [null]],
+    },
   },
   {
     name: 'decimals of fewer digits',

@@ -23,7 +23,14 @@ export const extractDatePartsExamples: readonly [Example<Params>, ...Example<Par
     name: 'days at the turn of a year, and ISO weeks',
     input: {
       columns: [['day', 'date']],
-      rows: [['2020-12-31'], ['2021-01-01'], ['2024-02-29'], [null], ['1969-12-29'], ['2026-11-01']],
+      rows: [
+        ['2020-12-31'],
+        ['2021-01-01'],
+        ['2024-02-29'],
+        [null],
+        ['1969-12-29'],
+        ['2026-11-01'],
+      ],
     },
     params: {
       column: 'day',
@@ -90,7 +97,11 @@ export const extractDatePartsExamples: readonly [Example<Params>, ...Example<Par
       columns: [['at', 'timestamptz']],
       rows: [['2026-06-30 23:30:00+00'], [null]],
     },
-    params: { column: 'at', parts: ['day', 'hour', 'weekday', 'day_of_year', 'week'], prefix: 'utc' },
+    params: {
+      column: 'at',
+      parts: ['day', 'hour', 'weekday', 'day_of_year', 'week'],
+      prefix: 'utc',
+    },
     output: {
       columns: [
         ['at', 'timestamptz'],

@@ -55,7 +55,12 @@ export const filterRowsExamples: readonly [Example<Params>, ...Example<Params>[]
     params: {
       where: {
         all: [
-          { any: [{ column: 'town', is: 'is-empty' }, { column: 'id', is: 'at-least', value: 4 }] },
+          {
+            any: [
+              { column: 'town', is: 'is-empty' },
+              { column: 'id', is: 'at-least', value: 4 },
+            ],
+          },
           { not: { column: 'x', is: 'is-nan' } },
         ],
       },

@@ -101,7 +101,8 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
     },
     params: {
       column: 'when',
-      expression: "case when \"dep time\" < 12 then 'morning' when \"dep time\" >= 12 then 'later' end",
+      expression:
+        'case when "dep time" < 12 then \'morning\' when "dep time" >= 12 then \'later\' end',
     },
     output: {
       columns: [

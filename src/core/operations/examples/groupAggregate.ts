@@ -250,7 +250,19 @@ export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<
         ['b_mode', 'boolean'],
       ],
       rows: [
-        [1, true, 'b', 'é', 'b', 2, '1969-12-31', '1969-12-31', '2026-01-01 00:00:00.000001', true, true],
+        [
+          1,
+          true,
+          'b',
+          'é',
+          'b',
+          2,
+          '1969-12-31',
+          '1969-12-31',
+          '2026-01-01 00:00:00.000001',
+          true,
+          true,
+        ],
         [1, null, '', '🚀', '', 2, '2026-01-01', '2026-01-01', null, null, null],
         [null, false, null, null, null, 0, null, null, null, false, false],
       ],
@@ -297,7 +309,13 @@ export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<
   },
   {
     name: 'without group columns: one row for the table',
-    input: { columns: floats, rows: [[1, 1.5], [2, null]] },
+    input: {
+      columns: floats,
+      rows: [
+        [1, 1.5],
+        [2, null],
+      ],
+    },
     params: { by: [], aggregates: figures('x', 'count', 'sum', 'median', 'min', 'mode') },
     output: {
       columns: [

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { StepError } from '../../../src/core/operations/define.ts';
+import type { FittedValues, Json } from '../../../src/core/operations/define.ts';
+import { operationById } from '../../../src/core/operations/registry.ts';
+import type { Schema } from '../../../src/shared/columnType.ts';
+
+const input: Schema = [
+  { name: 'town', type: { kind: 'text' } },
+  { name: 'age', type: { kind: 'int32' } },
+  { name: 'x', type: { kind: 'float64' } },
+  { name: 'day', type: { kind: 'date' } },
+  { name: 'tags', type: { kind: 'list', item: { kind: 'text' } } },
+];
+const other: Schema = [
+  { name: 'id', type: { kind: 'text' } },
+  { name: 'age', type: { kind: 'int64' } },
+  { name: 'age_right', type: { kind: 'text' } },
+  { name: 'x', type: { kind: 'float32' } },
+];
+
+/** Checks a step's params as the column flow does; gives the error's place, sentence and hint. */
+function refusal(id: string, params: Json, fitted?: FittedValues): unknown {
+  const operation = operationById(id);
+  if (!operation) throw new Error(`no operation ${id}`);
+  try {
+    operation.outputSchema({
+      params: operation.params.parse(params),
+      input,
+      parameters: { since: { kind: 'date' } },
+      source: () => other,
+      fitted,
+    });
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    return [error.path.join('.'), error.message, error.hint];
+  }
+  return 'accepted';
+}
+
+/** Operation, params, place of the error, its sentence, its hint. */
+type Refused = [id: string, params: Json, path: string, message: string | RegExp, hint?: RegExp];
+
+const refused: Refused[] = [
+  [
+    'select-columns',
+    { columns: ['towm'] },
+    'columns.0',
+    'There is no column “towm” here.',
+    /“town”/,
+  ],
+  [
+    'select-columns',
+    { columns: ['zzz'] },
+    'columns.0',
+    'There is no column “zzz” here.',
+    /“town”, “age”/,
+  ],
+  ['select-columns', { columns: ['age', 'age'] }, 'columns.1', '“age” is named twice.'],
+  ['rename-column', { from: 'Town', to: 'a' }, 'from', 'There is no column “Town” here.', /“town”/],
+  ['rename-column', { from: 'town', to: 'age' }, 'to', 'There is a column “age” already.'],
+  [
+    'rename-column',
+    { from: 'town', to: 'AGE' },
+    'to',
+    /differs from the column “age” only in case/,
+  ],
+  ['rename-column', { from: 'town', to: '__sluice_row' }, 'to', /cannot be a column's name/],
+  [
+    'sort-rows',
+    { by: [{ column: 'tags' }] },
+    'by.0.column',
+    '“tags” is list<text>, but this needs a type with an order.',
+  ],
+  [
+    'sort-rows',
+    { by: [{ column: 'age' }, { column: 'age' }] },
+    'by.1.column',
+    '“age” is named twice.',
+  ],
+  ['filter-rows', { where: { column: 'agee', is: 'less', value: 1 } }, 'where.column', /“agee”/],
+  ['filter-rows', { where: { expression: 'age +' } }, 'where.expression', /./],
+  ['formula', { column: 'c', expression: 'nothing + 1' }, 'expression', /“nothing”/],
+  ['formula', { column: 'Age', expression: '1' }, 'column', /only in case/],
+  [
+    'change-type',
+    { columns: ['day'], to: 'int32' },
+    'columns.0',
+    '“day” is date, which cannot become int32.',
+  ],
+  ['change-type', { columns: ['day'], to: 'number' }, 'to', /“number” is not a column type/],
+  ['change-type', { columns: ['town'], to: 'date', format: '%d.%m' }, 'format', /no year/],
+  ['change-type', { columns: ['town'], to: 'date', format: '%Y %q' }, 'format', /“%q”/],
+  ['change-type', { columns: ['town'], to: 'date', format: '%Y %I' }, 'format', /%I and %p/],
+  ['change-type', { columns: ['age'], to: 'date', format: '%Y' }, 'format', /reading text/],
+  [
+    'fill-missing',
+    { columns: ['town'], with: 'mean' },
+    'columns.0',
+    '“town” is text, but this needs a number.',
+  ],
+  [
+    'fill-missing',
+    { columns: ['age'], with: 'constant' },
+    'value',
+    'There is no value to fill with.',
+  ],
+  ['fill-missing', { columns: ['age'], with: 'mode', value: 1 }, 'value', /constant only/],
+  [
+    'fill-missing',
+    { columns: ['age'], with: 'constant', value: 'a' },
+    'value',
+    /“age”: "a" is not a value of type int32/,
+  ],
+  ['fill-missing', { columns: ['age'], with: 'constant', value: 3000000000 }, 'value', /int32/],
+  [
+    'fill-missing',
+    { columns: ['age'], with: 'constant', value: { param: 'none' } },
+    'value.param',
+    /no parameter “none”/,
+  ],
+  [
+    'fill-missing',
+    { columns: ['age'], with: 'constant', value: { param: 'since' } },
+    'value.param',
+    /“since” is date, but “age” is int32/,
+  ],
+  [
+    'extract-date-parts',
+    { column: 'town', parts: ['year'] },
+    'column',
+    '“town” is text, but this needs a date or a timestamp.',
+  ],
+  [
+    'extract-date-parts',
+    { column: 'day', parts: ['year', 'hour'] },
+    'parts.1',
+    '“day” is a date, so it has no hour.',
+  ],
+  [
+    'extract-date-parts',
+    { column: 'day', parts: ['year', 'year'] },
+    'parts.1',
+    'There is a column “day_year” already.',
+  ],
+  ['one-hot-encode', { columns: ['x'] }, 'columns.0', /“x” is float64/],
+  [
+    'join',
+    { with: { source: 'o' }, how: 'left', on: [['town', 'age']] },
+    'on.0',
+    '“town” is text, but “age” is int64.',
+  ],
+  [
+    'join',
+    { with: { source: 'o' }, how: 'left', on: [['town', 'nr']] },
+    'on.0.1',
+    'There is no column “nr” here.',
+  ],
+  [
+    'join',
+    { with: { source: 'o' }, how: 'left', on: [['town', 'id']] },
+    'suffix',
+    'There is a column “age_right” already.',
+  ],
+  [
+    'join',
+    {
+      with: { source: 'o' },
+      how: 'left',
+      on: [
+        ['town', 'id'],
+        ['town', 'age_right'],
+      ],
+    },
+    'on.1.0',
+    /twice on the same side/,
+  ],
+  [
+    'group-aggregate',
+    { by: ['tags'], aggregates: [{ function: 'count', as: 'n' }] },
+    'by.0',
+    /“tags” is list<text>/,
+  ],
+  [
+    'group-aggregate',
+    { by: ['town'], aggregates: [{ function: 'sum', as: 's' }] },
+    'aggregates.0.column',
+    'The sum has no column.',
+  ],
+  [
+    'group-aggregate',
+    { by: ['town'], aggregates: [{ column: 'day', function: 'mean', as: 's' }] },
+    'aggregates.0.column',
+    /needs a number/,
+  ],
+  [
+    'group-aggregate',
+    { by: ['town'], aggregates: [{ function: 'count', as: 'town' }] },
+    'aggregates.0.as',
+    'There is a column “town” already.',
+  ],
+  [
+    'split-dataset',
+    { parts: { a: 0.5, b: 0.4 }, key: ['age'], seed: 1 },
+    'parts',
+    'The shares of the parts come to 0.9, not to 1.',
+  ],
+  ['split-dataset', { parts: {}, key: ['age'], seed: 1 }, 'parts', 'The split has no parts.'],
+  [
+    'split-dataset',
+    { parts: { 2: 0.5, 1: 0.5 }, key: ['age'] },
+    'parts.1',
+    /cannot be a part's name/,
+  ],
+  [
+    'split-dataset',
+    { parts: { a: 1 }, key: ['x'] },
+    'key.0',
+    /“x” is float64, but this needs whole numbers/,
+  ],
+  ['split-dataset', { parts: { a: 1 }, as: 'age' }, 'as', 'There is a column “age” already.'],
+];
+
+describe('params that do not fit the columns', () => {
+  it.each(refused)('%s %j', (...[id, params, path, message, hint = /./]: Refused) => {
+    const sentence: unknown =
+      typeof message === 'string' ? message : expect.stringMatching(message);
+    const next: unknown = expect.stringMatching(hint);
+    expect(refusal(id, params)).toEqual([path, sentence, next]);
+  });
+
+  it('one-hot-encode refuses indicator names that are taken, once categories are known', () => {
+    expect(
+      refusal(
+        'one-hot-encode',
+        { columns: ['town'], keep: true, nulls: 'column' },
+        { town: ['null'] },
+      ),
+    ).toEqual(['columns.0', 'There is a column “town_null” already.', 'Choose another name.']);
+    expect(refusal('one-hot-encode', { columns: ['town'] }, { town: ['a', 'A'] })).toEqual([
+      'columns.0',
+      '“town_A” differs from the column “town_a” only in case.',
+      'Choose another name.',
+    ]);
+    expect(refusal('one-hot-encode', { columns: ['town'] }, { town: 5 })).toEqual([
+      'columns.0',
+      'The fitted values of “town” are not a list of texts.',
+      'Run with --refit to learn them anew.',
+    ]);
+    expect(refusal('one-hot-encode', { columns: ['town'] })).toBe('accepted');
+  });
+});
