@@ -1,4 +1,4 @@
-"""The figures of a profile by pandas, as JSON: the second opinion of test/engine/profile.test.ts."""
+"""The figures of a profile by pandas, as JSON, for test/engine/profile.test.ts."""
 
 import json
 import math
@@ -35,7 +35,7 @@ def numbers(series):
         result = {
             "mean": shown(array.mean()),
             "std": shown(pd.Series(array).std(ddof=1)),
-            "quantiles": {f"p{p}": shown(q) for p, q in zip(PERCENTS, quantiles)},
+            "quantiles": {f"p{p}": shown(q) for p, q in zip(PERCENTS, quantiles, strict=True)},
         }
         finite = array[np.isfinite(array)]
         if len(finite) and finite.min() < finite.max():
