@@ -29,6 +29,7 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
   if (to.kind === 'text' && (from.kind === 'boolean' || isInteger(from) || from.kind === 'date')) {
     return plain();
   }
+  if (from.kind === 'timestamptz' && to.kind === 'timestamp') return plain();
   const number = isInteger(from) || isFloat(from);
   if (to.kind === 'boolean' && from.kind !== 'text') return py`(${value} != 0)`;
   if (number && isInteger(to)) {

@@ -43,6 +43,7 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
   }
   if (from.kind === 'text')
     return py`${useHelper(scope, each)}(${pythonCast(from, to, scope)}, ${type}, ${value})`;
+  if (from.kind === 'timestamptz') return plain;
   if (to.kind === 'boolean') return py`(${value} != 0)`;
   if (isFloat(from) && isInteger(to)) {
     return py`${useHelper(scope, toInteger)}(${value}, ${type}, ${pyLit(bits)})`;

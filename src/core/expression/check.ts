@@ -32,8 +32,11 @@ export function checkExpression(e: Expression, scope: ExpressionScope): TypedExp
   const check = (inner: Expression): TypedExpression => checkExpression(inner, scope);
   const { place } = e;
   switch (e.kind) {
-    case 'literal':
-      return literal(e.value, literalType(e.value, place), place);
+    case 'literal': {
+      const type = literalType(e.value, place);
+      const wide = e.value.kind === 'integer' && type.kind === 'decimal';
+      return literal(wide ? { kind: 'decimal', text: String(e.value.value) } : e.value, type, place);
+    }
     case 'column': {
       const { name } = e;
       const type = scope.schema.find((column) => column.name === name)?.type;

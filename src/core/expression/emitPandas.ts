@@ -146,12 +146,6 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
     const helper = useHelper(scope, sign === '%' ? remainder : quotient);
     return py`${helper}(${column(left, scope)}, ${column(right, scope)})`;
   }
-  const functions = {
-    '+': py`pc.add`,
-    '-': py`pc.subtract`,
-    '*': py`pc.multiply`,
-    '/': py`pc.divide`,
-  };
   const [l, r] = neighbours([left, right], scope);
   return py`${useHelper(scope, integers)}(${functions[sign]}, ${l ?? py``}, ${r ?? py``})`;
 }
@@ -162,16 +156,24 @@ function floats(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: Pyth
     const call = useHelper(scope, floatRemainder);
     return py`${useHelper(scope, each)}(${call}, pa.float64(), ${column(left, scope)}, ${column(right, scope)})`;
   }
-  const [l, r] = neighbours([left, right], scope);
+  // pandas 3 turns NaN results of its own `+` into null; Arrow's functions keep them.
+  const call = useHelper(scope, compute);
+  const [l = py``, r = py``] = neighbours([left, right], scope);
   if (sign === '+' || sign === '-' || sign === '*')
-    return py`(${l ?? py``} ${operator[sign]} ${r ?? py``})`;
+    return py`${call}(${functions[sign]}, ${l}, ${r})`;
   const known = right.kind === 'literal' && right.value.kind === 'float' && right.value.value !== 0;
   const solid = column(right, scope);
-  const divided = known
-    ? py`(${l ?? py``} / ${r ?? py``})`
-    : py`(${l ?? py``} / ${solid}.where(${solid} != 0))`;
-  return sign === '/' ? divided : py`${useHelper(scope, compute)}(pc.trunc, ${divided})`;
+  const divisor = known ? r : py`${solid}.where(${solid} != 0)`;
+  const divided = py`${call}(pc.divide, ${l}, ${divisor})`;
+  return sign === '/' ? divided : py`${call}(pc.trunc, ${divided})`;
 }
+
+const functions = {
+  '+': py`pc.add`,
+  '-': py`pc.subtract`,
+  '*': py`pc.multiply`,
+  '/': py`pc.divide`,
+} as const;
 
 const operator = {
   '=': py`==`,

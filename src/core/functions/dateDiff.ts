@@ -26,7 +26,11 @@ export default defineFunction({
   summary:
     'How many starts of a year, quarter, month, week (Monday), day, hour, minute or second lie after `from` up to `to`; negative if `to` is earlier. Null if either is.',
   emit: {
-    duckdb: ([u = sql``, a = sql``, b = sql``]) => sql`date_diff(${u}, ${a}, ${b})`,
+    // DuckDB's own weeks are 7 days from any weekday on.
+    duckdb: ([u = sql``, a = sql``, b = sql``], { args }) =>
+      literalText(args[0]) === 'week'
+        ? sql`(date_diff('day', date_trunc(${u}, ${a}), date_trunc(${u}, ${b})) // 7)`
+        : sql`date_diff(${u}, ${a}, ${b})`,
     pandas: ([, a = py``, b = py``], { args }, scope) =>
       py`${useHelper(scope, pandasDiff)}(${pyLit(literalText(args[0]))}, ${a}, ${b})`,
     polars: ([, a = py``, b = py``], { args }, scope) =>
