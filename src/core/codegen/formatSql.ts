@@ -92,7 +92,7 @@ function items(reader: Reader, inQuery: boolean): Doc {
   return parts.length === 0 ? '' : list(...parts);
 }
 
-/** One item; it may break in front of AND, OR, WHEN, ELSE and END. */
+/** One item; it may break in front of AND and OR, and within CASE. */
 function item(reader: Reader, inQuery: boolean): Doc {
   const parts: Doc[] = [];
   let between = false;
@@ -101,17 +101,38 @@ function item(reader: Reader, inQuery: boolean): Doc {
     const token = reader.tokens[reader.at];
     if (!token || token.text === ',') break;
     const word = token.text.toUpperCase();
-    const breaks =
-      !first &&
-      (['WHEN', 'ELSE', 'OR'].includes(word) || (word === 'AND' && !between) || word === 'END');
+    if (['WHEN', 'ELSE', 'END'].includes(word)) break;
+    const breaks = !first && (word === 'OR' || (word === 'AND' && !between));
     if (word === 'BETWEEN') between = true;
     else if (word === 'AND') between = false;
     if (!first && (token.space || breaks)) parts.push(breaks ? lineOrBlank : ' ');
-    parts.push(/^[([{]$/.test(token.text) ? bracket(reader) : token.text);
-    if (!/^[([{]$/.test(token.text)) reader.at += 1;
+    if (word === 'CASE') parts.push(caseOf(reader, inQuery));
+    else if (/^[([{]$/.test(token.text)) parts.push(bracket(reader));
+    else {
+      parts.push(token.text);
+      reader.at += 1;
+    }
     first = false;
   }
   return group(list(...parts));
+}
+
+/** CASE … END: one branch a line where it does not fit on one. */
+function caseOf(reader: Reader, inQuery: boolean): Doc {
+  const branches: Doc[] = [];
+  let head: Doc = 'CASE';
+  reader.at += 1;
+  const first = reader.tokens[reader.at]?.text.toUpperCase();
+  if (first !== 'WHEN') head = list('CASE ', item(reader, inQuery));
+  for (;;) {
+    const word = reader.tokens[reader.at]?.text ?? '';
+    if (!['WHEN', 'ELSE'].includes(word.toUpperCase())) break;
+    reader.at += 1;
+    branches.push(lineOrBlank, word, ' ', item(reader, inQuery));
+  }
+  const end = reader.tokens[reader.at]?.text ?? '';
+  reader.at += 1;
+  return group(list(head, { kind: 'indent', body: list(...branches) }, lineOrBlank, end));
 }
 
 function bracket(reader: Reader): Doc {

@@ -213,7 +213,7 @@ export class TreeReader {
       if (this.peek() === '.') {
         this.take();
         parts.push({ kind: 'atom', text: `.${this.take()}` });
-      } else if (this.peek() === '(' || this.peek() === '[') parts.push(this.bracket());
+      } else if (this.peek() === '(' || this.peek() === '[') parts.push(this.bracket(true));
       else break;
     }
     return parts.length === 0 ? base : { kind: 'chain', base, parts };
@@ -222,7 +222,7 @@ export class TreeReader {
   private primary(): Tree {
     const token = this.tokens[this.at];
     if (!token) throw new UnknownSyntax();
-    if (closing[token.text] !== undefined && token.kind === 'operator') return this.bracket();
+    if (closing[token.text] !== undefined && token.kind === 'operator') return this.bracket(false);
     if (token.kind === 'string') {
       const items: string[] = [];
       while (this.tokens[this.at]?.kind === 'string') items.push(this.take());
@@ -234,7 +234,7 @@ export class TreeReader {
     return { kind: 'atom', text: this.take() };
   }
 
-  private bracket(): Tree {
+  private bracket(call: boolean): Tree {
     const open = this.take();
     const close = closing[open] ?? '';
     const items: Tree[] = [];
@@ -256,6 +256,10 @@ export class TreeReader {
       if (comma) this.take();
     }
     this.take();
+    const [only] = items;
+    // `((x))` says no more than `(x)`.
+    const twice = !call && open === '(' && items.length === 1 && !comma && only?.kind === 'bracket';
+    if (twice && only.open === '(' && only.items.length === 1 && !only.comma) return only;
     return { kind: 'bracket', open, items, comma };
   }
 

@@ -132,20 +132,15 @@ function readInput(source: ScriptSource, names: Names): Sql {
 function fileLines(source: ScriptSource, names: Names): string[] {
   const path = get(names.input(source.name));
   const base = get(names.base(source.name));
-  const folder = sql`rtrim(regexp_replace(${path}, ${lit('/[^/]*[*?\\[].*$')}, ''), '/')`;
-  const below = sql`${path} IN (SELECT file FROM glob(${path}))`;
+  const wild = lit('/[^/]*[*?\\[].*$');
+  const hidden = lit('/(\\.|_[^=/]*(/|$))|\\.crc$');
+  const folder = sql`SELECT CASE WHEN ${path} IN (SELECT file FROM glob(${path})) THEN regexp_replace(${path}, '/[^/]*$', '') ELSE rtrim(regexp_replace(${path}, ${wild}, ''), '/') END`;
+  const found = sql`SELECT list(file ORDER BY file) FROM glob([${path}, rtrim(${path}, '/') || '/**']) WHERE NOT regexp_matches(substr(file, length(${base}) + 1), ${hidden})`;
   return [
     '',
     `-- The files of ${source.name}, in byte order.`,
-    `SET VARIABLE ${names.base(source.name)} = (`,
-    `  SELECT CASE WHEN ${below} THEN regexp_replace(${path}, '/[^/]*$', '')`,
-    `    ELSE ${folder} END`,
-    ');',
-    `SET VARIABLE ${names.files(source.name)} = (`,
-    '  SELECT list(file ORDER BY file)',
-    `  FROM glob([${path}, rtrim(${path}, '/') || '/**'])`,
-    `  WHERE NOT regexp_matches(substr(file, length(${base}) + 1), ${lit('/(\\.|_[^=/]*(/|$))|\\.crc$')})`,
-    ');',
+    `SET VARIABLE ${names.base(source.name)} = (\n${formatSql(folder, 2)}\n);`,
+    `SET VARIABLE ${names.files(source.name)} = (\n${formatSql(found, 2)}\n);`,
   ];
 }
 
