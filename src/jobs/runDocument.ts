@@ -55,7 +55,7 @@ export async function readRunDocument(directory: string): Promise<RunDocument | 
 }
 
 /** The same from its text. */
-export function parseRunDocument(text: string): RunDocument | undefined {
+function parseRunDocument(text: string): RunDocument | undefined {
   try {
     return runDocument.parse(JSON.parse(text));
   } catch {

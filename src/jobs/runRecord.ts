@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a run stands. `submitting`: the job may or may not have been created yet. */
-export const runStates = ['submitting', 'running', 'completed', 'failed', 'stopped'] as const;
+const runStates = ['submitting', 'running', 'completed', 'failed', 'stopped'] as const;
 
 const jobRecord = z.object({
   kind: z.enum(['processing', 'training']),

@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 
 /** The XGBoost that trains here; its major.minor is that of the built-in algorithm's version. */
-export const XGBOOST = '3.2.0';
+const XGBOOST = '3.2.0';
 
 /** What a managed environment needs to train. */
 export const trainingPackages = (duckdb: string): readonly string[] => [

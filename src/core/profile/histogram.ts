@@ -3,7 +3,7 @@ import { lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 
 /** Bins of a histogram. */
-export const BINS = 20;
+const BINS = 20;
 
 /** The finite range that a histogram spans; `width` is that of one bin. */
 export interface Span {
@@ -25,7 +25,7 @@ export function isSinglePoint(span: Span): boolean {
 }
 
 /** Lower edge of a bin. SQL and JavaScript compute the same double. */
-export function edge(span: Span, bin: number): number {
+function edge(span: Span, bin: number): number {
   if (bin === BINS) return span.to;
   if (overflows(span)) return (span.from / BINS) * (BINS - bin) + (span.to / BINS) * bin;
   return span.from + bin * span.width;

@@ -26,18 +26,10 @@ export function py(strings: TemplateStringsArray, ...values: readonly Py[]): Py 
 /** A Python literal. Doubles keep `1.0` apart from `1`; NaN and infinities become `float("nan")` etc. */
 export function pyLit(value: PyValue): Py {
   if (value === null) return brand('None');
-  switch (typeof value) {
-    case 'boolean':
-      return brand(value ? 'True' : 'False');
-    case 'bigint':
-      return brand(value.toString());
-    case 'number':
-      if (Number.isNaN(value)) return brand('float("nan")');
-      if (!Number.isFinite(value)) return brand(value > 0 ? 'float("inf")' : 'float("-inf")');
-      return brand(Object.is(value, -0) ? '-0.0' : String(value));
-    case 'string':
-      return brand(quoted(value));
-  }
+  if (typeof value === 'boolean') return brand(value ? 'True' : 'False');
+  if (typeof value === 'bigint') return brand(value.toString());
+  if (typeof value === 'number') return brand(numberText(value));
+  if (typeof value === 'string') return brand(quoted(value));
   if (isList(value)) return brand(`[${value.map(pyLit).join(', ')}]`);
   const entries = Object.entries(value).map(([key, item]) => `${quoted(key)}: ${pyLit(item)}`);
   return brand(`{${entries.join(', ')}}`);
@@ -51,6 +43,12 @@ export function joinPy(parts: readonly Py[], separator = ', '): Py {
 /** Takes text as Python as it stands: for code this project itself wrote, never for values. */
 export function trustedPy(text: string): Py {
   return brand(text);
+}
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'float("nan")';
+  if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : 'float("-inf")';
+  return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
 function isList(value: readonly PyValue[] | object): value is readonly PyValue[] {

@@ -33,6 +33,6 @@ export function stepFit(flow: Flow, position: number, param: ParameterSql): Step
 }
 
 /** The part that values are learned from: the one named `train`, else the first. */
-export function trainingPart(split: Split): string | undefined {
+function trainingPart(split: Split): string | undefined {
   return split.parts.includes('train') ? 'train' : split.parts[0];
 }

@@ -5,7 +5,7 @@ import { operationById } from '../operations/registry.ts';
 import type { Recipe } from './recipe.ts';
 
 /** `sha256:` and the lower-case hex SHA-256 of a value's canonical JSON (RFC 8785). */
-export function hashJson(value: unknown): string {
+function hashJson(value: unknown): string {
   return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? 'null')))}`;
 }
 

@@ -45,7 +45,7 @@ export async function detectFormat(path: string): Promise<SourceFormat> {
 }
 
 /** The format that a file's ending speaks of, the ending of a compression aside. */
-export function formatOfName(name: string): SourceFormat | undefined {
+function formatOfName(name: string): SourceFormat | undefined {
   const plain = name.toLowerCase().replace(/\.(?:gz|zst)$/, '');
   if (/\.(?:parquet|parq|pq)$/.test(plain)) return 'parquet';
   if (/\.(?:csv|tsv|tab|psv|txt)$/.test(plain)) return 'csv';

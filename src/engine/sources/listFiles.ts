@@ -16,7 +16,7 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /** `.name`, `_name` and checksums; `_key=value` is a Hive folder (Spark has the same rule). */
-export function isHidden(name: string): boolean {
+function isHidden(name: string): boolean {
   return (
     name.startsWith('.') || (name.startsWith('_') && !name.includes('=')) || name.endsWith('.crc')
   );

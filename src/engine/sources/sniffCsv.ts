@@ -53,7 +53,7 @@ export async function sniffCsv(
 }
 
 /** Reads with every option named; only types and names are left to be found. */
-export function dialectArguments(options: SourceOptions): Sql[] {
+function dialectArguments(options: SourceOptions): Sql[] {
   const pairs: readonly [string, string | number | boolean | undefined][] = [
     ['header', options.header],
     ['delim', options.delimiter],

@@ -80,8 +80,8 @@ export function serve<C extends Contract<C>>(
   handlers: Handlers<C>,
 ): void {
   for (const method of Object.keys(handlers)) {
-    // SAFETY: `method` is a key of `handlers`, whose values all have this shape.
-    const handler = handlers[method as keyof C] as Handlers<C>[keyof C];
+    // SAFETY: `method` is one of the keys of `handlers`.
+    const handler = handlers[method as keyof C];
     connection.onRequest(method, async (envelope: Envelope, token: CancellationToken) => {
       const controller = new AbortController();
       const closing = connection.onClose(() => {

@@ -74,6 +74,7 @@ describe('setFitted', () => {
     expect(after.startsWith(`${head ?? ''}"fitted": {`)).toBe(true);
     expect(after.endsWith(tail ?? '?')).toBe(true);
     expect(JSON.parse(after)).toEqual({
+      // SAFETY: a recipe's document is an object.
       ...(JSON.parse(before) as object),
       fitted: { places: fitted },
     });
