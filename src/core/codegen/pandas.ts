@@ -111,10 +111,10 @@ function writer(output: ScriptOutput, needs: ScriptNeeds): Py {
     const compression = output.compression === 'uncompressed' ? 'none' : output.compression;
     return py`write_parquet, rows, ${pyLit(compression)}`;
   }
+  needs.import('import pyarrow.compute as pc');
   needs.import('import pyarrow.csv as pcsv');
   needs.helper('write_csv', writeCsv);
   if (!output.training) return py`write_csv, rows, ${pyLit(output.header)}`;
-  needs.import('import pyarrow.compute as pc');
   needs.helper('training_rows', trainingRows);
   return py`write_csv, training_rows(${pyLit(output.name)}, rows), False`;
 }
@@ -130,6 +130,12 @@ const writeCsv = trustedPy(`
 def write_csv(table, header, folder):
     """Write a table to the first part file of a new folder; null is empty."""
     folder.mkdir(parents=True)
+    for i, field in enumerate(table.schema):
+        if pa.types.is_timestamp(field.type):
+            zone = "" if field.type.tz is None else "+00"
+            text = table[field.name].cast(pa.timestamp("us")).cast(pa.string())
+            text = pc.replace_substring_regex(text, r"\\.?0+$", zone)
+            table = table.set_column(i, field.name, text)
     options = pcsv.WriteOptions(include_header=header, quoting_style="needed")
     pcsv.write_csv(table, folder / "part-00000.csv", options)
 `);

@@ -89,6 +89,7 @@ function writer(output: ScriptOutput, needs: ScriptNeeds): Py {
     return py`write_parquet, rows, ${pyLit(output.compression)}`;
   }
   needs.import('import polars.selectors as cs');
+  needs.helper('timestamp_text', timestampText);
   needs.helper('write_csv', writeCsv);
   if (!output.training) return py`write_csv, rows, ${pyLit(output.header)}`;
   needs.helper('training_rows', trainingRows);
@@ -106,12 +107,17 @@ const writeCsv = `
 def write_csv(table, header, folder):
     """Write a table to the first part file of a new folder; null is empty."""
     folder.mkdir(parents=True)
-    instants = cs.datetime(time_zone="*").dt.strftime("%Y-%m-%d %H:%M:%S%.6f+00")
-    table.with_columns(instants).write_csv(
-        folder / "part-00000.csv",
-        include_header=header,
-        datetime_format="%Y-%m-%d %H:%M:%S%.6f",
+    table = table.with_columns(
+        timestamp_text(cs.datetime(time_zone=None), ""),
+        timestamp_text(cs.datetime(time_zone="*"), "+00"),
     )
+    table.write_csv(folder / "part-00000.csv", include_header=header)
+`;
+
+const timestampText = `
+def timestamp_text(columns, zone):
+    """Timestamps as text, with as many digits of the second as they have."""
+    return columns.dt.strftime("%Y-%m-%d %H:%M:%S%.6f").str.replace(r"\\.?0+$", zone)
 `;
 
 const trainingRows = `

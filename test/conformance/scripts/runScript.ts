@@ -74,8 +74,15 @@ function edited(script: string, out: string, given: Given): string {
 }
 
 function run(command: string, args: readonly string[], cwd: string): Promise<Ended> {
-  const submit =
-    '--master local[1] --conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=2 --conf spark.ui.showConsoleProgress=false pyspark-shell';
+  // Small data: what costs time is starting up.
+  const submit = [
+    '--master local[1]',
+    '--driver-java-options -XX:TieredStopAtLevel=1',
+    '--conf spark.ui.enabled=false',
+    '--conf spark.ui.showConsoleProgress=false',
+    '--conf spark.sql.shuffle.partitions=2',
+    'pyspark-shell',
+  ].join(' ');
   const env = { ...process.env, PYSPARK_SUBMIT_ARGS: submit, TZ: 'America/New_York' };
   return new Promise((settle) => {
     execFile(
