@@ -17,7 +17,8 @@ def write(name, table, **options):
 
 sound = write("sound.parquet", numbers)
 (folder / "cut.parquet").write_bytes(sound[: len(sound) // 2])
-(folder / "footless.parquet").write_bytes(sound[:-200] + bytes(192) + sound[-8:])
+footer = len(sound) - 8 - int.from_bytes(sound[-8:-4], "little")
+(folder / "footless.parquet").write_bytes(sound[:footer] + b"\xff" * 99 + sound[footer + 99 :])
 plain = write("damaged.parquet", numbers, compression="zstd", use_dictionary=False)
 (folder / "damaged.parquet").write_bytes(plain[:2000] + bytes(30_000) + plain[32_000:])
 write("columnless.parquet", pa.table({"n": [1, 2]}).select([]))

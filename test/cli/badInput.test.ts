@@ -116,31 +116,38 @@ describe('files that are odd and work', () => {
   const row = names.map((_, at) => String(at + 1));
 
   it('a CSV with names like a"b, select, an emoji: profile, preview, recipe, run', async () => {
+    const own = new Workspace();
+    try {
+      await oddNames(own);
+    } finally {
+      own.remove();
+    }
+  });
+
+  async function oddNames(own: Workspace): Promise<void> {
     const quoted = names.map((name) => `"${name.replaceAll('"', '""')}"`);
-    work.write('names.csv', `${quoted.join(',')}\n${row.join(',')}\n`);
-    expect(await work.json(['profile', 'names.csv'])).toMatchObject({
+    own.write('names.csv', `${quoted.join(',')}\n${row.join(',')}\n`);
+    expect(await own.json(['profile', 'names.csv'])).toMatchObject({
       columns: names.map((name, at) => ({ name, min: String(at + 1), nulls: 0 })),
     });
     const steps = names.map((name, at) => ({
       ...{ id: `s${String(at)}`, op: 'filter-rows', version: 1 },
       params: { where: { column: name, is: 'equals', value: String(at + 1) } },
     }));
-    work.writeJson('names.sluice.json', recipe('names.csv', steps));
+    own.writeJson('names.sluice.json', recipe('names.csv', steps));
     const table = {
       columns: names.map((name) => ({ name, type: 'int64' })),
       rows: [row],
       total: 1,
       skipped: 0,
     };
-    expect(await work.json(['preview', 'names.sluice.json'])).toEqual(table);
-    expect(
-      await work.json(['run', 'names.sluice.json', '--out', work.path('named')]),
-    ).toMatchObject({
+    expect(await own.json(['preview', 'names.sluice.json'])).toEqual(table);
+    expect(await own.json(['run', 'names.sluice.json', '--out', own.path('named')])).toMatchObject({
       state: 'completed',
       rows: { in: 1, out: 1 },
     });
-    expect(await work.json(['preview', 'named/output/all'])).toEqual(table);
-  });
+    expect(await own.json(['preview', 'named/output/all'])).toEqual(table);
+  }
 });
 
 const table = 'data/table.csv';
