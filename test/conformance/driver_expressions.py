@@ -148,6 +148,8 @@ def run_pyspark(cases):
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "1")
+        # Hundreds of queries run once each: compiling whole stages takes longer than running them.
+        .config("spark.sql.codegen.wholeStage", "false")
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("OFF")
