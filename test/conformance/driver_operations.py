@@ -8,6 +8,7 @@ A case is {id, target, imports, helpers, lines, inputs, parameters, output}; a r
 import datetime
 import decimal
 import json
+import os
 import sys
 import traceback
 import warnings
@@ -53,6 +54,7 @@ def spark_session():
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.log.level": "ERROR",
     }
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master("local[1]").appName("conformance")
     for name, value in options.items():
         builder = builder.config(name, value)

@@ -67,6 +67,17 @@ export function failingCases(): readonly OperationCase[] {
       'town holds a value that was not seen: new',
     ),
     caseOf(
+      'one-hot-encode',
+      'an unseen value stops the run also where no indicator is left',
+      {
+        input: towns,
+        params: { ...oneHot, unseen: 'error', dropFirst: true, keep: true },
+        fitted: { town: ['a'] },
+        output: { columns: [['town', 'text']], rows: [] },
+      },
+      'town holds a value that was not seen: new',
+    ),
+    caseOf(
       'change-type',
       'a value that does not fit stops the run',
       {

@@ -152,11 +152,13 @@ function checkColumn(column: Column, context: Context): void {
 
 function literalAt(value: Json, column: Column): void {
   try {
-    literalOf(value, column.type);
+    const { value: found } = literalOf(value, column.type);
+    if (found.kind !== 'float' || !Number.isNaN(found.value)) return;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new StepError(['value'], `“${column.name}”: ${error.message}`, error.hint);
   }
+  throw new StepError(['value'], 'NaN is no value to fill with.', 'Give a number.');
 }
 
 /** What fills the column: a literal, a parameter, or undefined where nothing was learned. */

@@ -18,18 +18,18 @@ export function learnedQuery(columns: readonly Column[], what: Learned, from: Sq
   return sql`SELECT ${joinSql(values)} FROM ${from}`;
 }
 
-/** A cell of `learnedQuery` as a document keeps it. Throws `bad-data` for a mean or median that is not finite. */
+/** A cell of `learnedQuery` as a document keeps it. Throws `bad-data` for NaN and infinity. */
 export function learnedValue(cell: Json, { name, type }: Column, what: Learned): Json {
   if (cell === null) return null;
   const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
   if (isFloat(type)) {
     const number = Number(text);
-    if (what !== 'mode' && !Number.isFinite(number)) {
+    if (!Number.isFinite(number)) {
       throw new AppError('bad-data', `The ${what} of “${name}” is ${text}, which fills nothing.`, {
         hint: 'The column holds NaN or infinity: turn them into nulls first, e.g. by a formula.',
       });
     }
-    return Number.isFinite(number) ? number : text;
+    return number;
   }
   if (isInteger(type)) return Number.isSafeInteger(Number(text)) ? Number(text) : text;
   if (type.kind === 'boolean') return text === 'true';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { ident, joinSql, lit, sql, trusted } from '../sql/sql.ts';
+import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { py, pyLit } from '../python/py.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { literalImports, pythonLiteral, sqlLiteral } from '../expression/literal.ts';
 import { defineOperation } from './define.ts';
@@ -58,10 +58,10 @@ export default defineOperation<OneHotParams>({
   emit: {
     duckdb: (context) => {
       const { params, from } = context;
-      const added = encodedColumns(context).flatMap((encoded) =>
+      const encodeds = encodedColumns(context);
+      const added = encodeds.flatMap((encoded) =>
         encoded.indicators.map(
-          (indicator) =>
-            sql`${duckdbIndicator(encoded, indicator, params)} AS ${ident(indicator.name)}`,
+          (indicator) => sql`${duckdbIndicator(encoded, indicator)} AS ${ident(indicator.name)}`,
         ),
       );
       const dropped = joinSql(params.columns.map(ident));
@@ -70,7 +70,10 @@ export default defineOperation<OneHotParams>({
       // Without its last column a table would be no table, so `* EXCLUDE` may not come out empty.
       const nothingKept =
         !params.keep && input.length === params.columns.length && hidden.length === 0;
-      return sql`SELECT ${joinSql(nothingKept ? added : [kept, ...added])} FROM ${from}`;
+      const select = sql`SELECT ${joinSql(nothingKept ? added : [kept, ...added])} FROM ${from}`;
+      return params.unseen === 'error'
+        ? sql`${select} WHERE ${joinSql(encodeds.map(duckdbCheck), ' AND ')}`
+        : select;
     },
     pandas: (context) => {
       const { params, frame } = context;
@@ -153,25 +156,30 @@ export default defineOperation<OneHotParams>({
     pyspark: (context) => {
       const { params, frame } = context;
       context.import('from pyspark.sql import functions as F');
-      const added = encodedColumns(context).flatMap((encoded) => {
+      const encodeds = encodedColumns(context);
+      // Of an empty list Spark says false for null too, not null.
+      const unseenIn = (encoded: EncodedColumn): Py => {
         const source = sparkColumn(encoded.column.name);
-        // Of an empty list Spark says false for null too, not null.
-        const unseen = py`${source}.isNotNull() & ~${source}.isin(${literals(encoded, context, 'pyspark')})`;
+        return py`${source}.isNotNull() & ~${source}.isin(${literals(encoded, context, 'pyspark')})`;
+      };
+      const checks = encodeds.map((encoded) => {
+        const shown = py`${sparkColumn(encoded.column.name)}.cast("string")`;
+        const error = py`F.raise_error(F.concat(F.lit(${pyLit(unseenWords(encoded))}), ${shown}))`;
+        return py`${frame} = ${frame}.filter(F.when(${unseenIn(encoded)}, ${error}.cast("boolean")).otherwise(True))`;
+      });
+      const added = encodeds.flatMap((encoded) => {
+        const source = sparkColumn(encoded.column.name);
         return encoded.indicators.map((indicator) => {
           const test = {
             value: () => py`${source} == ${literal(indicator.value, encoded, context, 'pyspark')}`,
-            other: () => unseen,
+            other: () => unseenIn(encoded),
             null: () => py`${source}.isNull()`,
           }[indicator.kind]();
-          const failing =
-            params.unseen === 'error'
-              ? py`F.when(${unseen}, F.raise_error(F.concat(F.lit(${unseenStart(encoded)}), ${source}.cast("string"))).cast("tinyint")).otherwise(`
-              : py``;
-          const close = params.unseen === 'error' ? py`)` : py``;
-          return py`${pyLit(indicator.name)}: ${failing}F.coalesce(${test}, F.lit(False)).cast("tinyint")${close}`;
+          return py`${pyLit(indicator.name)}: F.coalesce(${test}, F.lit(False)).cast("tinyint")`;
         });
       });
       return [
+        ...(params.unseen === 'error' ? checks : []),
         ...(added.length === 0
           ? []
           : pythonLines(py`${frame} = ${frame}.withColumns({`, added, py`})`)),
@@ -188,25 +196,32 @@ export default defineOperation<OneHotParams>({
   examples: oneHotEncodeExamples,
 });
 
-function duckdbIndicator(
-  { column, categories }: EncodedColumn,
-  indicator: Indicator,
-  params: OneHotParams,
-): Sql {
-  const source = ident(column.name);
-  const list = joinSql(categories.map((category) => sqlLiteral(category, column.type)));
-  const known = categories.length === 0 ? trusted('FALSE') : sql`${source} IN (${list})`;
-  const unknown = sql`${source} IS NOT NULL AND NOT ${categories.length === 0 ? known : sql`(${known})`}`;
+function duckdbIndicator(encoded: EncodedColumn, indicator: Indicator): Sql {
+  const source = ident(encoded.column.name);
   const test = {
-    value: () => sql`${source} = ${sqlLiteral(indicator.value, column.type)}`,
-    other: () => unknown,
+    value: () => sql`${source} = ${sqlLiteral(indicator.value, encoded.column.type)}`,
+    other: () => duckdbUnseen(encoded),
     null: () => sql`${source} IS NULL`,
   }[indicator.kind]();
-  const failing =
-    params.unseen === 'error'
-      ? sql`WHEN ${unknown} THEN error(${lit(`${column.name} holds a value that was not seen: `)} || ${source}::VARCHAR) `
-      : trusted('');
-  return sql`(CASE ${failing}WHEN ${test} THEN 1 ELSE 0 END)::TINYINT`;
+  return sql`(CASE WHEN ${test} THEN 1 ELSE 0 END)::TINYINT`;
+}
+
+function duckdbUnseen({ column, categories }: EncodedColumn): Sql {
+  const source = ident(column.name);
+  if (categories.length === 0) return sql`${source} IS NOT NULL`;
+  const list = joinSql(categories.map((category) => sqlLiteral(category, column.type)));
+  return sql`${source} NOT IN (${list})`;
+}
+
+/** True, or the end of the run. */
+function duckdbCheck(encoded: EncodedColumn): Sql {
+  const { name } = encoded.column;
+  const words = lit(unseenWords(encoded));
+  return sql`CASE WHEN ${duckdbUnseen(encoded)} THEN error(${words} || ${ident(name)}::VARCHAR) ELSE TRUE END`;
+}
+
+function unseenWords({ column }: EncodedColumn): string {
+  return `${column.name} holds a value that was not seen: `;
 }
 
 function literal(
@@ -226,15 +241,7 @@ function literals(
   target: Exclude<Target, 'duckdb'>,
 ): Py {
   const values = encoded.categories.map((value) => literal(value, encoded, context, target));
-  return py`[${joinedValues(values)}]`;
-}
-
-function joinedValues(values: readonly Py[]): Py {
-  return values.reduce((all, value, index) => (index === 0 ? value : py`${all}, ${value}`), py``);
-}
-
-function unseenStart({ column }: EncodedColumn): Py {
-  return pyLit(`${column.name} holds a value that was not seen: `);
+  return py`[${joinPy(values)}]`;
 }
 
 /** The text behind `f`: braces of the name are doubled, the first unseen value is put in. */
@@ -257,7 +264,8 @@ function decode(params: OneHotParams, rows: readonly (readonly Json[])[]): Fitte
   );
   for (const [index, text] of rows) {
     const name = params.columns[Number(index)];
-    if (name !== undefined) found[name]?.push(typeof text === 'string' ? text : JSON.stringify(text));
+    if (name !== undefined)
+      found[name]?.push(typeof text === 'string' ? text : JSON.stringify(text));
   }
   for (const [name, categories] of Object.entries(found)) {
     if (categories.length > params.maxCategories) {

@@ -11,6 +11,7 @@ import type { Unsupported } from './define.ts';
 import { column, newColumn } from './params.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
+import { pandasType } from './pythonType.ts';
 import { splitDatasetExamples } from './examples/splitDataset.ts';
 
 const params = z.strictObject({
@@ -24,6 +25,8 @@ type Params = z.infer<typeof params>;
 /** U+001F joins the texts of several key columns, `\N` stands for null (ARCHITECTURE: Seeded choices). */
 const separator = '\u001f';
 const nullText = '\\N';
+
+const textType = pandasType({ kind: 'text' });
 
 const noIdentity: Unsupported = {
   unsupported: 'the rows carry no identity here, so the split needs key columns',
@@ -79,21 +82,20 @@ export default defineOperation({
           const found = py`${frame}[${pyLit(name)}]`;
           const text =
             kind === 'boolean' ? py`${found}.map({True: "true", False: "false"})` : found;
-          return py`${kind === 'text' ? text : py`${text}.astype(str_type)`}.fillna(${pyLit(nullText)})`;
+          return py`${kind === 'text' ? text : py`${text}.astype(${textType})`}.fillna(${pyLit(nullText)})`;
         },
         identity: (file, row) =>
-          py`${frame}[${pyLit(file)}] + ":" + ${frame}[${pyLit(row)}].astype(str_type)`,
+          py`${frame}[${pyLit(file)}] + ":" + ${frame}[${pyLit(row)}].astype(${textType})`,
       });
       if (!texts) return noIdentity;
       context.import('import hashlib');
       context.import('import pandas as pd');
       context.import('import pyarrow as pa');
-      context.helper('part_of', partOf(params));
+      context.helper('part_of', partOf);
       const key = joinPy(texts, ` + ${pyLit(separator)} + `);
       return [
-        ...(key.includes('str_type') ? [py`str_type = pd.ArrowDtype(pa.string())`] : []),
         py`key = ${key}`,
-        py`${frame}[${pyLit(params.as)}] = pd.array([part_of(k) for k in key], dtype=pd.ArrowDtype(pa.string()))`,
+        py`${frame}[${pyLit(params.as)}] = pd.array([${chosen(params)} for k in key], dtype=pd.ArrowDtype(pa.string()))`,
       ];
     },
     polars: (context) => {
@@ -111,7 +113,7 @@ export default defineOperation({
       if (!texts) return noIdentity;
       context.import('import hashlib');
       context.import('import polars as pl');
-      context.helper('part_of', partOf(params));
+      context.helper('part_of', partOf);
       const [first] = texts;
       const key =
         texts.length === 1 && first !== undefined
@@ -121,7 +123,9 @@ export default defineOperation({
         py`key = ${key}`,
         ...pythonLines(
           py`${frame} = ${frame}.with_columns(`,
-          [py`key.map_elements(part_of, return_dtype=pl.String).alias(${pyLit(params.as)})`],
+          [
+            py`key.map_elements(lambda k: ${chosen(params)}, return_dtype=pl.String).alias(${pyLit(params.as)})`,
+          ],
           py`)`,
         ),
       ];
@@ -217,14 +221,15 @@ function decimal(share: number): Sql {
   return trusted(`${share.toFixed(12).replace(/0+$/, '').replace(/\.$/, '.0')}::DOUBLE`);
 }
 
-function partOf(params: Params): string {
-  const branches = limits(params.parts).map(
-    ({ part, below }): Py => py`    if u < ${pyLit(below)}:\n        return ${pyLit(part)}\n`,
-  );
-  return py`def part_of(key):
-    """The part of a row, decided by a seeded hash of its key."""
-    digest = hashlib.md5(${pyLit(`${String(params.seed)}|`)}.encode() + key.encode()).hexdigest()
-    u = int(digest[:8], 16) / 2**32
-${joinPy(branches, '')}    return ${pyLit(lastPart(params.parts))}
-`;
+/** The call that picks the part of a key `k`. */
+function chosen(params: Params): Py {
+  const parts = [...limits(params.parts), { part: lastPart(params.parts), below: 1 }];
+  const pairs = parts.map(({ part, below }) => py`(${pyLit(part)}, ${pyLit(below)})`);
+  return py`part_of(k, ${pyLit(params.seed)}, [${joinPy(pairs)}])`;
 }
+
+const partOf = `def part_of(key, seed, parts):
+    """The part of a row, decided by a seeded hash of its key: (name, upper bound) pairs."""
+    u = int(hashlib.md5(f"{seed}|{key}".encode()).hexdigest()[:8], 16) / 2**32
+    return next(part for part, below in parts if u < below)
+`;

@@ -218,6 +218,12 @@ const refused: Refused[] = [
     /“x” is float64, but this needs whole numbers/,
   ],
   ['split-dataset', { parts: { a: 1 }, as: 'age' }, 'as', 'There is a column “age” already.'],
+  [
+    'fill-missing',
+    { columns: ['x'], with: 'constant', value: 'nan' },
+    'value',
+    'NaN is no value to fill with.',
+  ],
 ];
 
 describe('params that do not fit the columns', () => {
