@@ -75,6 +75,8 @@ function query(reader: Reader): Doc {
     if (clauses.length > 0) clauses.push(lineOrBlank);
     if (words === 0) clauses.push(body);
     else if (body === '') clauses.push(head);
+    // One relation stays behind its word and breaks within its own brackets.
+    else if (/^(FROM|.*JOIN)$/i.test(head) && !hasComma(body)) clauses.push(list(head, ' ', body));
     else clauses.push(group(list(head, { kind: 'indent', body: list(lineOrBlank, body) })));
   }
   return group(list(...clauses));
@@ -144,6 +146,11 @@ function bracket(reader: Reader): Doc {
   reader.at += 1;
   if (body === '') return open + close;
   return group(list(open, { kind: 'indent', body: list(softLine, body) }, softLine, close));
+}
+
+/** Whether a clause holds more than one item. */
+function hasComma(body: Doc): boolean {
+  return typeof body !== 'string' && body.kind === 'list' && body.items.includes(',');
 }
 
 /** How many words of a clause's start stand here. */

@@ -1,5 +1,5 @@
 const standard = new Set(
-  'argparse datetime decimal functools glob hashlib io itertools json math operator os re struct sys uuid urllib pathlib zoneinfo __future__ collections'.split(
+  'argparse datetime decimal functools glob hashlib io itertools json math operator os re struct sys time uuid urllib pathlib zoneinfo __future__ collections'.split(
     ' ',
   ),
 );

@@ -19,6 +19,7 @@ export const pandasTarget: PythonTarget = {
     return py`pa.schema([${joinPy(fields, ' ')}])`;
   },
   read: readPandas,
+  copy: (frame) => py`${frame}.copy()`,
   drop: (frame, columns) => py`${frame}.drop(columns=${pyLit(columns)}, errors="ignore")`,
   checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
   outputs: outputLines,

@@ -19,6 +19,7 @@ export const polarsTarget: PythonTarget = {
     return py`{${joinPy(fields, ' ')}}`;
   },
   read: readPolars,
+  copy: (frame) => frame,
   drop: (frame, columns) => py`${frame}.drop(${joinPy(columns.map(pyLit))}, strict=False)`,
   checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
   outputs: outputLines,

@@ -85,6 +85,7 @@ function fits(first: Piece, behind: readonly Piece[], room: number): boolean {
         queue.push({ ...piece, doc: doc.body, broken: broken || doc.broken });
         break;
       case 'ifBroken':
+        if (broken) left -= doc.text.replace('\0', '').length;
         break;
       case 'line':
         if (broken) return true;

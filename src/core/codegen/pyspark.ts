@@ -1,6 +1,6 @@
 import { sparkColumn } from '../operations/pythonColumn.ts';
 import { sparkType } from '../operations/pythonType.ts';
-import { joinPy, py, pyLit } from '../python/py.ts';
+import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';
 import type { Check } from '../recipe/recipe.ts';
@@ -15,6 +15,7 @@ export const pysparkTarget: PythonTarget = {
   target: 'pyspark',
   imports: [
     'import os',
+    'import time',
     'from pyspark.sql import SparkSession',
     'from pyspark.sql import functions as F',
   ],
@@ -23,10 +24,14 @@ export const pysparkTarget: PythonTarget = {
     return py`{${joinPy(fields, ' ')}}`;
   },
   read: readPyspark,
+  copy: (frame) => frame,
   drop: (frame, columns) => py`${frame}.drop(${joinPy(columns.map(pyLit))})`,
   checks: (flow) => flow.recipe.checks.flatMap((check) => checkLines(check, flow)),
   outputs: outputLines,
   start: (flow) => [
+    trustedPy('# Timestamps are UTC, wherever this runs.'),
+    py`os.environ["TZ"] = "UTC"`,
+    py`time.tzset()`,
     py`os.environ.setdefault("PYSPARK_PYTHON", sys.executable)`,
     py`spark = (`,
     py`    SparkSession.builder.appName(${pyLit(flow.recipe.name || 'recipe')})`,

@@ -68,7 +68,7 @@ export function layout(tree: Tree, inner: boolean): Doc {
       const fluent = inner && isFluent(tree);
       const parts = tree.parts.map((part, i): Doc => {
         if (part.kind === 'bracket') return bracket(part, part.open === '(');
-        const afterCall = tree.parts[i - 1]?.kind === 'bracket';
+        const afterCall = isCallEnd(tree.parts[i - 1] ?? tree.base, i === 0);
         return fluent && afterCall ? list(softLine, layout(part, inner)) : layout(part, inner);
       });
       return group(list(layout(tree.base, inner), ...parts));
@@ -94,14 +94,15 @@ export function isFluent(tree: Tree): boolean {
   return tree.kind === 'chain' && namesAfterCalls(tree) >= 2;
 }
 
-/** How many names of a chain stand behind a call or a subscript. */
+/** How many names of a chain stand behind a call, a subscript, or brackets round an expression. */
 export function namesAfterCalls(tree: Tree & { readonly kind: 'chain' }): number {
-  const parts = [tree.base, ...tree.parts];
-  return parts.filter((part, i) => i > 0 && part.kind === 'atom' && isCallEnd(parts[i - 1])).length;
+  return tree.parts.filter(
+    (part, i) => part.kind === 'atom' && isCallEnd(tree.parts[i - 1] ?? tree.base, i === 0),
+  ).length;
 }
 
-function isCallEnd(tree: Tree | undefined): boolean {
-  return tree?.kind === 'bracket';
+function isCallEnd(tree: Tree, base: boolean): boolean {
+  return tree.kind === 'bracket' && (!base || tree.open === '(');
 }
 
 const empty: Tree = { kind: 'atom', text: '' };

@@ -4,7 +4,7 @@ const taken = new Set(
     'False None True and as assert async await break class continue def del elif else except finally',
     'for from global if import in is lambda nonlocal not or pass raise return try while with yield',
     'match case type df params np pa pc pd pl ds pq pcsv pj F T Window spark math datetime decimal',
-    'Decimal functools hashlib re os sys json io glob argparse Path list dict set str int float bool',
+    'time Decimal functools hashlib re os sys json io glob argparse Path list dict set str int float bool',
     'transform checks outputs arguments run inputs out table rows found name write failed severity rule',
     'broken source_files hive_keys read_files read_parquet scan_files scan_parquet key_column cs urllib',
     'write_parquet write_csv training_rows parse_instant INPUTS OUTPUTS PARAMETERS PARSERS SparkSession',

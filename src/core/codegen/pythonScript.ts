@@ -32,6 +32,8 @@ export interface PythonTarget {
   readonly schema: (source: ScriptSource) => Py;
   /** An expression that reads a source from `path`. */
   readonly read: (source: ScriptSource, path: Py, constant: Py, needs: ScriptNeeds) => Py;
+  /** A frame that steps may change while the other stays as it was read. */
+  readonly copy: (frame: Py) => Py;
   /** Leaves the hidden columns out of a frame. */
   readonly drop: (frame: Py, columns: readonly string[]) => Py;
   /** The body of `checks(table)`: it yields (severity, rule in words, broken, found). */
@@ -100,7 +102,7 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
       'Each output: its name, and the function that writes it to a folder.',
       writes,
     ),
-    argumentsFunction,
+    `${parsers(parameters)}\n\n\n${argumentsFunction}`,
     func(py`run()`, 'Read the inputs, do the steps, check the result, write the outputs.', [
       py`inputs, params, out = arguments()`,
       py`for name in OUTPUTS:`,
@@ -170,10 +172,6 @@ function constantsBlock(
       'PARAMETERS',
       parameters.map(({ name, value }) => py`${pyLit(name)}: ${value}`),
     ),
-    ...dict(
-      'PARSERS',
-      parameters.map(({ name, parser }) => py`${pyLit(name)}: ${parser}`),
-    ),
     py`OUTPUTS = ${pyLit(outputs.map((output) => output.name))}`,
     ...used.flatMap((source) => [
       `# The columns of ${source.name}, as they are read.`,
@@ -181,6 +179,14 @@ function constantsBlock(
     ]),
   ];
   return lines.join('\n');
+}
+
+/** How the text of `--set` becomes each parameter's value. */
+function parsers(parameters: readonly { readonly name: string; readonly parser: Py }[]): string {
+  return dict(
+    'PARSERS',
+    parameters.map(({ name, parser }) => py`${pyLit(name)}: ${parser}`),
+  ).join('\n');
 }
 
 function dict(name: string, entries: readonly Py[]): string[] {
@@ -211,8 +217,8 @@ function transform(
 ): (Py | Comment)[] {
   const frame = trustedPy('df');
   const main = trustedPy(variables.get('main') ?? 'main');
-  const lines: (Py | Comment)[] = [py`df = ${main}`];
   const again = flow.steps.some((step) => step.operation.sources?.(step.params).includes('main'));
+  const lines: (Py | Comment)[] = [py`df = ${again ? target.copy(main) : main}`];
   if (again && flow.identity) lines.push(py`${main} = ${target.drop(main, identityColumns)}`);
   for (const step of flow.steps) {
     lines.push({ comment: ['', ...stepComment(step, '#')] }, ...emitStep(step, frame));

@@ -15,7 +15,7 @@ import { recipeOutputs } from './scriptOutput.ts';
 import { scriptSources } from './scriptSource.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { plainText, requireSound, stepComment } from './stepComment.ts';
-import { sqlVariables } from './sqlVariables.ts';
+import { sqlVariables, variableName } from './sqlVariables.ts';
 
 const result = ident('result');
 
@@ -75,7 +75,7 @@ export function sqlScript(flow: Flow, options: ScriptOptions): string {
 type Names = ReturnType<typeof sqlVariables>;
 
 function set(variable: string, value: Sql): string {
-  return `SET VARIABLE ${variable} = ${value};`;
+  return `SET VARIABLE ${variableName(variable)} = ${value};`;
 }
 
 function get(variable: string): Sql {
