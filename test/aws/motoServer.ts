@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { SupervisedProcess } from './supervisedProcess.ts';
@@ -23,6 +22,14 @@ export async function startMotoServer({ root }: { root: string }): Promise<MotoS
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin', PYTHONUNBUFFERED: '1', LANG: 'C.UTF-8' },
   });
   const endpoint = await readEndpoint(moto);
+  let stopping = false;
+  moto.ended.then(
+    (code) => {
+      // Its callers would only see connections refused.
+      if (!stopping) process.stderr.write(`moto ended by itself, exit code ${String(code)}\n`);
+    },
+    () => undefined,
+  );
   return {
     endpoint,
     pid: moto.pid,
@@ -31,6 +38,7 @@ export async function startMotoServer({ root }: { root: string }): Promise<MotoS
       if (!answer.ok) throw new Error(`moto did not reset: HTTP ${String(answer.status)}`);
     },
     async stop() {
+      stopping = true;
       moto.kill();
       await moto.ended;
     },
@@ -39,21 +47,23 @@ export async function startMotoServer({ root }: { root: string }): Promise<MotoS
 
 async function readEndpoint(moto: SupervisedProcess): Promise<string> {
   const seen: string[] = [];
-  const timeout = AbortSignal.timeout(START_MS);
-  const lines = createInterface({ input: moto.stderr });
   moto.stdout.resume();
-  const found = new Promise<string>((resolve) => {
-    lines.on('line', (line) => {
+  return new Promise((resolve, reject) => {
+    const fail = (): void => {
+      moto.kill();
+      reject(new Error(`moto_server did not start:\n${seen.join('\n')}`));
+    };
+    const timeout = setTimeout(fail, START_MS);
+    // Later lines are read on, so that the pipe never fills.
+    createInterface({ input: moto.stderr }).on('line', (line) => {
       const match = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
-      if (match?.[1] !== undefined) resolve(match[1]);
-      else if (seen.length < 50) seen.push(line);
+      if (seen.length < 50) seen.push(line);
+      if (match?.[1] === undefined) return;
+      clearTimeout(timeout);
+      resolve(match[1]);
+    });
+    moto.ended.then(fail, fail).finally(() => {
+      clearTimeout(timeout);
     });
   });
-  const failed = Promise.race([moto.ended, once(timeout, 'abort')]).then((): never => {
-    moto.kill();
-    throw new Error(`moto_server did not start:\n${seen.join('\n')}`);
-  });
-  // After the start the other promise has won; its end is then no news.
-  failed.catch(() => undefined);
-  return Promise.race([found, failed]);
 }
