@@ -4,6 +4,7 @@ import { VERSIONS } from '../core/versions.ts';
 import { RunHistory } from '../jobs/history.ts';
 import type { JobFile } from '../jobs/jobDirectory.ts';
 import { runLocally } from '../jobs/localRun.ts';
+import type { RunEnd } from '../jobs/localRun.ts';
 import { readRecipeFile } from '../jobs/openRecipe.ts';
 import { prepareRun } from '../jobs/prepareRun.ts';
 import type { PreparedRun } from '../jobs/prepareRun.ts';
@@ -16,6 +17,7 @@ import type { RunFlags } from './runFlags.ts';
 import { readRunTarget } from './runTarget.ts';
 import { runRemotely } from './runSagemaker.ts';
 import { uploadOutputs } from './uploadOutputs.ts';
+import type { UploadedOutput } from './uploadOutputs.ts';
 
 /** `sluice run <recipe | job.json>`: over whole data, here or on SageMaker. */
 export async function runCommand(
@@ -61,9 +63,10 @@ async function runHere(
     },
     call,
   );
+  const history = await RunHistory.near(recipePath);
   const end = await runLocally(
     {
-      history: await RunHistory.near(recipePath),
+      history,
       plan: prepared.plan,
       recipeText: prepared.recipeText,
       recipePath: resolve(recipePath),
@@ -77,9 +80,23 @@ async function runHere(
   );
   if (end.error && end.error.code !== 'check-failed') throw end.error;
   const uploaded = flags.upload && !end.error ? await uploadOutputs(context, prepared, end) : [];
+  if (uploaded.length > 0) await keepAddresses(history, end, uploaded);
   reportRun(terminal, end, uploaded, flags.json);
   if (end.error && !flags.json) terminal.note(`${end.error.message} ${end.error.hint ?? ''}`);
   return end.error ? exitCodeOf(end.error.code) : EXIT.done;
+}
+
+/** A training elsewhere finds the outputs where they were uploaded to. */
+async function keepAddresses(
+  history: RunHistory,
+  { record }: RunEnd,
+  uploaded: readonly UploadedOutput[],
+): Promise<void> {
+  const outputs = (record.outputs ?? []).map((output) => ({
+    ...output,
+    uri: uploaded.find(({ name }) => name === output.name)?.uri ?? output.uri,
+  }));
+  await history.update(record.name, { outputs });
 }
 
 function jobFiles(prepared: PreparedRun): Record<string, readonly JobFile[]> {

@@ -5,12 +5,18 @@ import type { PreparedRun } from '../jobs/prepareRun.ts';
 import type { RunEnd } from '../jobs/localRun.ts';
 import type { CommandContext } from './context.ts';
 
+/** Where an output was uploaded to. */
+export interface UploadedOutput {
+  readonly name: string;
+  readonly uri: string;
+}
+
 /** `--upload`: brings what a local run wrote to `<uri><run name>/`, never into a used prefix. */
 export async function uploadOutputs(
   context: CommandContext,
   prepared: PreparedRun,
   end: RunEnd,
-): Promise<readonly { readonly name: string; readonly uri: string }[]> {
+): Promise<readonly UploadedOutput[]> {
   const { aws, call } = context;
   const addresses = prepared.recipe.outputs.map((output) => {
     if (!/^s3:\/\//i.test(output.uri)) {

@@ -51,8 +51,8 @@ export async function refused(
 }
 
 function isSentence(text: string): void {
-  // A sentence may begin with the name of a run, which is in small letters.
-  expect(text).toMatch(/^(?:[\p{Lu}“"'/\d`]|[a-z]+-)/u);
+  // A sentence may begin with the name of a run or an address.
+  expect(text).toMatch(/^(?:[\p{Lu}“"'/\d`]|[a-z]+-|s3:)/u);
   expect(text).toMatch(/[.)?”]$/);
   expect(text.length).toBeLessThan(400);
   expect(text).not.toContain('\n');
