@@ -10,6 +10,7 @@ import { prepareRun } from '../jobs/prepareRun.ts';
 import type { PreparedRun } from '../jobs/prepareRun.ts';
 import { ensurePython } from '../jobs/pythonEnvironment.ts';
 import { runName } from '../jobs/runName.ts';
+import { withChecksums } from '../jobs/withChecksums.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitCodeOf } from './exitCode.ts';
 import { reportRun } from './reportRun.ts';
@@ -67,7 +68,7 @@ async function runHere(
   const end = await runLocally(
     {
       history,
-      plan: prepared.plan,
+      plan: await withChecksums(prepared.plan, prepared.located, context.aws, call),
       recipeText: prepared.recipeText,
       recipePath: resolve(recipePath),
       files: jobFiles(prepared),

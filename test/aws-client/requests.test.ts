@@ -152,7 +152,7 @@ describe('a processing request', () => {
         S3Output: {
           S3Uri: name === 'run' ? 's3://lake/stage/abc/run' : `s3://lake/out/${name}/run-1`,
           LocalPath: `/opt/ml/processing/output/${name}`,
-          S3UploadMode: 'EndOfJob',
+          S3UploadMode: name === 'run' ? 'Continuous' : 'EndOfJob',
         },
       })),
     });

@@ -93,7 +93,8 @@ function output(name: string, uri: string, folder: string): ProcessingOutput {
     S3Output: {
       S3Uri: requestUri(withoutSlash(uri), name),
       LocalPath: localFolder(`${BASE}/output/${folder}`, name),
-      S3UploadMode: 'EndOfJob',
+      // What a run says of itself must get out even when it fails.
+      S3UploadMode: name === 'run' ? 'Continuous' : 'EndOfJob',
     },
   };
 }
