@@ -1,5 +1,13 @@
 import { printLayout } from './printLayout.ts';
-import { block, commaList, isFluent, layout, list, namesAfterCalls } from './pythonLayout.ts';
+import {
+  block,
+  commaList,
+  isFluent,
+  layout,
+  list,
+  namesAfterCalls,
+  unwrapped,
+} from './pythonLayout.ts';
 import type { Doc } from './pythonLayout.ts';
 import { pythonTokens } from './pythonTokens.ts';
 import type { Token } from './pythonTokens.ts';
@@ -25,7 +33,7 @@ export function formatPython(code: string): string {
     const own = /^ */.exec(statement.text)?.[0].length ?? 0;
     out.push(formatStatement(statement, own));
   }
-  return out.join('\n');
+  return out.join('\n') + (code.endsWith('\n') ? '\n' : '');
 }
 
 interface Statement {
@@ -122,7 +130,7 @@ function printStatement(tokens: readonly Token[], indent: number): string {
 
 /** The value of a statement: as it is, broken in its own brackets, or in brackets of its own. */
 function printValue(given: Tree, indent: number, column: number, tail: string): string {
-  const value = bare(given);
+  const value = unwrapped(given);
   const print = (doc: Doc): string => printLayout(list(doc, tail), width, indent, column);
   const open = print(layout(value, false));
   if (!open.includes('\n') && column + open.length <= width) return open;
@@ -133,15 +141,6 @@ function printValue(given: Tree, indent: number, column: number, tail: string): 
   if (!canStayOpen(value)) return wrapped;
   const lines = open.split('\n').map((line, i) => line.length + (i === 0 ? column : 0));
   return lines.every((length) => length <= width) ? open : wrapped;
-}
-
-/** Brackets round one expression are put anew where they are wanted. */
-function bare(value: Tree): Tree {
-  if (value.kind !== 'bracket' || value.open !== '(' || value.comma) return value;
-  const [only] = value.items;
-  if (!only || value.items.length > 1 || only.kind === 'prefix') return value;
-  if (only.kind === 'clauses' && only.clauses[0]?.word === 'for') return value;
-  return bare(only);
 }
 
 function isAtom(value: Tree): boolean {

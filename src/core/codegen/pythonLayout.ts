@@ -36,6 +36,8 @@ export function layout(tree: Tree, inner: boolean): Doc {
       return group(list(...join(tree.items, inner ? lineOrBlank : ' ')));
     case 'prefix':
       return list(tree.text, layout(tree.operand, inner));
+    case 'lambda':
+      return list(tree.head, lambdaBody(unwrapped(tree.body), inner));
     case 'pair':
       return list(layout(tree.left, inner), tree.between, layout(tree.right, inner));
     case 'binary': {
@@ -74,6 +76,25 @@ export function layout(tree: Tree, inner: boolean): Doc {
       return group(list(layout(tree.base, inner), ...parts));
     }
   }
+}
+
+/** A body of operators gets brackets where it does not fit; a call breaks in its own. */
+function lambdaBody(body: Tree, inner: boolean): Doc {
+  const operators = body.kind === 'binary' || body.kind === 'clauses' || isFluent(body);
+  if (!inner || !operators) return layout(body, inner);
+  const wrapped: Doc = { kind: 'indent', body: list(softLine, layout(body, true)) };
+  const open: Doc = { kind: 'ifBroken', text: '(' };
+  const close: Doc = { kind: 'ifBroken', text: ')' };
+  return group(list(open, wrapped, softLine, close));
+}
+
+/** Brackets round one expression, taken off: they are put anew where they are wanted. */
+export function unwrapped(value: Tree): Tree {
+  if (value.kind !== 'bracket' || value.open !== '(' || value.comma) return value;
+  const [only] = value.items;
+  if (!only || value.items.length > 1 || ['prefix', 'pair'].includes(only.kind)) return value;
+  if (only.kind === 'clauses' && only.clauses[0]?.word === 'for') return value;
+  return unwrapped(only);
 }
 
 /**

@@ -20,6 +20,7 @@ export type Tree =
       readonly precedence: number;
     }
   | { readonly kind: 'prefix'; readonly text: string; readonly operand: Tree }
+  | { readonly kind: 'lambda'; readonly head: string; readonly body: Tree }
   /** `name=value`, `key: value`, `lo:hi`: pieces that stay together. */
   | { readonly kind: 'pair'; readonly left: Tree; readonly between: string; readonly right: Tree }
   /** Parts that break together in front of a word: a ternary, a comprehension. */
@@ -96,9 +97,13 @@ export class TreeReader {
     this.take();
     const test = this.level(0);
     this.need('else');
+    const rest = this.expression();
+    // `a if p else b if q else c` breaks at each of its words.
+    const chained = rest.kind === 'clauses' ? rest : { head: rest, clauses: [] };
     const clauses = [
       { word: 'if', body: test },
-      { word: 'else', body: this.expression() },
+      { word: 'else', body: chained.head },
+      ...chained.clauses,
     ];
     return { kind: 'clauses', head: body, clauses };
   }
@@ -118,7 +123,10 @@ export class TreeReader {
       this.take();
       return { kind: 'pair', left: first, between: '=', right: this.expression() };
     }
-    if (this.peek() === ':=') throw new UnknownSyntax();
+    if (this.peek() === ':=') {
+      this.take();
+      return { kind: 'pair', left: first, between: ' := ', right: this.expression() };
+    }
     if (this.peek() === 'for') return this.comprehension(first);
     return first;
   }
@@ -161,7 +169,7 @@ export class TreeReader {
       text += piece === ',' || piece === '=' || text.endsWith('=') ? piece : ` ${piece}`;
     }
     this.take();
-    return { kind: 'prefix', text: `${text}: `, operand: this.expression() };
+    return { kind: 'lambda', head: `${text}: `, body: this.expression() };
   }
 
   private level(index: number): Tree {
