@@ -23,7 +23,10 @@ export function py(strings: TemplateStringsArray, ...values: readonly Py[]): Py 
   return brand(String.raw({ raw: strings }, ...values));
 }
 
-/** A Python literal. Doubles keep `1.0` apart from `1`; NaN and infinities become `float("nan")` etc. */
+/**
+ * A Python literal. A whole number up to 2⁵³ is an `int`, as are bigints; every other number is a
+ * `float`; NaN and infinities become `float("nan")` etc.
+ */
 export function pyLit(value: PyValue): Py {
   if (value === null) return brand('None');
   if (typeof value === 'boolean') return brand(value ? 'True' : 'False');
@@ -48,7 +51,12 @@ export function trustedPy(text: string): Py {
 function numberText(value: number): string {
   if (Number.isNaN(value)) return 'float("nan")';
   if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : 'float("-inf")';
-  return Object.is(value, -0) ? '-0.0' : String(value);
+  if (Object.is(value, -0)) return '-0.0';
+  // Beyond 2⁵³ it is a double that happens to be whole, which digits alone would make an integer.
+  const text = String(value);
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !text.includes('e')
+    ? `${text}.0`
+    : text;
 }
 
 function isList(value: readonly PyValue[] | object): value is readonly PyValue[] {

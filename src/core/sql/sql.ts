@@ -40,8 +40,7 @@ export function lit(value: SqlValue): Sql {
     if (Number.isNaN(value)) return brand(`'NaN'::DOUBLE`);
     if (!Number.isFinite(value)) return brand(`'${value > 0 ? '' : '-'}Infinity'::DOUBLE`);
     if (Number.isSafeInteger(value) && !Object.is(value, -0)) return brand(String(value));
-    const text = String(value);
-    return brand(text.includes('e') ? text : `${Object.is(value, -0) ? '-0' : text}::DOUBLE`);
+    return brand(doubleText(Object.is(value, -0) ? '-0' : String(value)));
   }
   if (value.includes('\0')) {
     // DuckDB's parser ends a statement at NUL; chr(0) carries it.
@@ -66,6 +65,16 @@ export function litList(values: readonly SqlValue[]): Sql {
  */
 export function trusted(text: string): Sql {
   return brand(text);
+}
+
+/**
+ * Digits with a point are a DECIMAL to DuckDB, and its cast to DOUBLE divides by a power of ten:
+ * exact up to 15 digits, off by one in the last place beyond. An exponent makes a DOUBLE at once.
+ */
+function doubleText(text: string): string {
+  if (text.includes('e')) return text;
+  const digits = text.replace(/^-?0*\.?0*|\./g, '');
+  return digits.length > 15 ? `${text}e0` : `${text}::DOUBLE`;
 }
 
 function quoted(text: string): string {
