@@ -48,10 +48,20 @@ const users = [
   '',
 ].join('\n');
 
+/** The same kind of thing as a spreadsheet of another country writes it. */
+const members = [
+  'x;29/02/2020;05.01.2026 08:30;t;"3,25";it\'s "so"',
+  '41;01/12/2021;06.01.2026 23:59;true;10,00;NA',
+  'NA;NA;NA;no;NA;',
+  '29;"31/12/2019";31.01.2026 00:00;NA;-0,5;"a;b"',
+  '',
+].join('\n');
+
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'sluice scripts é-'));
   execFileSync(python, ['-c', makeEvents, join(base, 'events')]);
   await writeFile(join(base, 'users.csv'), users);
+  await writeFile(join(base, 'members.csv'), members);
 });
 
 afterAll(async () => {
@@ -258,25 +268,45 @@ for month in (1, 2):
   return new Set(out.trim().split('\n'));
 }
 
-/** How each kind of month did: read from CSV, grouped, without outputs. */
+/** Members by whether they pay: a CSV with options of its own, grouped, without outputs. */
 const summary = {
   sluice: 1,
   name: 'ages by membership',
   sources: {
     main: {
-      uri: 'users.csv',
+      uri: 'members.csv',
       format: 'csv',
-      options: { header: true, delimiter: ',', quote: '"', escape: '"' },
-      schema: features.sources.users.schema,
+      options: {
+        header: false,
+        delimiter: ';',
+        quote: '"',
+        escape: '"',
+        null: 'NA',
+        decimal: ',',
+        dateFormat: '%d/%m/%Y',
+        timestampFormat: '%d.%m.%Y %H:%M',
+      },
+      schema: [
+        { name: 'age', type: 'text' },
+        { name: 'it"s joined', type: 'date' },
+        { name: 'last.seen', type: 'timestamp' },
+        { name: 'select', type: 'boolean' },
+        { name: '^price$', type: 'decimal(10,2)' },
+        { name: 'word', type: 'text' },
+      ],
     },
   },
   steps: [
     step('ages', 'change-type', { columns: ['age'], to: 'int64', onError: 'null' }),
     step('by', 'group-aggregate', {
-      by: ['vip'],
+      by: ['select'],
       aggregates: [
         { column: 'age', function: 'mean', as: 'mean_age' },
-        { column: 'id', function: 'sum', as: 'ids' },
+        { column: 'it"s joined', function: 'max', as: 'joined' },
+        { column: 'last.seen', function: 'max', as: 'seen' },
+        { column: '^price$', function: 'sum', as: 'price' },
+        { column: 'word', function: 'count', as: 'words' },
+        { column: 'word', function: 'min', as: 'word' },
       ],
     }),
   ],
@@ -324,11 +354,19 @@ describe.each(engines)('exported scripts on $name', (engine) => {
     expectSame(
       tables['result'],
       {
-        columns: ['vip BOOLEAN', 'mean_age DOUBLE', 'ids DECIMAL(38,0)'],
+        columns: [
+          'select BOOLEAN',
+          'mean_age DOUBLE',
+          'joined DATE',
+          'seen TIMESTAMP',
+          'price DECIMAL(38,2)',
+          'words BIGINT',
+          'word VARCHAR',
+        ],
         rows: [
-          ['false', null, '25'],
-          ['true', '35.0', '22'],
-          [null, null, '13'],
+          ['false', null, null, null, null, '1', ''],
+          ['true', '41.0', '2021-12-01', '2026-01-06 23:59:00', '13.25', '1', 'it\'s "so"'],
+          [null, '29.0', '2019-12-31', '2026-01-31 00:00:00', '-0.50', '1', 'a;b'],
         ],
       },
       false,

@@ -82,15 +82,19 @@ def read_main_csv(spark, path, schema):
         mode="FAILFAST",
     )
     return frame.select(
-        F.nullif(F.coalesce(F.col('`a"b`'), F.lit("")), F.lit("NA")).alias('a"b'),
-        F.to_date(F.nullif(F.col("`it's`"), F.lit("NA")), "dd/MM/yyyy").alias("it's"),
-        F.replace(F.nullif(F.col("select"), F.lit("NA")), F.lit(","), F.lit("."))
+        F.when(
+            F.coalesce(F.col('`a"b`'), F.lit("")) != "NA", F.coalesce(F.col('`a"b`'), F.lit(""))
+        ).alias('a"b'),
+        F.to_date(F.when(F.col("`it's`") != "NA", F.col("`it's`")), "dd/MM/yyyy").alias("it's"),
+        F.replace(F.when(F.col("select") != "NA", F.col("select")), F.lit(","), F.lit("."))
         .cast("double")
         .alias("select"),
-        F.replace(F.nullif(F.col("`^all$`"), F.lit("NA")), F.lit(","), F.lit("."))
+        F.replace(F.when(F.col("`^all$`") != "NA", F.col("`^all$`")), F.lit(","), F.lit("."))
         .cast("boolean")
         .alias("^all$"),
-        F.replace(F.nullif(F.col("`price.net`"), F.lit("NA")), F.lit(","), F.lit("."))
+        F.replace(
+            F.when(F.col("`price.net`") != "NA", F.col("`price.net`")), F.lit(","), F.lit(".")
+        )
         .cast("decimal(12,2)")
         .alias("price.net"),
     )

@@ -156,12 +156,8 @@ function fromText(
   decimal: string | undefined,
 ): Py {
   const name = sparkColumn(column.name);
-  const known =
-    nullText === ''
-      ? name
-      : column.type.kind === 'text'
-        ? py`F.nullif(F.coalesce(${name}, F.lit("")), F.lit(${pyLit(nullText)}))`
-        : py`F.nullif(${name}, F.lit(${pyLit(nullText)}))`;
+  const there = column.type.kind === 'text' ? py`F.coalesce(${name}, F.lit(""))` : name;
+  const known = nullText === '' ? name : py`F.when(${there} != ${pyLit(nullText)}, ${there})`;
   const alias = py`.alias(${pyLit(column.name)})`;
   const { dateFormat, timestampFormat } = source.options;
   switch (column.type.kind) {
