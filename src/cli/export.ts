@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { exportScript } from '../core/codegen/exportScript.ts';
 import type { Target } from '../core/operations/define.ts';
@@ -23,6 +23,9 @@ export interface ExportFlags {
   readonly json: boolean;
 }
 
+/** What exported scripts import: a script of such a name would import itself. */
+const modules = ['duckdb', 'numpy', 'pandas', 'polars', 'pyarrow', 'pyspark'];
+
 /** `sluice export <recipe>`: one readable script, or the job directory without its data. */
 export async function exportCommand(
   context: CommandContext,
@@ -34,6 +37,15 @@ export async function exportCommand(
     throw new AppError('usage', `${out} is the recipe itself.`, {
       hint: 'Give --out another path; nothing was written.',
     });
+  }
+  if (out.endsWith('.py') && modules.includes(basename(out, '.py'))) {
+    throw new AppError(
+      'usage',
+      `${basename(out)} would hide the package of that name from Python.`,
+      {
+        hint: 'Give --out another name; nothing was written.',
+      },
+    );
   }
   if (flags.target === 'job') {
     await exportJob(context, path, out);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { query, quoted } from './query.ts';
 
 /** What a file of rows is in DuckDB. */
@@ -11,7 +12,7 @@ export function relation(folder: string, format: 'csv' | 'parquet'): string {
 /** Names and types of a relation. */
 export async function columnsOf(from: string): Promise<[string, string][]> {
   const rows = await query(`SELECT column_name, column_type FROM (DESCRIBE FROM ${from})`);
-  return rows.map(([name, type]) => [String(name), String(type)]);
+  return z.array(z.tuple([z.string(), z.string()])).parse(rows);
 }
 
 /**

@@ -93,7 +93,7 @@ describe('the recipe of the demo', () => {
   it.each(['pandas', 'polars', 'pyspark'])(
     'by the exported %s script gives the same tables',
     async (target) => {
-      const script = work.path(`${target}.py`);
+      const script = work.path(`late_${target}.py`);
       await work.run(['export', 'late.sluice.json', '--target', target, '--out', script]);
       const inputs = [
         ...['--input', `main=${work.path('flights')}`],
@@ -113,8 +113,8 @@ describe('the recipe of the demo', () => {
     mkdirSync(out);
     const runner = join(import.meta.dirname, 'runSql.py');
     await runPython([
-      ...[runner, script, `main_input=${work.path('flights')}`],
-      ...[`airports_input=${join(data, 'airports.csv')}`, `out=${out}`],
+      ...[runner, script, `main=${work.path('flights')}`],
+      ...[`airports=${join(data, 'airports.csv')}`, `out=${out}`],
     ]);
     await sameAsHere(out);
   });

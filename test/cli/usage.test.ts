@@ -48,6 +48,11 @@ describe('wrong usage', () => {
     ['a run that has no name', ['jobs', 'show'], /name/],
     ['a name that is none', ['jobs', 'show', '../../etc'], /etc/],
     [
+      'a script named like a package',
+      ['export', 'set.sluice.json', '--target', 'polars', '--out', 'polars.py'],
+      /polars\.py/,
+    ],
+    [
       'the recipe itself as --out',
       ['export', 'set.sluice.json', '--target', 'duckdb', '--out', 'set.sluice.json'],
       /set\.sluice\.json/,
