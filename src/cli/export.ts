@@ -41,7 +41,7 @@ export async function exportCommand(
   if (out.endsWith('.py') && modules.includes(basename(out, '.py'))) {
     throw new AppError(
       'usage',
-      `${basename(out)} would hide the package of that name from Python.`,
+      `A script named ${basename(out)} would hide the package of that name from Python.`,
       {
         hint: 'Give --out another name; nothing was written.',
       },
