@@ -457,6 +457,8 @@ def run():
     for name in OUTPUTS:
         if (out / name).exists():
             sys.exit(f"{out / name} is there already. Name another folder with --out.")
+    if hasattr(pd.options.future, "distinguish_nan_and_na"):
+        pd.set_option("future.distinguish_nan_and_na", True)
     main = read_files(inputs["main"], MAIN_SCHEMA, read_parquet)
     airports = read_files(inputs["airports"], AIRPORTS_SCHEMA, read_airports_csv)
     df = transform(main, airports, params)

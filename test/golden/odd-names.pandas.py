@@ -306,6 +306,8 @@ def run():
     for name in OUTPUTS:
         if (out / name).exists():
             sys.exit(f"{out / name} is there already. Name another folder with --out.")
+    if hasattr(pd.options.future, "distinguish_nan_and_na"):
+        pd.set_option("future.distinguish_nan_and_na", True)
     main = read_files(inputs["main"], MAIN_SCHEMA, read_main_csv)
     class_ = read_files(inputs["class"], CLASS_SCHEMA, read_json_lines)
     df = transform(main, class_, params)

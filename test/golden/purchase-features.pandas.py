@@ -427,6 +427,8 @@ def run():
     for name in OUTPUTS:
         if (out / name).exists():
             sys.exit(f"{out / name} is there already. Name another folder with --out.")
+    if hasattr(pd.options.future, "distinguish_nan_and_na"):
+        pd.set_option("future.distinguish_nan_and_na", True)
     main = read_files(inputs["main"], MAIN_SCHEMA, read_parquet, identity=True)
     users = read_files(inputs["users"], USERS_SCHEMA, read_users_csv)
     df = transform(main, users, params)

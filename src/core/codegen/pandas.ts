@@ -23,12 +23,21 @@ export const pandasTarget: PythonTarget = {
   drop: (frame, columns) => py`${frame}.drop(columns=${pyLit(columns)}, errors="ignore")`,
   checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
   outputs: outputLines,
-  start: () => [],
+  start: (flow) => (hasFloats(flow) ? [keepNan] : []),
   collect: () => [
     py`table = pa.Table.from_pandas(df, preserve_index=False).replace_schema_metadata()`,
   ],
   finish: [],
 };
+
+/** pandas 3 would turn the NaN that arithmetic gives into null; 2.2 keeps it and has no such option. */
+const keepNan = py`if hasattr(pd.options.future, "distinguish_nan_and_na"):
+    pd.set_option("future.distinguish_nan_and_na", True)`;
+
+function hasFloats(flow: Flow): boolean {
+  const schemas = [flow.sources['main'] ?? [], ...flow.steps.map((step) => step.output)];
+  return schemas.flat().some(({ type }) => type.kind === 'float32' || type.kind === 'float64');
+}
 
 function checkLines(check: Check, flow: Flow, needs: ScriptNeeds): Py[] {
   const { severity, title } = checkRule(check, flow.schema);

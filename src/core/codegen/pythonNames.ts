@@ -8,6 +8,8 @@ const taken = new Set(
     'transform checks outputs arguments run inputs out table rows found name write failed severity rule',
     'broken source_files hive_keys read_files read_parquet scan_files scan_parquet key_column cs urllib',
     'write_parquet write_csv training_rows parse_instant INPUTS OUTPUTS PARAMETERS PARSERS SparkSession',
+    'right_rows key keys u group groups unseen was_null column outside sort_rows part_of group_quantile',
+    'group_mode only_known smallest_mode constant compute cast choose',
     'len range zip map max min sum sorted print any all abs round tuple bytes object super',
   ]
     .join(' ')

@@ -69,6 +69,7 @@ export function compileSteps(
   count = flow.steps.length,
 ): readonly Link[] {
   const links: Link[] = [];
+  const prefix = linkPrefix(Object.keys(flow.sources));
   let from = startRelation;
   for (const [index, step] of flow.steps.slice(0, count).entries()) {
     if (step.fit === 'missing') {
@@ -90,11 +91,18 @@ export function compileSteps(
         },
       );
     }
-    const name = ident(`step_${String(index + 1)}`);
+    const name = ident(`${prefix}${String(index + 1)}`);
     links.push({ step, name, body });
     from = name;
   }
   return links;
+}
+
+/** `step_`, or a longer one where a source is named like a step. */
+function linkPrefix(sources: readonly string[]): string {
+  let prefix = 'step_';
+  while (sources.some((name) => name.toLowerCase().startsWith(prefix))) prefix = `_${prefix}`;
+  return prefix;
 }
 
 /** The rows after the chain: one SELECT with exactly the columns of `schema`, hidden ones left out. */
