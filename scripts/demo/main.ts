@@ -15,6 +15,8 @@ const workspace = join(folder, 'workspace');
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 await cp(join(root, 'scripts', 'demo', 'workspace'), workspace, { recursive: true });
+// A workspace of its own, though it lies within a repository: its runs are kept in it.
+await mkdir(join(workspace, '.sluice'));
 
 const standIn = await startStandIn({ root });
 let failed = false;
