@@ -119,6 +119,14 @@ describe('the recipe of the demo', () => {
     await sameAsHere(out);
   });
 
+  it('is compared in earnest: two tables that differ in one value are not the same', async () => {
+    const from = relation(join(here, 'all'), 'parquet');
+    const other = `(SELECT * REPLACE (if(row_number() OVER () = 999, latitude + 1e-6, latitude) AS latitude) FROM ${from})`;
+    await expect(sameTables(other, from)).rejects.toThrow(/deeply equal/);
+    await expect(sameTables(`(FROM ${from} LIMIT 50000)`, from)).rejects.toThrow(/deeply equal/);
+    await sameTables(`(SELECT * REPLACE (latitude * (1 + 1e-12) AS latitude) FROM ${from})`, from);
+  });
+
   it('keeps the delay, which is known too late, from the features', async () => {
     const [first, ...features] = (await columnsOf(relation(join(here, 'all'), 'parquet'))).map(
       ([name]) => name,
