@@ -198,7 +198,7 @@ def run_pyspark(cases):
                     try:
                         yield from list(answer(frame, [case]))
                     except Exception as error:
-                        yield case["id"], None, f"{type(error).__name__}: {error}"[:600]
+                        yield case["id"], None, f"{type(error).__name__}: {error}"[:6000]
     spark.stop()
 
 
@@ -207,7 +207,7 @@ def run_each(run, cases):
         try:
             yield from run([case])
         except Exception as error:
-            yield case["id"], None, f"{type(error).__name__}: {error}"[:600]
+            yield case["id"], None, f"{type(error).__name__}: {error}"[:6000]
 
 
 def main():

@@ -35,16 +35,25 @@ describe('expressions mean the same on every target', () => {
       if ('unsupported' in outcome) {
         unsupported.push(`${c.expression}: ${outcome.unsupported}`);
         if (!allowedUnsupported.test(outcome.unsupported))
-          wrong.push(`${c.expression}: unsupported`);
+          wrong.push(`${c.expression.slice(0, 200)}: unsupported`);
+        return;
+      }
+      if (c.error !== undefined) {
+        const said = 'error' in outcome && outcome.error.includes(c.error);
+        if (!said)
+          wrong.push(`${c.expression.slice(0, 200)}: ${JSON.stringify(outcome)}, not “${c.error}”`);
+        rows += said ? 1 : 0;
         return;
       }
       if ('error' in outcome) {
-        wrong.push(`${c.expression}: ${outcome.error}`);
+        wrong.push(`${c.expression.slice(0, 200)}: ${outcome.error}`);
         return;
       }
       const type = name === 'DuckDB' ? duckdbName(e) : formatType(e.type);
-      if (outcome.type !== type) wrong.push(`${c.expression}: type ${outcome.type}, not ${type}`);
-      if (outcome.values.length !== c.expected.length) wrong.push(`${c.expression}: row count`);
+      if (outcome.type !== type)
+        wrong.push(`${c.expression.slice(0, 200)}: type ${outcome.type}, not ${type}`);
+      if (outcome.values.length !== c.expected.length)
+        wrong.push(`${c.expression.slice(0, 200)}: row count`);
       c.expected.forEach((expected, row) => {
         rows++;
         const found = outcome.values[row] ?? null;

@@ -4,6 +4,8 @@ export interface ExpressionCase {
   readonly columns: Readonly<Record<string, string>>;
   readonly rows: readonly (readonly (string | null)[])[];
   readonly expected: readonly (string | null)[];
+  /** The run must stop with an error that says this. */
+  readonly error?: string;
   /** The recipe's parameters: type and canonical text. */
   readonly parameters?: Readonly<Record<string, readonly [string, string]>>;
 }
@@ -26,6 +28,39 @@ function table(
     expected: cells,
   }));
 }
+
+/** How deep the deepest expressions of these cases are. */
+const depth = 56;
+
+function wrapped(before: string, inner: string, after: string): string {
+  return `${before.repeat(depth)}${inner}${after.repeat(depth)}`;
+}
+
+/** Expressions as deep and as long as they may be: every target must still read them. */
+const nested: readonly ExpressionCase[] = table(
+  { a: 'int64', x: 'float64', d: 'decimal(10,2)', s: 'text', p: 'boolean' },
+  [['1', '0.5', '0.01', 'é', 'true']],
+  {
+    [wrapped('a + (', 'a', ')')]: ['57'],
+    [wrapped('x + (', 'x', ')')]: ['28.5'],
+    [wrapped('d + (', 'd', ')')]: ['0.57'],
+    [`${'a // ('.repeat(7)}a${')'.repeat(7)}`]: ['1'],
+    [`${'x / ('.repeat(6)}x${')'.repeat(6)}`]: ['0.5'],
+    [`${'x % ('.repeat(6)}0.75e0${')'.repeat(6)}`]: [null],
+    [wrapped('not (', 'p', ')')]: ['true'],
+    [wrapped('lower(', 's', ')')]: ['é'],
+    [`${'abs(-'.repeat(10)}a${')'.repeat(10)}`]: ['1'],
+    [wrapped('case when p then ', 'a', ' else 0 end')]: ['1'],
+    [wrapped("case when p then s || '!' else ", 's', ' end')]: ['é!'],
+    [`${'greatest(a, '.repeat(4)}a${')'.repeat(4)}`]: ['1'],
+    [Array.from({ length: 57 }, () => 'a').join(' + ')]: ['57'],
+    [Array.from({ length: 1500 }, (_, i) => `a = ${String(i)}`).join(' or ')]: ['true'],
+    [Array.from({ length: 1500 }, (_, i) => `x <> ${String(i)}`).join(' and ')]: ['true'],
+    [Array.from({ length: 1500 }, () => 's').join(' || ')]: ['é'.repeat(1500)],
+    [`a in (${Array.from({ length: 3000 }, (_, i) => String(i)).join(', ')})`]: ['true'],
+    [`x in (${Array.from({ length: 300 }, (_, i) => String(i)).join(', ')})`]: ['false'],
+  },
+);
 
 /** Operators at the edges of their types (ARCHITECTURE: Arithmetic, Equality and order, Casts). */
 export const operatorCases: readonly ExpressionCase[] = [
@@ -702,4 +737,30 @@ export const operatorCases: readonly ExpressionCase[] = [
     expected: ['3.00'],
     parameters: { on: ['boolean', 'true'], amount: ['decimal(5,2)', '1.50'] },
   },
+  ...table({ s: 'text' }, [['1'], ['x'], [null]], {
+    "case when s = '1' then cast(s as int64) + 1 end": ['2', null, null],
+    "case when s <> '1' then 0 else cast(s as int64) end": ['1', '0', null],
+    "case when s is null then 'none' when s = 'x' then 'x' else cast(cast(s as decimal(5,1)) as text) end":
+      ['1.0', 'x', 'none'],
+  }),
+  fails('cast(s as int64)', { s: 'text' }, ['1', 'x'], '“x” cannot become int64'),
+  fails(
+    'cast(s as date)',
+    { s: 'text' },
+    ['2026-01-31', '2026-02-30'],
+    '“2026-02-30” cannot become date',
+  ),
+  fails('cast(s as float64) + 1', { s: 'text' }, ['1', '1_0'], '“1_0” cannot become float64'),
+  fails('cast(s as int64) * 2', { s: 'text' }, ['1', '1.0'], '“1.0” cannot become int64'),
+  fails('cast(a as int8)', { a: 'int64' }, ['1', '128'], '“128” cannot become int8'),
+  ...nested,
 ];
+
+function fails(
+  expression: string,
+  columns: Readonly<Record<string, string>>,
+  cells: readonly string[],
+  error: string,
+): ExpressionCase {
+  return { expression, columns, rows: cells.map((cell) => [cell]), expected: [], error };
+}

@@ -9,6 +9,7 @@ import { checkCall } from './checkCall.ts';
 import { literalType } from './literalType.ts';
 import { atCharacter, ExpressionError } from './expressionError.ts';
 import { nearest } from './nearest.ts';
+import { sizeLimit, writtenSize } from './size.ts';
 import type { ComparisonOperator, LiteralExpression, TypedExpression } from './typed.ts';
 import { boolean, commonType, float64, int64, integerBits, isFloat, text } from './types.ts';
 import { isNull, literal, widen } from './widen.ts';
@@ -29,13 +30,27 @@ export function scopeOf(ctx: FlowContext<unknown>): ExpressionScope {
  * Throws `ExpressionError` for an unknown name (with the nearest one as hint) or types that do not fit.
  */
 export function checkExpression(e: Expression, scope: ExpressionScope): TypedExpression {
-  const check = (inner: Expression): TypedExpression => checkExpression(inner, scope);
+  const typed = checkNode(e, scope);
+  if (writtenSize(typed) <= sizeLimit) return typed;
+  throw new ExpressionError(
+    e.place,
+    'The expression is too large.',
+    'Compute a part of it in a formula step of its own.',
+  );
+}
+
+function checkNode(e: Expression, scope: ExpressionScope): TypedExpression {
+  const check = (inner: Expression): TypedExpression => checkNode(inner, scope);
   const { place } = e;
   switch (e.kind) {
     case 'literal': {
       const type = literalType(e.value, place);
       const wide = e.value.kind === 'integer' && type.kind === 'decimal';
-      return literal(wide ? { kind: 'decimal', text: String(e.value.value) } : e.value, type, place);
+      return literal(
+        wide ? { kind: 'decimal', text: String(e.value.value) } : e.value,
+        type,
+        place,
+      );
     }
     case 'column': {
       const { name } = e;

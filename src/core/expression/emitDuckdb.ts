@@ -1,6 +1,7 @@
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
+import { balanced } from './balanced.ts';
 import { castDuckdb } from './castDuckdb.ts';
 import { isStrict } from './strict.ts';
 import { sqlValue, typedSqlValue } from './sqlValue.ts';
@@ -29,13 +30,16 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
     case 'arithmetic':
       return arithmetic(e, scope);
     case 'concat':
-      return sql`(${joinSql(e.operands.map(emit), ' || ')})`;
+      return balanced(e.operands.map(emit), (few) => sql`(${joinSql(few, ' || ')})`);
     case 'compare': {
       const [left, right] = operands(e.left, e.right, scope);
       return sql`(${left} ${operator[e.operator]} ${right})`;
     }
     case 'logical':
-      return sql`(${joinSql(e.operands.map(emit), e.operator === 'and' ? ' AND ' : ' OR ')})`;
+      return balanced(
+        e.operands.map(emit),
+        (few) => sql`(${joinSql(few, e.operator === 'and' ? ' AND ' : ' OR ')})`,
+      );
     case 'isNull':
       return e.negated ? sql`(${emit(e.operand)} IS NOT NULL)` : sql`(${emit(e.operand)} IS NULL)`;
     case 'in': {
@@ -107,12 +111,12 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       if (!isDecimal) {
         // `//` and `%` by zero are null in DuckDB; −2⁶³ % −1 is an error there, but 0.
         if (e.operator === '%')
-          return sql`CASE WHEN ${right} = -1 THEN 0 ELSE ${left} % NULLIF(${right}, 0) END`;
-        if (e.operator === '//') return sql`${left} // NULLIF(${right}, 0)`;
+          return sql`CASE WHEN ${right} = -1 THEN 0 ELSE ${left} % ${right} END`;
+        if (e.operator === '//') return sql`${left} // ${right}`;
         return sql`${left} ${operator[e.operator]} ${right}`;
       }
       if (e.operator === '//') return decimalQuotient(e, left, right);
-      if (e.operator === '%') return sql`CAST(${left} % NULLIF(${right}, 0) AS ${type})`;
+      if (e.operator === '%') return sql`CAST(${left} % ${right} AS ${type})`;
       return sql`CAST(${left} ${operator[e.operator]} ${right} AS ${type})`;
     },
     e,
@@ -133,7 +137,7 @@ function decimalQuotient(
     const missing = lit('0'.repeat(scale - scaleOf(of)));
     return sql`CAST(replace(CAST(CAST(${value} AS ${duckdbType(of.type)}) AS VARCHAR), '.', '') || ${missing} AS HUGEINT)`;
   };
-  return sql`CAST(${units(left, e.left)} // NULLIF(${units(right, e.right)}, 0) AS ${duckdbType(e.type)})`;
+  return sql`CAST(${units(left, e.left)} // ${units(right, e.right)} AS ${duckdbType(e.type)})`;
 }
 
 /**

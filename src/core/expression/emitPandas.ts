@@ -1,5 +1,6 @@
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { balanced } from './balanced.ts';
 import { callEmit } from './callEmit.ts';
 import { castPandas } from './castPandas.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
@@ -13,6 +14,7 @@ import {
   integers,
   isIn,
   less,
+  nonzero,
   quotient,
   remainder,
   same,
@@ -62,11 +64,14 @@ function column(e: TypedExpression, scope: PythonScope): Py {
     case 'arithmetic':
       return arithmetic(e, scope);
     case 'concat':
-      return py`(${joinPy(neighbours(e.operands, scope), ' + ')})`;
+      return concat(e.operands, scope);
     case 'compare':
       return compare(e, scope);
     case 'logical':
-      return py`(${joinPy(e.operands.map(part), e.operator === 'and' ? ' & ' : ' | ')})`;
+      return balanced(
+        e.operands.map(part),
+        (few) => py`(${joinPy(few, e.operator === 'and' ? ' & ' : ' | ')})`,
+      );
     case 'isNull':
       return py`${part(e.operand)}.${e.negated ? py`notna` : py`isna`}().astype("bool[pyarrow]")`;
     case 'in':
@@ -87,6 +92,13 @@ function column(e: TypedExpression, scope: PythonScope): Py {
         scope,
       );
   }
+}
+
+/** Texts in a row; where they are many, each is a column, so that halves can stand alone. */
+function concat(operands: readonly TypedExpression[], scope: PythonScope): Py {
+  const parts =
+    operands.length > 40 ? operands.map((o) => column(o, scope)) : neighbours(operands, scope);
+  return balanced(parts, (few) => py`(${joinPy(few, ' + ')})`);
 }
 
 function broadcast(constantValue: Py, e: TypedExpression, scope: PythonScope): Py {
@@ -158,13 +170,17 @@ function floats(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: Pyth
   }
   // pandas 3 turns NaN results of its own `+` into null; Arrow's functions keep them.
   const call = useHelper(scope, compute);
-  const [l = py``, r = py``] = neighbours([left, right], scope);
-  if (sign === '+' || sign === '-' || sign === '*')
+  if (sign === '+' || sign === '-' || sign === '*') {
+    const [l = py``, r = py``] = neighbours([left, right], scope);
     return py`${call}(${functions[sign]}, ${l}, ${r})`;
+  }
   const known = right.kind === 'literal' && right.value.kind === 'float' && right.value.value !== 0;
-  const solid = column(right, scope);
-  const divisor = known ? r : py`${solid}.where(${solid} != 0)`;
-  const divided = py`${call}(pc.divide, ${l}, ${divisor})`;
+  const divisor =
+    known && left.kind !== 'literal'
+      ? value(right, scope)
+      : py`${useHelper(scope, nonzero)}(${column(right, scope)})`;
+  const dividend = right.kind === 'literal' ? column(left, scope) : plain(left, scope);
+  const divided = py`${call}(pc.divide, ${dividend}, ${divisor})`;
   return sign === '/' ? divided : py`${call}(pc.trunc, ${divided})`;
 }
 

@@ -1,8 +1,9 @@
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { balanced } from './balanced.ts';
 import { castPolars } from './castPolars.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
-import { each, fit, quotient, remainder, truncated } from './polarsHelpers.ts';
+import { each, fit, nonzero, quotient, remainder, truncated } from './polarsHelpers.ts';
 import { polarsType } from './polarsType.ts';
 import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, floatRemainder, useHelper } from './pythonHelpers.ts';
@@ -41,13 +42,19 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
     case 'arithmetic':
       return arithmetic(e, scope);
     case 'concat':
-      return py`(${joinPy(operands(e.operands, scope), ' + ')})`;
+      return balanced(
+        e.operands.length > 40 ? e.operands.map(part) : operands(e.operands, scope),
+        (few) => py`(${joinPy(few, ' + ')})`,
+      );
     case 'compare': {
       const [left, right] = operands([e.left, e.right], scope);
       return py`(${left ?? py``} ${operator[e.operator]} ${right ?? py``})`;
     }
     case 'logical':
-      return py`(${joinPy(e.operands.map(part), e.operator === 'and' ? ' & ' : ' | ')})`;
+      return balanced(
+        e.operands.map(part),
+        (few) => py`(${joinPy(few, e.operator === 'and' ? ' & ' : ' | ')})`,
+      );
     case 'isNull':
       return e.negated ? py`${part(e.operand)}.is_not_null()` : py`${part(e.operand)}.is_null()`;
     case 'in':
@@ -132,14 +139,17 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       const call = useHelper(scope, floatRemainder);
       return py`${useHelper(scope, each)}(${call}, pl.Float64, ${emit(left, scope)}, ${emit(right, scope)})`;
     }
-    const [a, b] = operands([left, right], scope);
-    if (sign === '+' || sign === '-' || sign === '*')
-      return py`(${a ?? py``} ${operator[sign]} ${b ?? py``})`;
-    const literalDivisor =
+    if (sign === '+' || sign === '-' || sign === '*') {
+      const [a = py``, b = py``] = operands([left, right], scope);
+      return py`(${a} ${operator[sign]} ${b})`;
+    }
+    const known =
       right.kind === 'literal' && right.value.kind === 'float' && right.value.value !== 0;
-    const divided = literalDivisor
-      ? py`(${a ?? py``} / ${b ?? py``})`
-      : py`(${a ?? py``} / ${nonzero(emit(right, scope))})`;
+    const divisor =
+      known && left.kind !== 'literal'
+        ? value(right, scope)
+        : py`${useHelper(scope, nonzero)}(${emit(right, scope)})`;
+    const divided = py`(${emit(left, scope)} / ${divisor})`;
     return sign === '/' ? divided : py`${useHelper(scope, truncated)}(${divided})`;
   }
   if (e.type.kind === 'decimal') {
@@ -160,10 +170,6 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       ? value(side, scope)
       : py`${emit(side, scope)}.cast(pl.Int128)`;
   return py`${useHelper(scope, fit)}(${wide(left, right)} ${sign === '/' ? py`/` : operator[sign]} ${wide(right, left)})`;
-}
-
-function nonzero(divisor: Py): Py {
-  return py`pl.when(${divisor} != 0).then(${divisor})`;
 }
 
 function like(e: Extract<TypedExpression, { kind: 'like' }>, scope: PythonScope): Py {

@@ -1,5 +1,6 @@
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { balanced } from './balanced.ts';
 import { callEmit } from './callEmit.ts';
 import { castPyspark } from './castPyspark.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
@@ -46,7 +47,10 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
       return py`(${left} ${operator[e.operator]} ${right})`;
     }
     case 'logical':
-      return py`(${joinPy(e.operands.map(part), e.operator === 'and' ? ' & ' : ' | ')})`;
+      return balanced(
+        e.operands.map(part),
+        (few) => py`(${joinPy(few, e.operator === 'and' ? ' & ' : ' | ')})`,
+      );
     case 'isNull':
       return e.negated ? py`${part(e.operand)}.isNotNull()` : py`${part(e.operand)}.isNull()`;
     case 'in':
@@ -136,13 +140,15 @@ function argument(
 
 function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: PythonScope): Py {
   const { operator: sign, left, right } = e;
+  if (left.type.kind === 'float64' && (sign === '+' || sign === '-' || sign === '*')) {
+    const [a, b] = operands(left, right, scope);
+    return py`(${a} ${operator[sign]} ${b})`;
+  }
   const [l, r] = [emit(left, scope), emit(right, scope)];
   if (left.type.kind === 'float64') {
     if (sign === '/') return py`F.try_divide(${l}, ${r})`;
     if (sign === '//') return py`${useHelper(scope, truncated)}(F.try_divide(${l}, ${r}))`;
-    if (sign === '%') return py`${useHelper(scope, remainder)}(${l}, ${r})`;
-    const [a, b] = operands(left, right, scope);
-    return py`(${a} ${operator[sign]} ${b})`;
+    return py`${useHelper(scope, remainder)}(${l}, ${r})`;
   }
   if (e.type.kind === 'decimal') {
     const type = pysparkType(e.type);

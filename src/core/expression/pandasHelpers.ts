@@ -64,6 +64,14 @@ export const integers: PythonHelper = {
     return compute(call, left, right)`,
 };
 
+/** Divisors that are not zero. */
+export const nonzero: PythonHelper = {
+  name: 'nonzero',
+  code: `def nonzero(column):
+    """A divisor, null where it is 0."""
+    return column.where(column != 0)`,
+};
+
 /** Division of integers towards zero. */
 export const quotient: PythonHelper = {
   name: 'quotient',

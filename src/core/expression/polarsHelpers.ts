@@ -15,6 +15,15 @@ export const each: PythonHelper = {
     return row.map_elements(call, return_dtype=dtype, skip_nulls=False)`,
 };
 
+/** Divisors that are not zero. */
+export const nonzero: PythonHelper = {
+  name: 'nonzero',
+  imports: ['import polars as pl'],
+  code: `def nonzero(column):
+    """A divisor, null where it is 0."""
+    return pl.when(column != 0).then(column)`,
+};
+
 /** Integer arithmetic that does not wrap. */
 export const fit: PythonHelper = {
   name: 'int64',

@@ -12,6 +12,7 @@ export default defineFunction({
   summary:
     'The size without sign, of the same type (small integers: int64). The least int64 has none: null, counted. NaN stays NaN.',
   fails: true,
+  repeats: true,
   emit: {
     duckdb: ([a = sql``], { type }) =>
       type.kind === 'int64' ? sql`TRY_CAST(abs(${a}::HUGEINT) AS BIGINT)` : sql`abs(${a})`,

@@ -56,6 +56,7 @@ export default defineFunction({
   summary:
     'The value moved by `count` years, quarters, months, weeks, days, hours, minutes or seconds (negative: back); a day that the month lacks becomes its last. A date stays a date and takes no hours. Null if either is; null, counted, outside the years 1 to 9999.',
   fails: true,
+  repeats: true,
   emit: {
     duckdb: ([, n = sql``, a = sql``], { args, type }) => {
       const [months, seconds] = step(literalText(args[0]));

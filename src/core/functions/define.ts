@@ -74,6 +74,8 @@ export interface ScalarFunction {
   readonly summary: string;
   /** True if it can give null though no argument is null; such rows are counted. */
   readonly fails?: boolean;
+  /** True if a target writes an argument more than once. */
+  readonly repeats?: boolean;
   readonly emit: FunctionEmit;
   /** Arguments as expressions, the result in canonical text (null is null). Help shows them, tests run them. */
   readonly examples: readonly [FunctionExample, ...FunctionExample[]];

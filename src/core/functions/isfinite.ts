@@ -10,6 +10,7 @@ export default defineFunction({
   parameters: [{ name: 'value', kind: 'float' }],
   result: () => boolean,
   summary: 'True for neither NaN nor infinity. Null gives null.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``]) => sql`isfinite(${a})`,
     pandas: ([a = py``], _, scope) => py`${useHelper(scope, compute)}(pc.is_finite, ${a})`,

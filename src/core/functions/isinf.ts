@@ -10,6 +10,7 @@ export default defineFunction({
   parameters: [{ name: 'value', kind: 'float' }],
   result: () => boolean,
   summary: 'True for infinity, of either sign. Null gives null.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``]) => sql`isinf(${a})`,
     pandas: ([a = py``], _, scope) => py`${useHelper(scope, compute)}(pc.is_inf, ${a})`,

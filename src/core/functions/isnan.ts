@@ -10,6 +10,7 @@ export default defineFunction({
   parameters: [{ name: 'value', kind: 'float' }],
   result: () => boolean,
   summary: 'True for NaN. Null gives null.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``]) => sql`isnan(${a})`,
     pandas: ([a = py``], _, scope) => py`${useHelper(scope, compute)}(pc.is_nan, ${a})`,

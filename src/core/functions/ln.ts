@@ -11,6 +11,7 @@ export default defineFunction({
   result: () => float64,
   summary: 'Natural logarithm; null, counted, for 0 and negatives. NaN stays NaN.',
   fails: true,
+  repeats: true,
   emit: {
     duckdb: ([a = sql``]) => sql`ln(CASE WHEN ${a} > 0 THEN ${a} END)`,
     pandas: ([a = py``], _, scope) =>

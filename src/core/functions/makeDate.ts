@@ -19,6 +19,7 @@ export default defineFunction({
   summary:
     'The day of the calendar; null, counted, if there is no such day in the years 1 to 9999.',
   fails: true,
+  repeats: true,
   emit: {
     duckdb: ([a = sql``, b = sql``, c = sql``]) =>
       sql`(CASE WHEN ${a} BETWEEN 1 AND 9999 THEN TRY(make_date(${a}, ${b}, ${c})) END)`,

@@ -28,6 +28,7 @@ export default defineFunction({
   },
   summary:
     'What the regular expression (or its group) finds first; empty where nothing is found or the group took no part. Null gives null.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``], { args }) =>
       sql`regexp_extract(${a}, ${lit(pattern(args))}, ${lit(literalInteger(args[2], 0))})`,

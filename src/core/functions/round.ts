@@ -26,6 +26,7 @@ export default defineFunction({
   },
   summary:
     'Rounded half away from zero to `digits` after the point (0 if not given; negative: before it): sign(x)·floor(|x|·10^d + 0.5)/10^d. Decimals become float64; integers with digits of 0 or more stay. NaN and infinities stay.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``], { args, type }) => {
       if (type.kind === 'int64') return a;

@@ -20,6 +20,7 @@ export default defineFunction({
   },
   summary:
     'The part number `index` (from 1) between separators; empty if there are fewer. Null gives null.',
+  repeats: true,
   emit: {
     duckdb: ([a = sql``, b = sql``, c = sql``]) => sql`split_part(${a}, ${b}, ${c})`,
     pandas: ([a = py``, b = py``], { args }, scope) =>

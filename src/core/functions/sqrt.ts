@@ -11,6 +11,7 @@ export default defineFunction({
   result: () => float64,
   summary: 'Square root; null, counted, for negatives. NaN stays NaN.',
   fails: true,
+  repeats: true,
   emit: {
     duckdb: ([a = sql``]) => sql`sqrt(CASE WHEN ${a} >= 0 THEN ${a} END)`,
     pandas: ([a = py``], _, scope) =>

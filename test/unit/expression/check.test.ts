@@ -99,3 +99,10 @@ test.each(wrong)('refuses %s', (text, start, message, hint) => {
   expect(error.hint).toMatch(hint);
   expect(error.place.start).toBe(start);
 });
+
+test('expressions that double at every level are refused, not written out', () => {
+  const deep = `${'sqrt('.repeat(50)}x${')'.repeat(50)}`;
+  expect(() => check(deep)).toThrow(/too large/);
+  expect(() => check(`${'greatest(x, '.repeat(50)}x${')'.repeat(50)}`)).toThrow(/too large/);
+  expect(() => check(`${'sqrt('.repeat(8)}x${')'.repeat(8)}`)).not.toThrow();
+});
