@@ -3,7 +3,7 @@ import { parseExpression } from '../../src/core/expression/parse.ts';
 import type { FunctionParameter, ScalarFunction } from '../../src/core/functions/define.ts';
 import { functions } from '../../src/core/functions/index.gen.ts';
 import { formatType } from '../../src/core/sql/types.ts';
-import type { ExpressionCase } from './expressionsCases.ts';
+import type { ExpressionCase } from './expressionsTable.ts';
 
 /**
  * Every example of every function twice: its arguments as cells of columns, and as constants.

@@ -16,7 +16,7 @@ import { pyLit, py, trustedPy } from '../../src/core/python/py.ts';
 import { ident, joinSql, lit, sql } from '../../src/core/sql/sql.ts';
 import type { Sql } from '../../src/core/sql/sql.ts';
 import { duckdbType, formatType, parseType } from '../../src/core/sql/types.ts';
-import type { ExpressionCase } from './expressionsCases.ts';
+import type { ExpressionCase } from './expressionsTable.ts';
 
 /** What a target gave for a case. */
 export type Outcome =

@@ -26,7 +26,7 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
       return sql`(NOT ${emit(e.operand)})`;
     case 'negate':
       if (e.type.kind !== 'int64') return sql`(-${emit(e.operand)})`;
-      return attempt([e.operand], (operand) => sql`-${operand ?? lit(null)}`, e, scope);
+      return attempt([e.operand], (operand) => sql`-${operand}`, e, scope);
     case 'arithmetic':
       return arithmetic(e, scope);
     case 'concat':
@@ -105,8 +105,7 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
   const type = duckdbType(e.type);
   return attempt(
     [e.left, e.right],
-    (l, r) => {
-      const left = l ?? lit(null);
+    (left, r) => {
       const right = r ?? lit(null);
       if (!isDecimal) {
         // `//` and `%` by zero are null in DuckDB; −2⁶³ % −1 is an error there, but 0.

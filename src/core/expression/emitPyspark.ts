@@ -12,6 +12,7 @@ import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
 import { pythonValue } from './pythonValue.ts';
+import { guardStrict } from './strict.ts';
 import type { LiteralExpression, TypedExpression } from './typed.ts';
 import { UnsupportedError } from './unsupportedError.ts';
 
@@ -21,7 +22,8 @@ import { UnsupportedError } from './unsupportedError.ts';
  */
 export function emitPyspark(e: TypedExpression, scope: PythonScope): Py {
   scope.import('from pyspark.sql import functions as F');
-  return emit(e, scope);
+  // Spark computes Python functions for all rows, before the `case` around them.
+  return emit(guardStrict(e), scope);
 }
 
 function emit(e: TypedExpression, scope: PythonScope): Py {

@@ -1,4 +1,5 @@
 import type { IToken } from 'chevrotain';
+import type { Place } from './ast.ts';
 import { ExpressionError } from './expressionError.ts';
 import { signs, words } from './tokens.ts';
 
@@ -12,11 +13,16 @@ export function checkNesting(tokens: readonly IToken[], text: string): void {
     if (token.tokenType === signs.open || token.tokenType === words.case) depth++;
     if (token.tokenType === signs.close || token.tokenType === words.end) depth--;
     if (depth <= nestingLimit) continue;
-    const { startOffset: start } = token;
-    throw new ExpressionError(
-      { start, end: start + token.image.length },
-      `The expression is nested more than ${String(nestingLimit)} levels deep at character ${String(start + 1)}, near “${text.slice(start, start + 20)}”.`,
-      'Compute a part of it in a formula step of its own.',
-    );
+    throw tooDeep({ start: token.startOffset, end: token.startOffset + token.image.length }, text);
   }
+}
+
+/** The sentence for an expression that nests deeper than `nestingLimit` at a place. */
+export function tooDeep(place: Place, text = ''): ExpressionError {
+  const near = text === '' ? '' : `, near “${text.slice(place.start, place.start + 20)}”`;
+  return new ExpressionError(
+    place,
+    `The expression is nested more than ${String(nestingLimit)} levels deep at character ${String(place.start + 1)}${near}.`,
+    'Compute a part of it in a formula step of its own.',
+  );
 }

@@ -1,14 +1,21 @@
 import { EmbeddedActionsParser, EOF } from 'chevrotain';
 import type { IRecognitionException, IToken } from 'chevrotain';
-import { findFunction, functionNames } from '../functions/registry.ts';
-import type { ColumnType } from '../../shared/columnType.ts';
-import type { BinaryOperator, Expression, LiteralValue, Place } from './ast.ts';
-import { castType, castTypeNames } from './castTypes.ts';
-import { checkNesting, nestingLimit } from './nesting.ts';
-import { ExpressionError } from './expressionError.ts';
-import { nearest } from './nearest.ts';
+import type { BinaryOperator, Expression } from './ast.ts';
+import { childDepths } from './depth.ts';
+import { checkNesting, nestingLimit, tooDeep } from './nesting.ts';
+import type { ExpressionError } from './expressionError.ts';
 import { refuse } from './refuse.ts';
-import { canonicalTimestamp, isDateText } from './temporal.ts';
+import {
+  around,
+  callNode,
+  comparisonOperator,
+  literalValue,
+  namedType,
+  negated,
+  placeOf,
+  productOperator,
+  temporalLiteral,
+} from './parseNodes.ts';
 import {
   Decimal,
   Float,
@@ -48,14 +55,6 @@ function syntaxError(
   const { token } = error;
   if (token.tokenType === EOF) return refuse(text, found, text.length, text.length);
   return refuse(text, found, token.startOffset, token.startOffset + token.image.length);
-}
-
-function placeOf(first: IToken, last: IToken = first): Place {
-  return { start: first.startOffset, end: last.startOffset + last.image.length };
-}
-
-function around(left: Expression, right: Expression): Place {
-  return { start: left.place.start, end: right.place.end };
 }
 
 class ExpressionParser extends EmbeddedActionsParser {
@@ -309,7 +308,7 @@ class ExpressionParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const text = this.CONSUME(Text);
-            return this.ACTION(() => this.node(this.temporal(name, text)));
+            return this.ACTION(() => this.node(temporalLiteral(name, text, this.text)));
           },
         },
         {
@@ -321,7 +320,7 @@ class ExpressionParser extends EmbeddedActionsParser {
               DEF: () => args.push(this.SUBRULE(this.disjunction)),
             });
             const last = this.CONSUME(signs.close);
-            return this.ACTION(() => this.call(name, args, last));
+            return this.ACTION(() => this.node(callNode(name, args, last)));
           },
         },
       ]),
@@ -388,149 +387,13 @@ class ExpressionParser extends EmbeddedActionsParser {
     return this.node({ kind: 'binary', operator, left, right, place: around(left, right) });
   }
 
-  private call(name: IToken, args: readonly Expression[], last: IToken): Expression {
-    const found = findFunction(name.image);
-    if (!found) {
-      const near = nearest(name.image, functionNames());
-      throw new ExpressionError(
-        placeOf(name),
-        `There is no function “${name.image}”, at character ${String(name.startOffset + 1)}.`,
-        near === undefined
-          ? 'Use a function of the expression language.'
-          : `Did you mean “${near}”?`,
-      );
-    }
-    return this.node({ kind: 'call', name: found.name, args, place: placeOf(name, last) });
-  }
-
-  private temporal(name: IToken, token: IToken): Expression {
-    const word = name.image.toLowerCase();
-    const text = unquoted(token.image);
-    const place = placeOf(name, token);
-    if (word === 'date') {
-      if (isDateText(text)) return { kind: 'literal', value: { kind: 'date', text }, place };
-      throw new ExpressionError(
-        place,
-        `“${text}” is not a date, at character ${String(token.startOffset + 1)}.`,
-        "Write a day as date '2026-01-31'.",
-      );
-    }
-    if (word !== 'timestamp') {
-      const { startOffset, image } = token;
-      throw refuse(this.text, [], startOffset, startOffset + image.length);
-    }
-    const canonical = canonicalTimestamp(text);
-    if (canonical !== undefined) {
-      return { kind: 'literal', value: { kind: 'timestamp', text: canonical }, place };
-    }
-    throw new ExpressionError(
-      place,
-      `“${text}” is not a timestamp, at character ${String(token.startOffset + 1)}.`,
-      "Write an instant as timestamp '2026-01-31 12:00:00'.",
-    );
-  }
-
   /** Notes how deep a node is: chains of `and`, `or` and `||` count once, as they become one node. */
   private node(expression: Expression): Expression {
     const depth = 1 + Math.max(0, ...childDepths(expression, this.depths));
-    if (depth > nestingLimit) {
-      throw new ExpressionError(
-        expression.place,
-        `The expression is nested more than ${String(nestingLimit)} levels deep at character ${String(expression.place.start + 1)}.`,
-        'Compute a part of it in a formula step of its own.',
-      );
-    }
+    if (depth > nestingLimit) throw tooDeep(expression.place);
     this.depths.set(expression, depth);
     return expression;
   }
-}
-
-function childDepths(e: Expression, depths: WeakMap<Expression, number>): number[] {
-  const of = (child: Expression): number => depths.get(child) ?? 0;
-  switch (e.kind) {
-    case 'literal':
-    case 'column':
-    case 'param':
-      return [];
-    case 'unary':
-    case 'isNull':
-    case 'cast':
-      return [of(e.operand)];
-    case 'binary': {
-      const chained =
-        (e.operator === 'and' || e.operator === 'or' || e.operator === '||') &&
-        e.left.kind === 'binary' &&
-        e.left.operator === e.operator;
-      return [chained ? of(e.left) - 1 : of(e.left), of(e.right)];
-    }
-    case 'in':
-      return [of(e.operand), e.items.reduce((most, item) => Math.max(most, of(item)), 0)];
-    case 'between':
-      return [of(e.operand), of(e.low), of(e.high)];
-    case 'like':
-      return [of(e.operand), of(e.pattern)];
-    case 'case':
-      return [
-        e.branches.reduce((most, b) => Math.max(most, of(b.when), of(b.then)), 0),
-        e.otherwise ? of(e.otherwise) : 0,
-      ];
-    case 'call':
-      return [e.args.reduce((most, arg) => Math.max(most, of(arg)), 0)];
-  }
-}
-
-function namedType(name: IToken, digits: readonly number[]): ColumnType {
-  const type = castType(name.image, digits);
-  if (type) return type;
-  const near = nearest(name.image, castTypeNames);
-  throw new ExpressionError(
-    placeOf(name),
-    `“${name.image}” is not a type that a cast can give, at character ${String(name.startOffset + 1)}.`,
-    near === undefined || near === name.image.toLowerCase()
-      ? 'Use a type such as int64, decimal(18,2), float64, text, date or timestamp.'
-      : `Did you mean “${near}”?`,
-  );
-}
-
-function unquoted(image: string): string {
-  return image.slice(1, -1).replaceAll("''", "'");
-}
-
-function literalValue(token: IToken): LiteralValue {
-  switch (token.tokenType) {
-    case words.null:
-      return { kind: 'null' };
-    case words.true:
-    case words.false:
-      return { kind: 'boolean', value: token.tokenType === words.true };
-    case Integer:
-      return { kind: 'integer', value: BigInt(token.image) };
-    case Decimal: {
-      const [whole = '', fraction = ''] = token.image.split('.');
-      return { kind: 'decimal', text: `${whole === '' ? '0' : whole}.${fraction}` };
-    }
-    case Float:
-      return { kind: 'float', value: Number(token.image) };
-    default:
-      return { kind: 'text', value: unquoted(token.image) };
-  }
-}
-
-function negated(value: LiteralValue): LiteralValue | undefined {
-  if (value.kind === 'integer') return { kind: 'integer', value: -value.value };
-  if (value.kind === 'float') return { kind: 'float', value: -value.value };
-  if (value.kind !== 'decimal') return undefined;
-  const { text } = value;
-  return { kind: 'decimal', text: text.startsWith('-') ? text.slice(1) : `-${text}` };
-}
-
-function comparisonOperator(image: string): BinaryOperator {
-  if (image === '<' || image === '<=' || image === '>' || image === '>=') return image;
-  return image === '=' || image === '==' ? '=' : '<>';
-}
-
-function productOperator(image: string): BinaryOperator {
-  return image === '*' || image === '/' || image === '//' ? image : '%';
 }
 
 const parser = new ExpressionParser();

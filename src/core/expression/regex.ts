@@ -7,7 +7,7 @@ const classes: Readonly<Record<string, string>> = {
   s: ' \\t\\n\\r\\f',
 };
 const controls = new Set(['t', 'n', 'r', 'f']);
-const syntax = new Set([...'\\^$.|?*+()[]{}']);
+const syntax = new Set(Array.from('\\^$.|?*+()[]{}'));
 
 /**
  * A regular expression in the syntax that RE2, Rust, Java and Python share, with the meaning of

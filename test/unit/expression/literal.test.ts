@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { literalOf, pythonLiteral, sqlLiteral } from '../../../src/core/expression/literal.ts';
+import { AppError } from '../../../src/shared/errors.ts';
 import type { Json } from '../../../src/core/operations/define.ts';
 import { parseType } from '../../../src/core/sql/types.ts';
 
@@ -72,7 +73,13 @@ const bad: readonly (readonly [Json, string])[] = [
 ];
 
 test.each(bad)('%j is not %s', (value, type) => {
-  expect(() => literalOf(value, parseType(type))).toThrow(
-    expect.objectContaining({ code: 'bad-recipe', hint: expect.any(String) }),
-  );
+  let error: unknown;
+  try {
+    literalOf(value, parseType(type));
+  } catch (caught) {
+    error = caught;
+  }
+  expect(error).toBeInstanceOf(AppError);
+  expect(error).toMatchObject({ code: 'bad-recipe' });
+  expect(error instanceof AppError && error.hint).toMatch(/^Write/);
 });
