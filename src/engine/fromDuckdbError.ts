@@ -82,7 +82,13 @@ const rules: readonly Rule[] = [
     hint: 'Correct that line, or declare another type, encoding or quote for the source.',
   },
   {
-    when: /No magic bytes|too small to be a Parquet|Invalid Parquet|corrupt|Corrupt|TProtocolException|don't use the same|Snappy|ZSTD Decompression/,
+    when: /at least one non-root column/,
+    code: 'bad-data',
+    say: (detail) => `The Parquet file has no columns${inFile(detail)}.`,
+    hint: 'Choose a file that holds at least one column.',
+  },
+  {
+    when: /don't know what type|No magic bytes|too small to be a Parquet|Invalid Parquet|corrupt|Corrupt|TProtocolException|don't use the same|Snappy|ZSTD Decompression/,
     code: 'bad-data',
     say: (detail) => `The Parquet file is damaged or cut off${inFile(detail)}.`,
     hint: 'Copy or write the file again.',
@@ -96,7 +102,7 @@ const rules: readonly Rule[] = [
   {
     when: /Malformed JSON|JSON transform error|Invalid JSON/,
     code: 'bad-data',
-    say: (detail) => `The JSON cannot be read: ${first(detail)}`,
+    say: (detail) => `The JSON cannot be read: ${jsonFault(detail)}${inFile(detail)}.`,
     hint: 'Correct the file; each record must be one object.',
   },
   {
@@ -124,6 +130,12 @@ const rules: readonly Rule[] = [
     hint: 'Check the file and its disk, then open the source again.',
   },
 ];
+
+/** What is wrong and where, without the path and DuckDB's advice. */
+function jsonFault(detail: string): string {
+  const fault = first(detail).replace(/ in file ["'][^"']*["']/, '');
+  return (/^(.*?)(?:\. |\.?\s*$)/.exec(fault)?.[1] ?? fault).trim();
+}
 
 function inFile(detail: string): string {
   const [, file] = /(?:file = |file ["'])([^"'\n]+)/i.exec(detail) ?? [];

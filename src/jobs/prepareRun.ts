@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { AppError } from '../shared/errors.ts';
@@ -18,6 +18,7 @@ import { fitRecipe } from './fitRecipe.ts';
 import type { MovedValue } from './fitRecipe.ts';
 import { locateSources, readRecipeFile, withFoundSchemas } from './openRecipe.ts';
 import type { RecipeFile } from './openRecipe.ts';
+import { writeAtomic } from './writeAtomic.ts';
 
 /** What a run is prepared from. */
 export interface PrepareInput {
@@ -83,7 +84,7 @@ export async function prepareRun(
       call,
     );
     ({ text, recipe, learned, moved } = fit);
-    await writeFile(file.path, text);
+    await writeRefit(file, text);
     validation = sound(recipe);
   }
   const plan = buildPlan(validation.flow, {
@@ -103,6 +104,16 @@ function withSourceForms(text: string, before: Recipe, after: Recipe): string {
     if (source.schema && !before.sources[name]?.schema) next = setSourceForm(next, name, source);
   }
   return next;
+}
+
+/** Replaces the recipe's file as a whole; an edit made while it was learned is not overwritten. */
+async function writeRefit(file: RecipeFile, text: string): Promise<void> {
+  if ((await readFile(file.path, 'utf8')) !== file.text) {
+    throw new AppError('changed', `${file.path} was edited while its values were learned.`, {
+      hint: 'Run it again; your edit was kept, and the learned values were not written.',
+    });
+  }
+  await writeAtomic(file.path, text);
 }
 
 function sound(recipe: Recipe): ReturnType<typeof validateRecipe> {

@@ -25,6 +25,14 @@ def shown(value):
     return str(value)
 
 
+def centred(series, array):
+    """Values whose doubles lose digits, taken from one of them before they become doubles."""
+    if series.dtype == "float64" or np.abs(array).max() < 2**53:
+        return array
+    values = series.tolist()
+    return [float(value - values[0]) for value in values]
+
+
 def numbers(series):
     array = series.to_numpy(dtype="float64")
     with np.errstate(all="ignore"):
@@ -34,7 +42,7 @@ def numbers(series):
         quantiles = np.where(low == high, low, np.quantile(array, shares))
         result = {
             "mean": shown(array.mean()),
-            "std": shown(pd.Series(array).std(ddof=1)),
+            "std": shown(pd.Series(centred(series, array)).std(ddof=1)),
             "quantiles": {f"p{p}": shown(q) for p, q in zip(PERCENTS, quantiles, strict=True)},
         }
         finite = array[np.isfinite(array)]

@@ -1,7 +1,7 @@
 import type { HistogramBin, Quantiles, TopValue } from '../../shared/contracts/engine.ts';
 import { joinSql, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { asText } from './column.ts';
+import { asText, fromCentre } from './column.ts';
 import type { ProfiledColumn } from './column.ts';
 import { binExpression, histogramBins } from './histogram.ts';
 import type { Span } from './histogram.ts';
@@ -37,8 +37,8 @@ export function readTop(
 }
 
 /** Sum of squared distances from the mean, and what rounding of the mean left over. */
-export function spreadQuery(table: Sql, mean: number): Sql {
-  const d = sql`(CAST(v AS DOUBLE) - ${lit(mean)})`;
+export function spreadQuery(table: Sql, column: ProfiledColumn, mean: number): Sql {
+  const d = fromCentre(column, sql`v`, mean);
   return sql`SELECT CAST(fsum(n * ${d} * ${d}) AS VARCHAR), CAST(fsum(n * ${d}) AS VARCHAR) FROM ${table} WHERE NOT isnan(CAST(v AS DOUBLE))`;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Json } from '../operations/define.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
+import { issueSentence } from './issueSentence.ts';
 import { pointer } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { Recipe } from './recipe.ts';
@@ -194,13 +195,17 @@ function formProblems(issue: z.core.$ZodIssue): Problem[] {
     message,
     hint,
   });
-  const place = pointer(parts) || 'the document';
+  const place = pointer(parts) || 'The document';
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) =>
-      make([...parts, key], `“${key}” is no key of ${place}.`, 'Remove it, or mend its spelling.'),
+      make(
+        [...parts, key],
+        `“${key}” is no key of ${parts.length > 0 ? place : 'the document'}.`,
+        'Remove it, or mend its spelling.',
+      ),
     );
   }
-  return [make(parts, `${place}: ${issue.message}.`, 'Mend that value.')];
+  return [make(parts, issueSentence(issue, place), 'Mend that value.')];
 }
 
 function duplicateNames(recipe: Recipe): Problem[] {

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { StepError } from '../operations/define.ts';
 import type { FittedValues, FlowContext, Operation } from '../operations/define.ts';
 import { parseType } from '../sql/types.ts';
+import { requireFitting } from './parameters.ts';
 import { parseParams } from './parseParams.ts';
 import { prefixOf } from './prefix.ts';
 import { pointer } from './problem.ts';
@@ -136,10 +137,14 @@ type Draft = Omit<FlowStep, 'hiddenIn' | 'hiddenOut'> & { readonly wants: boolea
 function parameterTypes(recipe: Recipe, problems: Problem[]): Record<string, ColumnType> {
   const types: Record<string, ColumnType> = {};
   recipe.parameters.forEach((parameter, index) => {
+    let key = 'type';
     try {
-      types[parameter.name] = parseType(parameter.type);
+      const type = parseType(parameter.type);
+      types[parameter.name] = type;
+      key = 'default';
+      requireFitting(parameter, type, parameter.default, 'bad-recipe');
     } catch (error) {
-      problems.push(problemOf(null, ['parameters', index, 'type'], error));
+      problems.push(problemOf(null, ['parameters', index, key], error));
     }
   });
   return types;

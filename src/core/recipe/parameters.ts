@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { literalOf } from '../expression/literal.ts';
 import type { Json } from '../operations/define.ts';
 import { parseType } from '../sql/types.ts';
-import type { Recipe } from './recipe.ts';
+import type { Parameter, Recipe } from './recipe.ts';
 
 /**
  * The value of each parameter: the one given as text (`--set name=value`), else its default. Each is
@@ -27,21 +27,29 @@ export function parameterValues(
     const value = Object.hasOwn(given, parameter.name)
       ? fromText(given[parameter.name] ?? null, type)
       : parameter.default;
-    try {
-      literalOf(value, type);
-    } catch (error) {
-      throw new AppError(
-        'usage',
-        `Parameter ${parameter.name} (${parameter.type}) cannot be ${JSON.stringify(value)}.`,
-        {
-          hint: 'Give a value of that type.',
-          cause: error,
-        },
-      );
-    }
+    const own = !Object.hasOwn(given, parameter.name);
+    requireFitting(parameter, type, value, own ? 'bad-recipe' : 'usage');
     values[parameter.name] = value;
   }
   return values;
+}
+
+/** Throws when a value is not of the parameter's type. */
+export function requireFitting(
+  parameter: Parameter,
+  type: ColumnType,
+  value: Json,
+  code: 'bad-recipe' | 'usage',
+): void {
+  try {
+    literalOf(value, type);
+  } catch (error) {
+    const text = JSON.stringify(value);
+    throw new AppError(code, `Parameter ${parameter.name} (${parameter.type}) cannot be ${text}.`, {
+      hint: 'Give a value of that type.',
+      cause: error,
+    });
+  }
 }
 
 /** The command line gives text; JSON wants booleans and plain numbers as such. */

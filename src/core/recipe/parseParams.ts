@@ -1,6 +1,7 @@
 import { StepError } from '../operations/define.ts';
 import type { Operation } from '../operations/define.ts';
 import { operationById, operations } from '../operations/registry.ts';
+import { issueSentence } from './issueSentence.ts';
 import type { Step } from './recipe.ts';
 
 /** A step's operation and its params, checked by the operation's own schema. Throws `StepError`. */
@@ -33,10 +34,10 @@ export function parseParams(step: Step): { operation: Operation<unknown>; params
       `Its options are: ${optionsOf(operation)}.`,
     );
   }
-  const where = path.length > 0 ? `${step.op}, ${path.join('.')}` : step.op;
+  const name = path.length > 0 ? `“${path.join('.')}”` : 'its params';
   throw new StepError(
     path,
-    `${where}: ${issue?.message ?? 'the params do not fit'}.`,
+    `${step.op}: ${issue ? issueSentence(issue, name) : 'the params do not fit.'}`,
     `Its options are: ${optionsOf(operation)}.`,
   );
 }

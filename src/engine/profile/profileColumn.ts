@@ -67,7 +67,7 @@ async function fromGroups(
   return {
     ...figures,
     top,
-    std: await spread(connection, overview, count),
+    std: await spread(connection, column, overview, count),
     quantiles: values.readQuantiles(ranks, count),
     ...(span && {
       histogram: values.readHistogram(
@@ -80,11 +80,12 @@ async function fromGroups(
 
 async function spread(
   connection: DuckDBConnection,
+  column: ProfiledColumn,
   overview: Overview,
   count: number,
 ): Promise<number> {
   if (!Number.isFinite(overview.mean)) return NaN;
-  const [row = []] = await textRows(connection, values.spreadQuery(GROUPS, overview.mean));
+  const [row = []] = await textRows(connection, values.spreadQuery(GROUPS, column, overview.mean));
   return values.standardDeviation(
     parseDouble(row[0] ?? 'nan'),
     parseDouble(row[1] ?? 'nan'),

@@ -16,6 +16,7 @@ import { AppError } from '../../shared/errors.ts';
 import { resultColumns } from '../arrow/fetchPage.ts';
 import { fromDuckdbError } from '../fromDuckdbError.ts';
 import { detectFormat } from './detectFormat.ts';
+import { requireWholeGzip } from './requireWholeGzip.ts';
 import { sniffCsv } from './sniffCsv.ts';
 import { firstCharacter } from './textHead.ts';
 
@@ -33,6 +34,7 @@ export async function openSource(
   }
   const sizes = await Promise.all(source.files.map(async (path) => (await stat(path)).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  await requireWholeGzip(source.files);
   const format = source.format ?? (await detectFormat(file));
   const found = await sniff(connection, format, source, bytes);
   const hive = source.hive ?? [];

@@ -12,12 +12,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gzip
 import hashlib
 import importlib
 import importlib.metadata
 import json
 import os
 import platform
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +27,7 @@ import sys
 import threading
 import time
 import traceback
+import zlib
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -194,6 +197,8 @@ def check_source(base: Path, name: str, source: dict) -> dict:
                 "changed",
                 f"{path} of source {name} has {size} bytes, but the plan says {file['size']}.",
             )
+        if path.lower().endswith(".gz"):
+            require_whole_gzip(found[path], f"{path} of source {name}")
         checksum = file.get("checksum")
         if checksum and digest(found[path], checksum["algorithm"]) != checksum["value"].lower():
             raise Failure(
@@ -207,6 +212,17 @@ def check_source(base: Path, name: str, source: dict) -> dict:
         "snapshot": source["snapshot"],
         "verified": "checksum" if certain else "size",
     }
+
+
+def require_whole_gzip(path: Path, what: str) -> None:
+    """DuckDB takes a gzip file that was cut off for a shorter one."""
+    try:
+        with gzip.open(path) as file:
+            while file.read(CHUNK):
+                pass
+    except (EOFError, OSError, zlib.error) as error:
+        reason = f"{what} is no sound gzip file, or was cut off."
+        raise Failure("bad-data", reason, str(error)) from error
 
 
 def digest(path: Path, algorithm: str) -> str:
@@ -369,7 +385,8 @@ class Engine:
             self.duckdb.IOException,
         )
         if isinstance(error, data):
-            return Failure("bad-data", f"The data stopped {what}: {first}", text)
+            reason = re.sub(r"^[A-Za-z ]+ Error: ", "", first)
+            return Failure("bad-data", f"The data stopped {what}: {reason}", text)
         return Failure("bad-sql", f"DuckDB refused {what}: {first}", text)
 
 
@@ -467,7 +484,7 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
     stop.interrupt = engine.connection.interrupt
     total = len(plan["statements"])
     for index, statement in enumerate(plan["statements"]):
-        engine.row(statement, f"statement {index + 1} of {total}")
+        engine.row(statement, "the steps" if index + 1 == total else "the inputs")
     progress(f"Ran {total} statements")
     record["steps"] = run_steps(engine, plan["steps"])
     progress(f"Counted {len(plan['steps'])} steps")
