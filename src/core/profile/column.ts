@@ -1,7 +1,6 @@
 import type { Column, ColumnType } from '../../shared/columnType.ts';
-import { ident, lit, sql } from '../sql/sql.ts';
+import { ident, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { duckdbType } from '../sql/types.ts';
 
 /**
  * Which figures a column has: `float` and `whole` (integers, decimals) all of them, `ordered` minimum,
@@ -26,25 +25,6 @@ export function profiledColumn(column: Column): ProfiledColumn {
 /** True for columns with mean, standard deviation, quantiles and histogram. */
 export function isNumeric(column: ProfiledColumn): boolean {
   return column.family === 'float' || column.family === 'whole';
-}
-
-/**
- * The distance of a value from a centre near the mean, as a double. Integers and decimals are
- * subtracted before they become doubles: beyond 2⁵³ the doubles of neighbours are the same.
- */
-export function fromCentre(column: ProfiledColumn, value: Sql, mean: number): Sql {
-  const { type } = column;
-  const rounded = sql`(CAST(${value} AS DOUBLE) - ${lit(mean)})`;
-  if (type.kind === 'decimal') {
-    const wide = duckdbType({ kind: 'decimal', precision: 38, scale: type.scale });
-    const exact = sql`CAST(CAST(${value} AS ${wide}) - CAST(${lit(mean)} AS ${wide}) AS DOUBLE)`;
-    // 38 digits leave no room for a difference that is larger than the values.
-    return type.precision < 38 ? exact : sql`coalesce(TRY(${exact}), ${rounded})`;
-  }
-  if (type.kind === 'int64') {
-    return sql`CAST(CAST(${value} AS HUGEINT) - CAST(${lit(mean)} AS HUGEINT) AS DOUBLE)`;
-  }
-  return rounded;
 }
 
 /** A value as text with every digit; float32 widens first, so that the text names the very number. */

@@ -1,7 +1,8 @@
 import type { HistogramBin, Quantiles, TopValue } from '../../shared/contracts/engine.ts';
 import { joinSql, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { asText, fromCentre } from './column.ts';
+import { asText } from './column.ts';
+import { duckdbType } from '../sql/types.ts';
 import type { ProfiledColumn } from './column.ts';
 import { binExpression, histogramBins } from './histogram.ts';
 import type { Span } from './histogram.ts';
@@ -36,10 +37,25 @@ export function readTop(
   }));
 }
 
-/** Sum of squared distances from the mean, and what rounding of the mean left over. */
+/**
+ * Sums of squared distances and of distances from a centre near the mean, by `standardDeviation`.
+ *
+ * Integers and decimals are taken from the value nearest to the mean before they become doubles:
+ * beyond 2⁵³ the doubles of neighbours are the same.
+ */
 export function spreadQuery(table: Sql, column: ProfiledColumn, mean: number): Sql {
-  const d = fromCentre(column, sql`v`, mean);
-  return sql`SELECT CAST(fsum(n * ${d} * ${d}) AS VARCHAR), CAST(fsum(n * ${d}) AS VARCHAR) FROM ${table} WHERE NOT isnan(CAST(v AS DOUBLE))`;
+  const { type } = column;
+  const sums = sql`SELECT CAST(fsum(n * d * d) AS VARCHAR), CAST(fsum(n * d) AS VARCHAR)`;
+  const rounded = sql`(CAST(v AS DOUBLE) - ${lit(mean)})`;
+  if (type.kind !== 'decimal' && type.kind !== 'int64') {
+    return sql`${sums} FROM (SELECT n, ${rounded} AS d FROM ${table} WHERE NOT isnan(CAST(v AS DOUBLE)))`;
+  }
+  const scale = type.kind === 'decimal' ? type.scale : 0;
+  const wide = duckdbType({ kind: 'decimal', precision: 38, scale });
+  // 38 digits leave no room for a difference that is larger than the values themselves.
+  const exact = sql`coalesce(TRY(CAST(CAST(v AS ${wide}) - centre AS DOUBLE)), ${rounded})`;
+  const centre = sql`SELECT CAST(arg_min(v, abs(${rounded})) AS ${wide}) AS centre FROM ${table}`;
+  return sql`${sums} FROM (SELECT n, ${exact} AS d FROM ${table}, (${centre}))`;
 }
 
 /** Sample standard deviation (n − 1) from `spreadQuery`: the corrected two-pass formula. */
