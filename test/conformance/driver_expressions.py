@@ -55,7 +55,10 @@ def write_cell(value, kind):
 
 def cells(case):
     kinds = [kind for _, kind in case["columns"]]
-    return [[read_cell(cell, kind) for cell, kind in zip(row, kinds)] for row in case["rows"]]
+    return [
+        [read_cell(cell, kind) for cell, kind in zip(row, kinds, strict=False)]
+        for row in case["rows"]
+    ]
 
 
 def names_for(case):
@@ -76,9 +79,17 @@ def run_pandas(cases):
     import pyarrow as pa
 
     plain = {
-        "boolean": pa.bool_(), "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(),
-        "int64": pa.int64(), "float32": pa.float32(), "float64": pa.float64(), "text": pa.string(),
-        "binary": pa.binary(), "date": pa.date32(), "timestamp": pa.timestamp("us"),
+        "boolean": pa.bool_(),
+        "int8": pa.int8(),
+        "int16": pa.int16(),
+        "int32": pa.int32(),
+        "int64": pa.int64(),
+        "float32": pa.float32(),
+        "float64": pa.float64(),
+        "text": pa.string(),
+        "binary": pa.binary(),
+        "date": pa.date32(),
+        "timestamp": pa.timestamp("us"),
         "timestamptz": pa.timestamp("us", "UTC"),
     }
 
@@ -104,16 +115,28 @@ def run_pandas(cases):
         result = eval(case["code"], {**names_for(case), "df": frame})
         values = pa.array(result)
         frame["result"] = result
-        yield case["id"], name(values.type), [write_cell(v, case["type"]) for v in values.to_pylist()]
+        yield (
+            case["id"],
+            name(values.type),
+            [write_cell(v, case["type"]) for v in values.to_pylist()],
+        )
 
 
 def run_polars(cases):
     import polars as pl
 
     plain = {
-        "boolean": pl.Boolean, "int8": pl.Int8, "int16": pl.Int16, "int32": pl.Int32,
-        "int64": pl.Int64, "float32": pl.Float32, "float64": pl.Float64, "text": pl.String,
-        "binary": pl.Binary, "date": pl.Date, "timestamp": pl.Datetime("us"),
+        "boolean": pl.Boolean,
+        "int8": pl.Int8,
+        "int16": pl.Int16,
+        "int32": pl.Int32,
+        "int64": pl.Int64,
+        "float32": pl.Float32,
+        "float64": pl.Float64,
+        "text": pl.String,
+        "binary": pl.Binary,
+        "date": pl.Date,
+        "timestamp": pl.Datetime("us"),
         "timestamptz": pl.Datetime("us", "UTC"),
     }
 
@@ -133,7 +156,11 @@ def run_polars(cases):
         )
         names = names_for(case)
         result = frame.lazy().with_columns(result=eval(case["code"], names)).collect()["result"]
-        yield case["id"], name(result.dtype), [write_cell(v, case["type"]) for v in result.to_list()]
+        yield (
+            case["id"],
+            name(result.dtype),
+            [write_cell(v, case["type"]) for v in result.to_list()],
+        )
 
 
 def run_pyspark(cases):
@@ -154,10 +181,18 @@ def run_pyspark(cases):
     )
     spark.sparkContext.setLogLevel("OFF")
     plain = {
-        "boolean": T.BooleanType(), "int8": T.ByteType(), "int16": T.ShortType(),
-        "int32": T.IntegerType(), "int64": T.LongType(), "float32": T.FloatType(),
-        "float64": T.DoubleType(), "text": T.StringType(), "binary": T.BinaryType(),
-        "date": T.DateType(), "timestamp": T.TimestampNTZType(), "timestamptz": T.TimestampType(),
+        "boolean": T.BooleanType(),
+        "int8": T.ByteType(),
+        "int16": T.ShortType(),
+        "int32": T.IntegerType(),
+        "int64": T.LongType(),
+        "float32": T.FloatType(),
+        "float64": T.DoubleType(),
+        "text": T.StringType(),
+        "binary": T.BinaryType(),
+        "date": T.DateType(),
+        "timestamp": T.TimestampNTZType(),
+        "timestamptz": T.TimestampType(),
     }
 
     def dtype(kind):
@@ -169,7 +204,9 @@ def run_pyspark(cases):
         return next((kind for kind, other in plain.items() if other == found), str(found))
 
     def answer(frame, group):
-        columns = [eval(case["code"], names_for(case)).alias(f"r{i}") for i, case in enumerate(group)]
+        columns = [
+            eval(case["code"], names_for(case)).alias(f"r{i}") for i, case in enumerate(group)
+        ]
         result = frame.select("row_", *columns)
         rows = sorted(result.collect(), key=lambda row: row[0])
         for i, case in enumerate(group):

@@ -1,6 +1,6 @@
 import { checkExpression } from '../../src/core/expression/check.ts';
 import { parseExpression } from '../../src/core/expression/parse.ts';
-import type { FunctionParameter, ScalarFunction } from '../../src/core/functions/define.ts';
+import type { FunctionParameter, ScalarFunction } from '../../src/core/expression/typed.ts';
 import { functions } from '../../src/core/functions/index.gen.ts';
 import { formatType } from '../../src/core/sql/types.ts';
 import type { ExpressionCase } from './expressionsTable.ts';

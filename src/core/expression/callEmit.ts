@@ -1,4 +1,4 @@
-import type { EmitPython } from '../functions/define.ts';
+import type { EmitPython } from './typed.ts';
 import type { Target } from '../operations/define.ts';
 import type { TypedExpression } from './typed.ts';
 import { UnsupportedError } from './unsupportedError.ts';

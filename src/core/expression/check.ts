@@ -199,7 +199,7 @@ export function negateIf(negated: boolean, e: TypedExpression): TypedExpression 
 }
 
 /** The operand itself if it is boolean (or null). Throws `ExpressionError` otherwise. */
-export function expectBoolean(e: TypedExpression, word: string): TypedExpression {
+function expectBoolean(e: TypedExpression, word: string): TypedExpression {
   if (isNull(e)) return widen(e, boolean);
   if (e.type.kind !== 'boolean') throw wrongType(word, e, 'boolean');
   return e;
@@ -294,7 +294,7 @@ function checkCase(
 }
 
 /** The one type that all values can be brought to; nulls fit anywhere. Throws `ExpressionError`. */
-export function oneType(
+function oneType(
   values: readonly TypedExpression[],
   word: string,
   at: Pick<Expression, 'place'>,
@@ -316,7 +316,7 @@ export function oneType(
 }
 
 /** A cast by the table of casts. Throws `ExpressionError` for a pair that it refuses. */
-export function checkCast(
+function checkCast(
   operand: TypedExpression,
   to: ColumnType,
   onError: 'error' | 'null',

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../shared/columnType.ts';
-import type { FunctionParameter, ScalarFunction } from '../functions/define.ts';
+import type { FunctionParameter, ScalarFunction } from './typed.ts';
 import { formatType } from '../sql/types.ts';
 import type { Place } from './ast.ts';
 import { atCharacter, ExpressionError } from './expressionError.ts';
@@ -55,7 +55,7 @@ export function checkCall(
 }
 
 /** How a function is written: `substring(value, start[, length])`. */
-export function signatureOf(found: ScalarFunction): string {
+function signatureOf(found: ScalarFunction): string {
   const parts = found.parameters.map(
     (p, i) =>
       `${p.optional ? '[' : ''}${i > 0 ? ', ' : ''}${p.name}${p.repeated ? ', …' : ''}${p.optional ? ']' : ''}`,

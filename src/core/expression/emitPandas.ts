@@ -32,7 +32,7 @@ import type { ComparisonOperator, LiteralExpression, TypedExpression } from './t
  * A pandas expression of the type `e.type`: a Series of Arrow dtype, or a plain Python value where
  * the whole expression is one literal or parameter. Throws `UnsupportedError` (see `orUnsupported`).
  */
-export function emitPandas(e: TypedExpression, scope: PythonScope): Py {
+function emitPandas(e: TypedExpression, scope: PythonScope): Py {
   scope.import('import pandas as pd');
   if (e.kind === 'literal') return value(e, scope);
   if (e.kind === 'param') return scope.param(e.name);

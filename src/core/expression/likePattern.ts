@@ -17,7 +17,7 @@ export function likeTest(pattern: string): LikeTest {
 }
 
 /** A character that stands for itself in RE2, Rust, Java and Python. */
-export function escaped(character: string): string {
+function escaped(character: string): string {
   return /[\\^$.|?*+()[\]{}&~#-]/.test(character) ? `\\${character}` : character;
 }
 

@@ -51,7 +51,7 @@ export function nullNode(type: ColumnType, place: Place): TypedExpression {
 }
 
 /** `true` or `false`. */
-export function booleanNode(value: boolean, place: Place): TypedExpression {
+function booleanNode(value: boolean, place: Place): TypedExpression {
   return literal({ kind: 'boolean', value }, boolean, place);
 }
 

@@ -1,4 +1,4 @@
-import type { ScalarFunction } from './define.ts';
+import type { ScalarFunction } from '../expression/typed.ts';
 import { functions } from './index.gen.ts';
 
 const byName = new Map<string, ScalarFunction>(
