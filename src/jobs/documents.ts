@@ -70,7 +70,7 @@ export interface JobFlags {
 /** The settings of a job: the document's, or defaults where there is only a recipe; a flag beats both. */
 export function jobSettings(document: JobDocument | undefined, flags: JobFlags): JobDocument {
   const base = document ?? { sluiceJob: 1, recipe: '-' };
-  return check(jobDocument, { ...base, ...given(flags) }, 'The job settings');
+  return check(jobDocument, { ...base, ...given(flags) }, 'the job settings');
 }
 
 /** A training's settings; a flag beats the document. */
@@ -78,7 +78,7 @@ export function trainSettings(
   document: TrainDocument,
   flags: Omit<JobFlags, 'staging'>,
 ): TrainDocument {
-  return check(trainDocument, { ...document, ...given(flags) }, 'The training settings');
+  return check(trainDocument, { ...document, ...given(flags) }, 'the training settings');
 }
 
 /** Reads a `*.job.json`. */
@@ -113,10 +113,14 @@ function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   if (result.success) return result.data;
   const [first, ...rest] = result.error.issues.map(sentence);
   const more = rest.length > 0 ? ` (and ${String(rest.length)} more)` : '';
-  throw new AppError('bad-data', `${what}: ${first ?? 'not as it should be'}.${more}`, {
-    hint: 'Correct it, or take it out.',
-    detail: result.error.issues.map(sentence).join('\n'),
-  });
+  throw new AppError(
+    'bad-data',
+    `In ${what}, ${first ?? 'something is not as it should be'}.${more}`,
+    {
+      hint: 'Correct it, or take it out.',
+      detail: result.error.issues.map(sentence).join('\n'),
+    },
+  );
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

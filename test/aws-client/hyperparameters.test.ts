@@ -80,14 +80,14 @@ describe('hyperparameters of XGBoost', () => {
       'local',
       [],
     ],
-    [{}, 'local', ['num_round is missing.']],
+    [{}, 'local', ['The hyperparameter num_round is missing.']],
     [{ num_round: 10, colour: 1 }, 'sagemaker', ['XGBoost has no hyperparameter colour.']],
     [{ num_round: 10, toString: 1 }, 'sagemaker', ['XGBoost has no hyperparameter toString.']],
-    [{ num_round: 1.5 }, 'local', ['num_round cannot be 1.5.']],
+    [{ num_round: 1.5 }, 'local', ['The hyperparameter num_round cannot be 1.5.']],
     [
       { num_round: 1, eta: 0.1, learning_rate: 0.2 },
       'local',
-      ['learning_rate and eta are the same hyperparameter.'],
+      ['The hyperparameters learning_rate and eta are the same.'],
     ],
     [
       { num_round: 1, objective: 'multi:softprob' },
@@ -110,7 +110,11 @@ describe('hyperparameters of XGBoost', () => {
       ['The metric accuracy exists on SageMaker only.'],
     ],
     [{ num_round: 1, eval_metric: 'accuracy' }, 'sagemaker', []],
-    [{ num_round: 1, csv_weights: 1 }, 'local', ['csv_weights works on SageMaker only.']],
+    [
+      { num_round: 1, csv_weights: 1 },
+      'local',
+      ['The hyperparameter csv_weights works on SageMaker only.'],
+    ],
     [{ num_round: 1, csv_weights: 1 }, 'sagemaker', []],
     [
       { num_round: 1, monotone_constraints: '(1,-1)' },

@@ -1,3 +1,4 @@
+import { nearest } from '../expression/nearest.ts';
 import { checkHyperparameter } from './checkHyperparameter.ts';
 import type { HyperparameterRule } from './hyperparameterRule.ts';
 
@@ -121,23 +122,32 @@ export function validateXgboostHyperparameters(
     const canonical = aliases[name] ?? name;
     const twin = seen.get(canonical);
     if (twin !== undefined) {
-      report(name, `${name} and ${twin} are the same hyperparameter.`, 'Keep one of them.');
+      report(name, `The hyperparameters ${name} and ${twin} are the same.`, 'Keep one of them.');
     }
     seen.set(canonical, name);
     const rule = Object.hasOwn(xgboostHyperparameters, canonical)
       ? xgboostHyperparameters[canonical]
       : undefined;
     if (rule === undefined) {
-      report(name, `XGBoost has no hyperparameter ${name}.`, `Known: ${known()}.`);
+      report(name, `XGBoost has no hyperparameter ${name}.`, meant(name));
     } else if (target === 'local' && containerOnly.includes(canonical)) {
-      report(name, `${name} works on SageMaker only.`, 'Take it out to train here.');
+      report(
+        name,
+        `The hyperparameter ${name} works on SageMaker only.`,
+        'Take it out to train here.',
+      );
     } else {
       const hint = checkHyperparameter(canonical, rule, String(value), thresholdMetrics);
-      if (hint !== undefined) report(name, `${name} cannot be ${String(value)}.`, hint);
+      if (hint !== undefined)
+        report(name, `The hyperparameter ${name} cannot be ${String(value)}.`, hint);
     }
   }
   if (!seen.has('num_round')) {
-    report('num_round', 'num_round is missing.', 'Give the number of boosting rounds, say 100.');
+    report(
+      'num_round',
+      'The hyperparameter num_round is missing.',
+      'Give the number of boosting rounds, say 100.',
+    );
   }
   problems.push(...validateTogether(values, target));
   return problems;
@@ -212,6 +222,9 @@ function treeMethodIs(values: Hyperparameters, allowed: readonly string[]): bool
   return allowed.includes(String(values.tree_method ?? 'auto'));
 }
 
-function known(): string {
-  return Object.keys(xgboostHyperparameters).join(', ');
+function meant(name: string): string {
+  const near = nearest(name, Object.keys(xgboostHyperparameters));
+  return near === undefined
+    ? 'Take it out; the documentation of built-in XGBoost lists those that there are.'
+    : `Did you mean ${near}?`;
 }
