@@ -1,5 +1,5 @@
 import { literalImports, pythonLiteral } from '../expression/literal.ts';
-import { arrowType } from '../operations/pythonType.ts';
+import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';

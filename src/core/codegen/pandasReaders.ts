@@ -1,4 +1,4 @@
-import { arrowType } from '../operations/pythonType.ts';
+import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';

@@ -1,6 +1,6 @@
 import { literalImports, pythonLiteral } from '../expression/literal.ts';
 import { polarsColumn } from '../operations/pythonColumn.ts';
-import { polarsType } from '../operations/pythonType.ts';
+import { polarsType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';

@@ -1,6 +1,6 @@
 import type { Column } from '../../shared/columnType.ts';
 import { polarsColumn } from '../operations/pythonColumn.ts';
-import { polarsType } from '../operations/pythonType.ts';
+import { polarsType } from '../python/pythonType.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';

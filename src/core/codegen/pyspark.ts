@@ -1,5 +1,5 @@
 import { sparkColumn } from '../operations/pythonColumn.ts';
-import { sparkType } from '../operations/pythonType.ts';
+import { sparkType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';

@@ -1,7 +1,7 @@
 import type { Column } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sparkColumn } from '../operations/pythonColumn.ts';
-import { sparkType } from '../operations/pythonType.ts';
+import { sparkType } from '../python/pythonType.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';

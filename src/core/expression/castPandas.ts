@@ -4,7 +4,7 @@ import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
 import { castRule } from './castRules.ts';
 import { cast, each, mustCast, toInteger } from './pandasHelpers.ts';
-import { arrowType } from './pandasType.ts';
+import { pandasExpressionType } from './targetType.ts';
 import { pythonCast } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
@@ -24,7 +24,7 @@ export function castPandas(
 }
 
 function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope): Py {
-  const type = arrowType(to);
+  const type = pandasExpressionType(to);
   const plain = (): Py => py`${useHelper(scope, cast)}(${value}, ${type})`;
   if (to.kind === 'text' && (from.kind === 'boolean' || isInteger(from) || from.kind === 'date')) {
     return plain();

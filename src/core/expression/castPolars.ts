@@ -3,7 +3,7 @@ import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
 import { each, mustCast } from './polarsHelpers.ts';
-import { polarsType } from './polarsType.ts';
+import { polarsExpressionType } from './targetType.ts';
 import { pythonCast, rawText } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
@@ -21,11 +21,11 @@ export function castPolars(
 ): Py {
   const cast = tryCast(value, from, to, scope);
   if (onError !== 'error') return cast;
-  return py`${useHelper(scope, mustCast)}(${value}, ${cast}, ${pyLit(formatType(to))}, ${polarsType(to)})`;
+  return py`${useHelper(scope, mustCast)}(${value}, ${cast}, ${pyLit(formatType(to))}, ${polarsExpressionType(to)})`;
 }
 
 function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope): Py {
-  const type = polarsType(to);
+  const type = polarsExpressionType(to);
   const lax = py`${value}.cast(${type}, strict=False)`;
   if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
     return py`${value}.dt.convert_time_zone("UTC").dt.replace_time_zone(None)`;

@@ -4,7 +4,7 @@ import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
 import { castRule } from './castRules.ts';
 import { each, mustCast, narrow, toInteger } from './pysparkHelpers.ts';
-import { pysparkType } from './pysparkType.ts';
+import { pysparkExpressionType } from './targetType.ts';
 import { pythonCast } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
@@ -25,7 +25,7 @@ export function castPyspark(
 }
 
 function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope): Py {
-  const type = pysparkType(to);
+  const type = pysparkExpressionType(to);
   const bits = integerBits(to) ?? 64;
   const plain = py`${value}.cast(${type})`;
   if (to.kind === 'text') {

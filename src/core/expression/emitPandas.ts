@@ -19,7 +19,7 @@ import {
   remainder,
   same,
 } from './pandasHelpers.ts';
-import { arrowType } from './pandasType.ts';
+import { pandasExpressionType } from './targetType.ts';
 import { rawText } from './pythonCast.ts';
 import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, floatRemainder, useHelper } from './pythonHelpers.ts';
@@ -102,7 +102,7 @@ function concat(operands: readonly TypedExpression[], scope: PythonScope): Py {
 }
 
 function broadcast(constantValue: Py, e: TypedExpression, scope: PythonScope): Py {
-  return py`${useHelper(scope, constant)}(${scope.frame}, ${constantValue}, ${arrowType(e.type)})`;
+  return py`${useHelper(scope, constant)}(${scope.frame}, ${constantValue}, ${pandasExpressionType(e.type)})`;
 }
 
 function value(e: LiteralExpression, scope: PythonScope): Py {
@@ -145,7 +145,7 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
   const { operator: sign, left, right } = e;
   if (left.type.kind === 'float64') return floats(e, scope);
   if (e.type.kind === 'decimal') {
-    const type = arrowType(e.type);
+    const type = pandasExpressionType(e.type);
     const [l, r] = [column(left, scope), column(right, scope)];
     if (fitsDecimal(e) && (sign === '+' || sign === '-' || sign === '*')) {
       return py`${useHelper(scope, cast)}(${l} ${operator[sign]} ${r}, ${type})`;

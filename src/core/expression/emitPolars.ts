@@ -4,7 +4,7 @@ import { balanced } from './balanced.ts';
 import { castPolars } from './castPolars.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
 import { each, fit, nonzero, quotient, remainder, truncated } from './polarsHelpers.ts';
-import { polarsType } from './polarsType.ts';
+import { polarsExpressionType } from './targetType.ts';
 import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, floatRemainder, useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
@@ -29,9 +29,9 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
   const part = (inner: TypedExpression): Py => emit(inner, scope);
   switch (e.kind) {
     case 'literal':
-      return py`pl.lit(${value(e, scope)}, dtype=${polarsType(e.type)})`;
+      return py`pl.lit(${value(e, scope)}, dtype=${polarsExpressionType(e.type)})`;
     case 'param':
-      return py`pl.lit(${scope.param(e.name)}, dtype=${polarsType(e.type)})`;
+      return py`pl.lit(${scope.param(e.name)}, dtype=${polarsExpressionType(e.type)})`;
     case 'column':
       return column(e.name);
     case 'not':
@@ -153,7 +153,7 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
     return sign === '/' ? divided : py`${useHelper(scope, truncated)}(${divided})`;
   }
   if (e.type.kind === 'decimal') {
-    const type = polarsType(e.type);
+    const type = polarsExpressionType(e.type);
     if (fitsDecimal(e) && sign !== '/' && sign !== '//' && sign !== '%') {
       return py`(${emit(left, scope)}.cast(${type}) ${operator[sign]} ${emit(right, scope)}).cast(${type})`;
     }

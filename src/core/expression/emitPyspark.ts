@@ -6,7 +6,7 @@ import { castPyspark } from './castPyspark.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
 import { literalImports } from './literal.ts';
 import { each, quotient, remainder, truncated } from './pysparkHelpers.ts';
-import { pysparkType } from './pysparkType.ts';
+import { pysparkExpressionType } from './targetType.ts';
 import { rawText } from './pythonCast.ts';
 import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, useHelper } from './pythonHelpers.ts';
@@ -32,7 +32,7 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
     case 'literal':
       return literal(e, scope);
     case 'param':
-      return py`F.lit(${scope.param(e.name)}).cast(${pysparkType(e.type)})`;
+      return py`F.lit(${scope.param(e.name)}).cast(${pysparkExpressionType(e.type)})`;
     case 'column':
       return py`F.col(${pyLit(quotedName(e.name))})`;
     case 'not':
@@ -112,7 +112,7 @@ function literal(e: LiteralExpression, scope: PythonScope): Py {
     e.value.kind === 'text' ||
     e.value.kind === 'boolean' ||
     e.value.kind === 'date';
-  return natural ? plain : py`${plain}.cast(${pysparkType(e.type)})`;
+  return natural ? plain : py`${plain}.cast(${pysparkExpressionType(e.type)})`;
 }
 
 /** A literal stands bare where the other operand is a column. */
@@ -153,7 +153,7 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
     return py`${useHelper(scope, remainder)}(${l}, ${r})`;
   }
   if (e.type.kind === 'decimal') {
-    const type = pysparkType(e.type);
+    const type = pysparkExpressionType(e.type);
     if (fitsDecimal(e) && sign !== '/' && sign !== '//' && sign !== '%') {
       return py`(${l} ${operator[sign]} ${r}).cast(${type})`;
     }

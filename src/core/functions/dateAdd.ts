@@ -5,9 +5,9 @@ import { useHelper } from '../expression/pythonHelpers.ts';
 import { timestamp } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
 import { expectUnit } from '../expression/expectUnit.ts';
-import { polarsType } from '../expression/polarsType.ts';
-import { pysparkType } from '../expression/pysparkType.ts';
-import { arrowType } from '../expression/pandasType.ts';
+import { polarsExpressionType } from '../expression/targetType.ts';
+import { pysparkExpressionType } from '../expression/targetType.ts';
+import { pandasExpressionType } from '../expression/targetType.ts';
 import { moved } from '../expression/functionHelpers.ts';
 import { each as pandasEach } from '../expression/pandasHelpers.ts';
 import { each as polarsEach } from '../expression/polarsHelpers.ts';
@@ -71,15 +71,15 @@ export default defineFunction({
     },
     pandas: ([, n = py``, a = py``], { args, type }, scope) => {
       const [months, seconds] = step(literalText(args[0]));
-      return py`${useHelper(scope, pandasEach)}(${moveCall(months, seconds, scope)}, ${arrowType(type)}, ${n}, ${a})`;
+      return py`${useHelper(scope, pandasEach)}(${moveCall(months, seconds, scope)}, ${pandasExpressionType(type)}, ${n}, ${a})`;
     },
     polars: ([, n = py``, a = py``], { args, type }, scope) => {
       const [months, seconds] = step(literalText(args[0]));
-      return py`${useHelper(scope, polarsEach)}(${moveCall(months, seconds, scope)}, ${polarsType(type)}, ${n}, ${a})`;
+      return py`${useHelper(scope, polarsEach)}(${moveCall(months, seconds, scope)}, ${polarsExpressionType(type)}, ${n}, ${a})`;
     },
     pyspark: ([, n = py``, a = py``], { args, type }, scope) => {
       const [months, seconds] = step(literalText(args[0]));
-      return py`${useHelper(scope, pysparkEach)}(${moveCall(months, seconds, scope)}, ${pysparkType(type)}, ${n}, ${a})`;
+      return py`${useHelper(scope, pysparkEach)}(${moveCall(months, seconds, scope)}, ${pysparkExpressionType(type)}, ${n}, ${a})`;
     },
   },
   examples: [

@@ -4,7 +4,7 @@ import { useHelper } from '../expression/pythonHelpers.ts';
 import { timestamp } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
 import { expectUnit } from '../expression/expectUnit.ts';
-import { pysparkType } from '../expression/pysparkType.ts';
+import { pysparkExpressionType } from '../expression/targetType.ts';
 import { cast as pandasCast, compute } from '../expression/pandasHelpers.ts';
 import { defineFunction } from './define.ts';
 
@@ -42,7 +42,7 @@ export default defineFunction({
       return py`${a}.dt.truncate(${pyLit(`1${units[unit] ?? unit.charAt(0)}`)})`;
     },
     pyspark: ([u = py``, a = py``], { type }) =>
-      py`F.date_trunc(${u}, ${a}).cast(${pysparkType(type)})`,
+      py`F.date_trunc(${u}, ${a}).cast(${pysparkExpressionType(type)})`,
   },
   examples: [
     { args: ["'month'", "date '2026-01-31'"], result: '2026-01-01' },

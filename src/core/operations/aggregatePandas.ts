@@ -3,7 +3,7 @@ import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate, ColumnAggregate, GroupParams } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
-import { pandasType } from './pythonType.ts';
+import { pandasType } from '../python/pythonType.ts';
 
 /** One figure as a Series by group number; `group` holds each row's, `groups` the result so far. */
 export function aggregatePandas(aggregate: Aggregate, context: PythonContext<GroupParams>): Py {

@@ -3,7 +3,7 @@ import { py } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate } from './aggregates.ts';
 import { polarsColumn } from './pythonColumn.ts';
-import { polarsType } from './pythonType.ts';
+import { polarsType } from '../python/pythonType.ts';
 
 /** One figure as a polars expression of exactly its type. */
 export function aggregatePolars({ source, function: name, type }: Aggregate): Py {

@@ -4,7 +4,7 @@ import type { Py } from '../python/py.ts';
 import type { Aggregate, GroupParams } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
 import { sparkColumn } from './pythonColumn.ts';
-import { sparkType } from './pythonType.ts';
+import { sparkType } from '../python/pythonType.ts';
 
 /** One figure as a Spark aggregate of exactly its type. */
 export function aggregatePyspark(

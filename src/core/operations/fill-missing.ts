@@ -15,7 +15,7 @@ import { learnedQuery, learnedValue } from './fillLearned.ts';
 import { columns, value } from './params.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { polarsType, sparkType } from './pythonType.ts';
+import { polarsType, sparkType } from '../python/pythonType.ts';
 import { sparkLiteral } from './sparkLiteral.ts';
 import { fillMissingExamples } from './examples/fillMissing.ts';
 

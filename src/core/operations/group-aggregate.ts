@@ -13,7 +13,7 @@ import { defineOperation } from './define.ts';
 import { column, newColumn } from './params.ts';
 import { polarsName, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { pandasType } from './pythonType.ts';
+import { pandasType } from '../python/pythonType.ts';
 import { groupAggregateExamples } from './examples/groupAggregate.ts';
 
 const params = z.strictObject({

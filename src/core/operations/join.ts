@@ -11,7 +11,7 @@ import type { JoinColumns, JoinParams } from './joinColumns.ts';
 import { column, otherSource } from './params.ts';
 import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { pandasType, polarsType, sparkType } from './pythonType.ts';
+import { pandasType, polarsType, sparkType } from '../python/pythonType.ts';
 import { joinExamples } from './examples/join.ts';
 
 const params = z.strictObject({

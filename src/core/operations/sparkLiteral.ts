@@ -3,7 +3,7 @@ import { literalImports, literalOf, pythonLiteral } from '../expression/literal.
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Json, PythonContext } from './define.ts';
-import { sparkType } from './pythonType.ts';
+import { sparkType } from '../python/pythonType.ts';
 
 /**
  * A JSON value as a Spark column of exactly this type. Dates and timestamps go as text: PySpark

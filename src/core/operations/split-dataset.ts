@@ -11,7 +11,7 @@ import type { Unsupported } from './define.ts';
 import { column, newColumn } from './params.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { pandasType } from './pythonType.ts';
+import { pandasType } from '../python/pythonType.ts';
 import { splitDatasetExamples } from './examples/splitDataset.ts';
 
 const params = z.strictObject({

@@ -1,6 +1,6 @@
 import type { ColumnType, ScalarKind } from '../../shared/columnType.ts';
-import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
-import type { Py } from '../python/py.ts';
+import { joinPy, py, pyLit, trustedPy } from './py.ts';
+import type { Py } from './py.ts';
 
 const arrow: Record<ScalarKind, string> = {
   boolean: 'pa.bool_()',
