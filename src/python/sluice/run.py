@@ -377,7 +377,10 @@ class Engine:
         if isinstance(error, self.duckdb.OutOfMemoryException):
             return Failure("out-of-memory", f"There is not enough memory for {what}.", text)
         if isinstance(error, self.duckdb.PermissionException):
-            return Failure("forbidden", f"{what} reaches outside the job directory.", text)
+            subject = what[:1].upper() + what[1:]
+            return Failure("forbidden", f"{subject} reaches outside the job directory.", text)
+        # The class of the exception says nothing that the sentence does not.
+        reason = re.sub(r"^[A-Za-z ]+ Error: ", "", first)
         data = (
             self.duckdb.ConversionException,
             self.duckdb.OutOfRangeException,
@@ -385,9 +388,8 @@ class Engine:
             self.duckdb.IOException,
         )
         if isinstance(error, data):
-            reason = re.sub(r"^[A-Za-z ]+ Error: ", "", first)
             return Failure("bad-data", f"The data stopped {what}: {reason}", text)
-        return Failure("bad-sql", f"DuckDB refused {what}: {first}", text)
+        return Failure("bad-sql", f"DuckDB refused {what}: {reason}", text)
 
 
 # ---------------------------------------------------------------- the run
@@ -484,7 +486,7 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
     stop.interrupt = engine.connection.interrupt
     total = len(plan["statements"])
     for index, statement in enumerate(plan["statements"]):
-        engine.row(statement, "the steps" if index + 1 == total else "the inputs")
+        engine.row(statement, "the recipe" if index + 1 == total else "a source")
     progress(f"Ran {total} statements")
     record["steps"] = run_steps(engine, plan["steps"])
     progress(f"Counted {len(plan['steps'])} steps")
