@@ -27,7 +27,7 @@ export async function runCommand(
   flags: RunFlags,
 ): Promise<number> {
   const target = await readRunTarget(path, flags);
-  const { recipe } = await readRecipeFile(target.recipePath);
+  const { recipe } = await readRecipeFile(target.recipePath, 'ignore');
   const name = runName(recipe.name);
   const prepared = await prepareRun(
     {

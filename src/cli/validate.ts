@@ -6,6 +6,7 @@ import { readRecipe } from '../core/recipe/document.ts';
 import type { Problem } from '../core/recipe/problem.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
 import { recipeFolder } from '../jobs/dataSession.ts';
+import { loadFitted } from '../jobs/fittedFiles.ts';
 import type { CommandContext } from './context.ts';
 
 /** Flags of `sluice validate`. */
@@ -29,8 +30,11 @@ export async function validateCommand(
       cause: error,
     });
   }
-  const { recipe, problems } = readRecipe(text);
-  if (!recipe) return report(context, flags, { problems, columns: [], stale: [] });
+  const read = readRecipe(text);
+  if (!read.recipe) {
+    return report(context, flags, { problems: read.problems, columns: [], stale: [] });
+  }
+  const recipe = await loadFitted(read.recipe, recipeFolder(path), 'refuse');
   if (flags.against === undefined) return report(context, flags, validateRecipe(recipe));
   const main = await schemaOf(context, flags.against, recipeFolder(path));
   const { main: own, ...others } = recipe.sources;

@@ -8,9 +8,10 @@ import { stepFit } from '../core/recipe/fit.ts';
 import { columnFlow } from '../core/recipe/flow.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { prefixOf } from '../core/recipe/prefix.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Fitted, Recipe } from '../core/recipe/recipe.ts';
 import { declaredSchemas } from '../core/recipe/validate.ts';
 import type { DataSession } from './dataSession.ts';
+import { storeFitted } from './fittedFiles.ts';
 
 /** A fitted value that a refit changed. */
 export interface MovedValue {
@@ -34,6 +35,8 @@ export interface FitResult {
 export interface FitInput {
   readonly session: DataSession;
   readonly text: string;
+  /** The recipe's folder: large values go to a file in it. */
+  readonly folder: string;
   /** The recipe with every schema filled in. */
   readonly recipe: Recipe;
   readonly parameters: Readonly<Record<string, Json>>;
@@ -74,10 +77,10 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     const values = fit.decode(decodePage(page.arrow).rows);
     const prefix = prefixOf(recipe, step.step.id);
     if (prefix === undefined) throw new AppError('internal', `Step ${step.step.id} has no prefix.`);
-    const fitted = { values, on: fit.on, snapshot: input.snapshot, prefix };
+    const fitted: Fitted = { values, on: fit.on, snapshot: input.snapshot, prefix };
     moved.push(...differences(step.step.id, recipe.fitted[step.step.id]?.values, values));
     recipe = { ...recipe, fitted: { ...recipe.fitted, [step.step.id]: fitted } };
-    text = setFitted(text, step.step.id, fitted);
+    text = setFitted(text, step.step.id, await storeFitted(fitted, input.folder));
     learned.push(step.step.id);
   }
   return { text, recipe, learned, moved };

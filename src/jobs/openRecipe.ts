@@ -7,6 +7,7 @@ import { sourcesOf } from '../core/recipe/prefix.ts';
 import type { Recipe } from '../core/recipe/recipe.ts';
 import { formatType, parseType } from '../core/sql/types.ts';
 import { recipeFolder } from './dataSession.ts';
+import { loadFitted } from './fittedFiles.ts';
 import type { DataSession, LocatedSource, OpenSource, SourceSpec } from './dataSession.ts';
 
 /** A recipe read from its file. */
@@ -18,7 +19,10 @@ export interface RecipeFile {
 }
 
 /** Reads a recipe's file. Throws `not-found` or `bad-recipe` with one sentence. */
-export async function readRecipeFile(path: string): Promise<RecipeFile> {
+export async function readRecipeFile(
+  path: string,
+  lostValues: 'refuse' | 'ignore' = 'refuse',
+): Promise<RecipeFile> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -28,7 +32,8 @@ export async function readRecipeFile(path: string): Promise<RecipeFile> {
       cause: error,
     });
   }
-  return { path, folder: recipeFolder(path), text, recipe: requireRecipe(text) };
+  const folder = recipeFolder(path);
+  return { path, folder, text, recipe: await loadFitted(requireRecipe(text), folder, lostValues) };
 }
 
 /** The sources that the enabled steps reach: `main`, and those that steps name. */

@@ -53,7 +53,7 @@ export async function prepareRun(
   input: PrepareInput,
   call: CallOptions = {},
 ): Promise<PreparedRun> {
-  const file = await readRecipeFile(input.recipePath);
+  const file = await readRecipeFile(input.recipePath, input.refit ? 'ignore' : 'refuse');
   const parameters = parameterValues(file.recipe, input.given);
   const located = await locateSources(input.session, file, call);
   const undeclared = located.some((source) => !file.recipe.sources[source.name]?.schema);
@@ -80,7 +80,10 @@ export async function prepareRun(
     text = withSourceForms(text, file.recipe, recipe);
     const snapshot = located.find((source) => source.name === 'main')?.snapshot ?? '';
     const fit = await fitRecipe(
-      { session: input.session, text, recipe, parameters, snapshot, which: 'all' },
+      {
+        ...{ session: input.session, text, recipe, parameters, snapshot, which: 'all' },
+        folder: file.folder,
+      },
       call,
     );
     ({ text, recipe, learned, moved } = fit);

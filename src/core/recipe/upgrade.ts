@@ -1,4 +1,4 @@
-import type { Json } from '../operations/define.ts';
+import type { Json, Operation } from '../operations/define.ts';
 import { operationById } from '../operations/registry.ts';
 import type { Recipe, Step } from './recipe.ts';
 
@@ -6,12 +6,14 @@ import type { Recipe, Step } from './recipe.ts';
  * Lifts each step to its operation's newest version by the operation's own `upgrade` table. Steps of
  * unknown operations, and of versions newer than this program knows, stay as they are.
  */
-export function upgradeRecipe(recipe: Recipe): Recipe {
-  return { ...recipe, steps: recipe.steps.map(upgradeStep) };
+export function upgradeRecipe(recipe: Recipe, find: FindOperation = operationById): Recipe {
+  return { ...recipe, steps: recipe.steps.map((step) => upgradeStep(step, find(step.op))) };
 }
 
-function upgradeStep(step: Step): Step {
-  const operation = operationById(step.op);
+/** How an operation's versions are looked up by its id. */
+type FindOperation = (id: string) => Pick<Operation<unknown>, 'version' | 'upgrade'> | undefined;
+
+function upgradeStep(step: Step, operation: ReturnType<FindOperation>): Step {
   if (!operation) return step;
   let params: Json = step.params;
   let version = step.version;
