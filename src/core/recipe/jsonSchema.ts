@@ -12,7 +12,7 @@ export function recipeJsonSchema(): Json {
   const step = path(schema, ['properties', 'steps', 'items']);
   return {
     ...schema,
-    $id: 'https://sluice.dev/schemas/recipe-1.json',
+    $id: 'urn:sluice:recipe:1',
     title: 'Sluice recipe',
     properties: {
       ...path(schema, ['properties']),
