@@ -7,13 +7,19 @@ import type {
 import { grouped } from './terminal.ts';
 
 const style = `
+  :root { color-scheme: light dark }
   body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
-  section { border-top: 1px solid #8884; display: flex; flex-wrap: wrap; gap: 0 2.5rem; padding: 0.5rem 0 1rem }
-  h2 { flex-basis: 100%; font-size: 1rem; margin: 0.5rem 0 }
-  small { color: #888; font-weight: normal }
-  th { font-weight: normal; padding-right: 1rem; text-align: left; color: #888 }
+  section { border-top: 1px solid #8884; display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0.5rem 2.5rem; padding: 0.5rem 0 1rem }
+  h1 { overflow-wrap: anywhere }
+  h2 { flex-basis: 100%; font-size: 1rem; margin: 0.5rem 0; overflow-wrap: anywhere }
+  caption { text-align: left; font-weight: 600; white-space: nowrap }
+  figure { margin: 0 }
+  figcaption { display: flex; justify-content: space-between }
+  small, th, figcaption { font-weight: normal; opacity: 0.75 }
+  th { max-width: 24rem; overflow-wrap: anywhere; padding-right: 1rem; text-align: left }
   td { text-align: right; font-variant-numeric: tabular-nums }
-  svg { fill: #3b82c4; height: 80px; width: 260px }`;
+  svg { fill: #3b82c4; height: 80px; width: 260px }
+  @media print { section { break-inside: avoid } }`;
 
 /** The profile as one page that needs nothing but itself: no script, no address of elsewhere. */
 export function profilePage(uri: string, profile: ProfileResult): string {
@@ -53,23 +59,36 @@ function columnSection(column: ColumnProfile): string {
     String(value),
     count,
   ]);
+  // The values of a column where each occurs once say nothing.
+  const repeated = (column.top?.[0]?.count ?? 0) > 1;
   const exact = Object.values(column.basis).every((basis) => basis === 'exact');
   return [
     `<section><h2>${escaped(column.name)} <small>${escaped(column.type)}${exact ? '' : ', partly estimated'}</small></h2>`,
-    table(figures),
-    ...(top.length > 0 ? [table(top)] : []),
+    table('figures', figures),
+    ...(repeated ? [table('most frequent', top)] : []),
     ...(column.histogram ? [bars(column.histogram)] : []),
     '</section>',
   ].join('\n');
 }
 
-function table(rows: readonly (readonly [string, ProfileValue | undefined])[]): string {
+function table(
+  title: string,
+  rows: readonly (readonly [string, ProfileValue | undefined])[],
+): string {
   const lines = rows.flatMap(([name, value]) =>
     value === undefined
       ? []
-      : [`<tr><th>${escaped(name)}</th><td>${escaped(String(value))}</td></tr>`],
+      : [
+          `<tr><th scope="row">${escaped(name)}</th><td title="${escaped(String(value))}">${escaped(shown(value))}</td></tr>`,
+        ],
   );
-  return `<table>${lines.join('')}</table>`;
+  return `<table><caption>${title}</caption>${lines.join('')}</table>`;
+}
+
+/** Numbers with six digits that count; the whole value stands in the title. */
+function shown(value: ProfileValue): string {
+  if (typeof value !== 'number') return String(value);
+  return grouped(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
 function bars(bins: readonly HistogramBin[]): string {
@@ -79,7 +98,11 @@ function bars(bins: readonly HistogramBin[]): string {
     const place = `x="${String(at)}" y="${String(100 - height)}" width="0.9" height="${String(height)}"`;
     return `<rect ${place}><title>${String(from)} to ${String(to)}: ${grouped(count)}</title></rect>`;
   });
-  return `<svg viewBox="0 0 ${String(bins.length)} 100" preserveAspectRatio="none">${drawn.join('')}</svg>`;
+  const ends = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0].map(
+    (end) => `<span>${escaped(shown(end))}</span>`,
+  );
+  const picture = `<svg role="img" aria-label="histogram" viewBox="0 0 ${String(bins.length)} 100" preserveAspectRatio="none">${drawn.join('')}</svg>`;
+  return `<figure>${picture}<figcaption>${ends.join('')}</figcaption></figure>`;
 }
 
 function escaped(text: string): string {
