@@ -1,4 +1,5 @@
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
@@ -14,6 +15,8 @@ export type HistoryEntry =
   | { readonly name: string; readonly unreadable: string };
 
 const RECORD = 'record.json';
+/** Holds the process id of the runner of a run here. */
+const RUNNER = 'runner.pid';
 
 /** The runs of one workspace: `.sluice/runs/<name>/`, one folder each. */
 export class RunHistory {
@@ -107,6 +110,19 @@ export class RunHistory {
       .sort((a, b) => compare(started(b), started(a)) || compare(a.name, b.name));
   }
 
+  /**
+   * Notes the process that executes a run here. At once, and not by way of the record: whoever starts
+   * it may be killed the moment after.
+   */
+  noteRunner(name: string, pid: number): void {
+    writeFileSync(join(this.directoryOf(name), RUNNER), String(pid));
+  }
+
+  /** The runner has ended, and the record will say how. */
+  async forgetRunner(name: string): Promise<void> {
+    await rm(join(this.directoryOf(name), RUNNER), { force: true });
+  }
+
   private async read(name: string): Promise<HistoryEntry | undefined> {
     let text: string;
     try {
@@ -121,9 +137,18 @@ export class RunHistory {
     }
     try {
       const record = runRecord.parse(JSON.parse(text));
-      return { name, record: await settle(record) };
+      return { name, record: await settle(record, await this.runner(name)) };
     } catch (error) {
       return { name, unreadable: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private async runner(name: string): Promise<number | undefined> {
+    try {
+      return Number(await readFile(join(this.directoryOf(name), RUNNER), 'utf8'));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
     }
   }
 
@@ -142,9 +167,9 @@ export class RunHistory {
 }
 
 /** A run here whose process is gone ended as its `run.json` says, or was interrupted. */
-async function settle(record: RunRecord): Promise<RunRecord> {
+async function settle(record: RunRecord, runner: number | undefined): Promise<RunRecord> {
   if (record.target !== 'local' || record.state !== 'running' || !record.process) return record;
-  if (record.process.host !== hostname() || isAlive(record.process.pid)) return record;
+  if (record.process.host !== hostname() || isAlive(runner ?? record.process.pid)) return record;
   const run = await readRunDocument(record.directory);
   if (run) {
     return {

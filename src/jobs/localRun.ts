@@ -73,7 +73,6 @@ export async function runLocally(input: LocalRunInput, call: CallOptions = {}): 
   });
   try {
     const job = await writeJobDirectory({ ...input, directory, signal: call.signal });
-    let noted: Promise<unknown> = Promise.resolve();
     const end = await executePython({
       python: input.python,
       arguments: [join(directory, 'input', 'code', 'run.py'), '--base', directory],
@@ -81,7 +80,7 @@ export async function runLocally(input: LocalRunInput, call: CallOptions = {}): 
       signal: call.signal,
       // The runner outlives us if we are killed: its own process is what tells whether it still runs.
       onStart: (pid) => {
-        noted = history.update(plan.name, { process: { host: hostname(), pid } }).catch(toAppError);
+        history.noteRunner(plan.name, pid);
       },
       onLine: (text) => {
         input.onLine?.(text);
@@ -90,7 +89,7 @@ export async function runLocally(input: LocalRunInput, call: CallOptions = {}): 
         call.onProgress?.({ what, done: Number(done), total: Number(total), unit: 'steps' });
       },
     }).finally(async () => {
-      await noted;
+      await history.forgetRunner(plan.name);
       await dropCopies(job);
     });
     const run = await readRunDocument(directory);
