@@ -13,7 +13,7 @@ export interface PythonCommand {
   readonly env: Readonly<Record<string, string>>;
   readonly directory?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Told once, when it runs. */
+  /** Told once, when it runs. If it throws, the program is killed and the error passes. */
   readonly onStart?: (pid: number) => void;
   /** Each line of its standard output. */
   readonly onLine?: (line: string) => void;
@@ -38,7 +38,6 @@ export async function executePython(command: PythonCommand): Promise<PythonEnd> 
     detached: process.platform !== 'win32',
     ...(command.directory === undefined ? {} : { cwd: command.directory }),
   });
-  if (child.pid !== undefined) command.onStart?.(child.pid);
   let stderr = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
@@ -57,6 +56,13 @@ export async function executePython(command: PythonCommand): Promise<PythonEnd> 
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
     }
   };
+  try {
+    if (child.pid !== undefined) command.onStart?.(child.pid);
+  } catch (error) {
+    // Nobody would know of it, and it would go on.
+    kill('SIGKILL');
+    throw error;
+  }
   let killing: NodeJS.Timeout | undefined;
   const stop = (): void => {
     kill('SIGTERM');

@@ -115,7 +115,12 @@ export class RunHistory {
    * it may be killed the moment after.
    */
   noteRunner(name: string, pid: number): void {
-    writeFileSync(join(this.directoryOf(name), RUNNER), String(pid));
+    const path = join(this.directoryOf(name), RUNNER);
+    try {
+      writeFileSync(path, String(pid));
+    } catch (error) {
+      throw diskSentence(error, path);
+    }
   }
 
   /** The runner has ended, and the record will say how. */

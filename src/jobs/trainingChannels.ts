@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../shared/errors.ts';
 import type { TrainDocument } from './documents.ts';
+import { diskSentence } from './diskSentence.ts';
 import type { RunHistory } from './history.ts';
 import type { RunRecord } from './runRecord.ts';
 
@@ -73,8 +74,13 @@ async function placeOf(run: RunRecord, name: string): Promise<ChannelPlace | und
   if (found === undefined) return undefined;
   if (!found.uri.startsWith('file:')) return { uri: found.uri };
   const folder = fileURLToPath(found.uri);
-  const files = await readdir(folder).catch(() => undefined);
-  if (files === undefined) {
+  let files: string[];
+  try {
+    files = await readdir(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+      throw diskSentence(error, folder);
+    }
     throw new AppError('not-found', `The output ${name} of ${run.name} is gone.`, {
       hint: 'Run the recipe again.',
       detail: folder,
