@@ -7,8 +7,14 @@ import path from 'node:path';
 import { context } from 'esbuild';
 import { bundles } from './scripts/build/bundles.mjs';
 import { copyPythonFiles } from './scripts/build/pythonFiles.mjs';
+import { buildPythonWheel } from './scripts/build/pythonWheel.mjs';
 import { generateIndexes, registries } from './scripts/build/registryIndex.mjs';
 import { root } from './scripts/setup/paths.mjs';
+
+/** How many bundles are being built; the lines that frame them tell an editor's task when. */
+let building = 0;
+/** @type {NodeJS.Timeout | undefined} */
+let tellBuilt;
 
 if (process.argv.includes('--check')) checkIndexes();
 else await build({ watching: process.argv.includes('--watch') });
@@ -24,9 +30,14 @@ async function build({ watching }) {
   for (const file of generateIndexes({ check: false })) console.log(`  ${file} written`);
   const count = copyPythonFiles();
   if (count > 0) console.log(`  python/: ${count} files`);
+  const wheel = buildPythonWheel();
+  if (wheel !== undefined) console.log(`  python/${path.basename(wheel)}`);
 
   for (const bundle of bundles()) {
-    const builder = await context({ ...bundle.options, plugins: [afterBuild(bundle)] });
+    const builder = await context({
+      ...bundle.options,
+      plugins: [...(bundle.options.plugins ?? []), afterBuild(bundle)],
+    });
     if (watching) await builder.watch();
     else {
       try {
@@ -51,6 +62,18 @@ function afterBuild({ name, executable, output }) {
   return {
     name: 'after-build',
     setup(builder) {
+      builder.onStart(() => {
+        if (building === 0 && process.argv.includes('--watch')) console.log('watching: building');
+        building += 1;
+      });
+      builder.onEnd(() => {
+        building -= 1;
+        // Bundles are started one after another: only when no other follows at once, it is built.
+        clearTimeout(tellBuilt);
+        tellBuilt = setTimeout(() => {
+          if (building === 0 && process.argv.includes('--watch')) console.log('watching: built');
+        }, 300);
+      });
       builder.onEnd(({ errors }) => {
         if (errors.length > 0) return;
         if (executable) chmodSync(output, 0o755);
@@ -67,5 +90,9 @@ function watchRegistries() {
     if (existsSync(full)) watch(full, () => generateIndexes({ check: false }));
   }
   const python = path.join(root, 'src/python/sluice');
-  if (existsSync(python)) watch(python, () => copyPythonFiles());
+  if (existsSync(python))
+    watch(python, () => {
+      copyPythonFiles();
+      buildPythonWheel();
+    });
 }

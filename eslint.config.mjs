@@ -1,4 +1,5 @@
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { docComment } from './scripts/lint/docComment.mjs';
 import { safetyComment } from './scripts/lint/safetyComment.mjs';
@@ -58,10 +59,11 @@ export default defineConfig(
     ignores: ['src/host/**'],
     rules: { 'no-restricted-imports': ['error', { paths: ['vscode'] }] },
   },
+  { files: ['webview/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
   { files: ['src/shared/**', 'src/core/**'], rules: { 'sluice/doc-comment': 'error' } },
   {
     files: ['src/**'],
-    ignores: ['src/core/operations/**', 'src/core/functions/**'],
+    ignores: ['src/core/operations/**', 'src/core/functions/**', 'src/core/profile/insights/**'],
     rules: { 'no-restricted-syntax': ['error', noOnly, noBarrel, noDefault] },
   },
   {

@@ -13,7 +13,8 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],
-        exclude: ['test/layers/violation/**'],
+        // The suites of an extension host are run by mocha, inside it.
+        exclude: ['test/layers/violation/**', 'test/vscode/suite/**'],
         env: JAVA_HOME === undefined ? {} : { JAVA_HOME },
         pool: 'forks',
         maxWorkers: parallel.includes(name) ? 2 : 1,

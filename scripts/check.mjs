@@ -13,9 +13,15 @@ const python = ['src/python', 'scripts', 'test'];
 /** @type {{name: string, command: string, args: string[], cwd?: string}[]} */
 const checks = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'types of webviews', command: 'tsc', args: ['--noEmit', '-p', 'webview'] },
+  { name: 'types of browser tests', command: 'tsc', args: ['--noEmit', '-p', 'test/browser'] },
   { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
   { name: 'format', command: 'prettier', args: ['--check', '.', '--log-level', 'warn'] },
-  { name: 'imports', command: 'depcruise', args: ['--config', 'test/layers/rules.mjs', 'src'] },
+  {
+    name: 'imports',
+    command: 'depcruise',
+    args: ['--config', 'test/layers/rules.mjs', 'src', 'webview'],
+  },
   { name: 'dead code', command: 'knip', args: [] },
   { name: 'generated files', command: 'node', args: ['esbuild.mjs', '--check'] },
 ];

@@ -2,12 +2,17 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './setup/paths.mjs';
 
-/** Quick suites first, so that a plain mistake shows early; folders not named here follow. */
+/**
+ * Quick suites first, so that a plain mistake shows early, beside the journeys, which take longest;
+ * folders not named here follow.
+ */
 const order = [
+  'browser',
   'unit',
   'layers',
   'tooling',
   'engine',
+  'session',
   'conformance',
   'jobs',
   'aws',

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { root } from './paths.mjs';
 
 /** A program of the set-up that failed; its own output stands above. */
@@ -14,19 +15,23 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a program, from the repository's folder unless told otherwise, and shows what it prints.
+ * Runs a program, from the repository's folder unless told otherwise, and shows what it prints, or
+ * writes it to a file.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{env?: NodeJS.ProcessEnv, cwd?: string | undefined, timeoutSeconds?: number}} [options]
+ * @param {{env?: NodeJS.ProcessEnv, cwd?: string | undefined, timeoutSeconds?: number, output?: string}} [options]
  * @returns {Promise<number>} its exit code, 1 where a signal ended it
  */
 export function runForCode(
   command,
   args,
-  { env = process.env, cwd = root, timeoutSeconds = 86_400 } = {},
+  { env = process.env, cwd = root, timeoutSeconds = 86_400, output } = {},
 ) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
+    const file = output === undefined ? undefined : openSync(output, 'a');
+    const to = file ?? 'inherit';
+    const child = spawn(command, args, { cwd, env, stdio: ['inherit', to, to] });
+    if (file !== undefined) closeSync(file);
     const limit = setTimeout(() => {
       console.error(`${command} took more than ${timeoutSeconds} s and is stopped.`);
       // The program first gets the chance to stop what it has started.
@@ -45,7 +50,7 @@ export function runForCode(
  * As `runForCode`, and an exit code other than 0 is an error.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{env?: NodeJS.ProcessEnv}} [options]
+ * @param {{env?: NodeJS.ProcessEnv, cwd?: string}} [options]
  */
 export async function run(command, args, options) {
   const code = await runForCode(command, args, options);

@@ -4,6 +4,8 @@ export interface AwsAttempt {
   readonly action: string;
   /** On what: `s3://bucket/key`, a job's name. */
   readonly on?: string;
+  /** It was there when its dataset was opened: what is missing now was deleted in between. */
+  readonly listed?: boolean;
 }
 
 /** ` on s3://bucket/key`, or nothing. */

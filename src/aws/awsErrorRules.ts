@@ -18,9 +18,11 @@ export const awsErrorRules: readonly Rule[] = [
   (error) => credentialSentence(error),
   throttled,
   network,
+  deleted,
   missing,
   changed,
   archived,
+  customerKey,
   encrypted,
   wrongRegion,
   quota,
@@ -63,6 +65,16 @@ function network(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefine
     };
   }
   return undefined;
+}
+
+function deleted(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefined {
+  const gone = ['NoSuchKey', 'NotFound', 'NoSuchVersion', 'MethodNotAllowed'];
+  if (attempt.listed !== true || !gone.includes(error.name)) return undefined;
+  return {
+    code: 'changed',
+    message: `The data changed while it was read: ${attempt.on ?? 'an object'} was deleted.`,
+    hint: 'Reload the dataset and try again.',
+  };
 }
 
 function missing(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefined {
@@ -108,6 +120,16 @@ function archived(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefin
     code: 'unsupported',
     message: `${attempt.on ?? 'The object'} lies in an archive (Glacier) and cannot be read now.`,
     hint: 'Restore it first (aws s3api restore-object), which can take hours, then try again.',
+  };
+}
+
+function customerKey(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefined {
+  const words = /stored using a form of Server Side Encryption|SSECustomer|customer-provided/i;
+  if (!words.test(error.message)) return undefined;
+  return {
+    code: 'unsupported',
+    message: `${attempt.on ?? 'The object'} is encrypted with a key that only its owner has (SSE-C), and cannot be read without it.`,
+    hint: 'Copy it to an object under a key of AWS (aws s3 cp with --sse-c-copy-source and its key), and open that.',
   };
 }
 

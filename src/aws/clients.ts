@@ -4,9 +4,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { AppError } from '../shared/errors.ts';
 import { configuredEndpoint } from './configuredEndpoint.ts';
+import { CredentialSource } from './credentialSource.ts';
+import { renewCredentials } from './renewCredentials.ts';
+import { otherThanS3 } from './s3/otherThanS3.ts';
+import { paidBuckets, requesterPays } from './s3/requesterPays.ts';
+import { unsignedConfig, unsignedRefusal } from './s3/unsigned.ts';
 
 /** How long AWS may take, in milliseconds. */
 export interface AwsTimeouts {
@@ -19,12 +23,20 @@ export interface AwsTimeouts {
 
 const defaults: AwsTimeouts = { connect: 10_000, idle: 60_000, create: 60_000 };
 
+/** What every client of the SDK is. */
+interface Renewable {
+  readonly middlewareStack: {
+    add(middleware: ReturnType<typeof renewCredentials>, options: { step: 'initialize' }): void;
+  };
+}
+
 /** Builds the SDK's clients when they are first needed; credentials and region as the SDK finds them. */
 export class AwsClients {
   readonly #timeouts: AwsTimeouts;
   readonly #s3 = new Map<string, S3Client>();
-  /** One chain for all clients: a process or role is asked once, not once per service. */
-  #credentials = fromNodeProviderChain();
+  readonly #paid = paidBuckets();
+  /** One for all clients: a process or role is asked once, not once per service. */
+  #credentials = new CredentialSource();
   #probe: STSClient | undefined;
   #sts: STSClient | undefined;
   #iam: IAMClient | undefined;
@@ -54,7 +66,7 @@ export class AwsClients {
     }
     this.#probe = this.#sts = this.#iam = this.#logs = undefined;
     this.#sagemaker = this.#sagemakerCreate = undefined;
-    this.#credentials = fromNodeProviderChain();
+    this.#credentials = new CredentialSource();
   }
 
   /** The region of the environment or profile. */
@@ -74,7 +86,23 @@ export class AwsClients {
     const home = region ?? (await this.#configuredRegion()) ?? 'us-east-1';
     const known = this.#s3.get(home);
     if (known) return known;
-    const config: S3ClientConfig = { ...this.#common(), region: home };
+    const client = this.#renewing(await this.#newS3({ ...this.#common(), region: home }));
+    this.#s3.set(home, client);
+    return client;
+  }
+
+  /** The same without a signature; `refused` is told of buckets that are not public. */
+  async unsignedS3(region: string, refused: (bucket: string) => void): Promise<S3Client> {
+    const name = `unsigned ${region}`;
+    const known = this.#s3.get(name);
+    if (known) return known;
+    const client = await this.#newS3({ ...this.#common(), ...unsignedConfig, region });
+    client.middlewareStack.add(unsignedRefusal(refused), { step: 'initialize' });
+    this.#s3.set(name, client);
+    return client;
+  }
+
+  async #newS3(config: S3ClientConfig): Promise<S3Client> {
     let client = new S3Client(config);
     if ((await configuredEndpoint(client)) !== undefined) {
       client.destroy();
@@ -87,48 +115,63 @@ export class AwsClients {
         responseChecksumValidation: 'WHEN_REQUIRED',
       });
     }
-    this.#s3.set(home, client);
+    client.middlewareStack.add(
+      requesterPays((bucket) => this.#paid.has(bucket)),
+      {
+        step: 'build',
+      },
+    );
+    client.middlewareStack.add(otherThanS3(), { step: 'deserialize', priority: 'high' });
     return client;
   }
 
   async sts(): Promise<STSClient> {
     const region = await this.region();
-    return (this.#sts ??= new STSClient({ ...this.#common(), region }));
+    return (this.#sts ??= this.#renewing(new STSClient({ ...this.#common(), region })));
   }
 
   async iam(): Promise<IAMClient> {
     const region = await this.region();
-    return (this.#iam ??= new IAMClient({ ...this.#common(), region }));
+    return (this.#iam ??= this.#renewing(new IAMClient({ ...this.#common(), region })));
   }
 
   async logs(): Promise<CloudWatchLogsClient> {
     const region = await this.region();
-    return (this.#logs ??= new CloudWatchLogsClient({ ...this.#common(), region }));
+    return (this.#logs ??= this.#renewing(new CloudWatchLogsClient({ ...this.#common(), region })));
   }
 
   async sagemaker(): Promise<SageMakerClient> {
     const region = await this.region();
-    return (this.#sagemaker ??= new SageMakerClient({ ...this.#common(), region }));
+    return (this.#sagemaker ??= this.#renewing(new SageMakerClient({ ...this.#common(), region })));
   }
 
   /** For Create requests only: one attempt each, since only we know when another is safe. */
   async sagemakerCreate(): Promise<SageMakerClient> {
     const region = await this.region();
-    return (this.#sagemakerCreate ??= new SageMakerClient({
-      region,
-      credentials: this.#credentials,
-      maxAttempts: 1,
-      requestHandler: {
-        connectionTimeout: this.#timeouts.connect,
-        requestTimeout: this.#timeouts.create,
-        throwOnRequestTimeout: true,
-      },
-    }));
+    // What was refused for its credentials was not performed: the one case that is surely safe.
+    return (this.#sagemakerCreate ??= this.#renewing(
+      new SageMakerClient({
+        region,
+        credentials: this.#credentials.provider,
+        maxAttempts: 1,
+        requestHandler: {
+          connectionTimeout: this.#timeouts.connect,
+          requestTimeout: this.#timeouts.create,
+          throwOnRequestTimeout: true,
+        },
+      }),
+    ));
+  }
+
+  /** Its requests survive the end of their credentials. */
+  #renewing<C extends Renewable>(client: C): C {
+    client.middlewareStack.add(renewCredentials(this.#credentials), { step: 'initialize' });
+    return client;
   }
 
   #common() {
     return {
-      credentials: this.#credentials,
+      credentials: this.#credentials.provider,
       ...(process.env.AWS_MAX_ATTEMPTS === undefined ? { maxAttempts: 6 } : {}),
       requestHandler: {
         connectionTimeout: this.#timeouts.connect,

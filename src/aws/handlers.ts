@@ -5,12 +5,14 @@ import type { AwsTimeouts } from './clients.ts';
 import { identity } from './identity.ts';
 import { jobLogs } from './logs/jobLogs.ts';
 import { preflight } from './preflight/preflight.ts';
+import { profiles } from './profiles.ts';
+import { regions } from './regions.ts';
 import { browse } from './s3/browse.ts';
 import { Buckets } from './s3/buckets.ts';
 import { checksums } from './s3/checksums.ts';
 import { downloadFolder } from './s3/downloadFolder.ts';
 import { headObject } from './s3/headObject.ts';
-import { ObjectCache } from './s3/objectCache.ts';
+import { LocalCopies } from './s3/localCopies.ts';
 import { pinInput } from './s3/pinInput.ts';
 import { prefixIsUsed } from './s3/prefixIsUsed.ts';
 import { resolveUri } from './s3/resolveUri.ts';
@@ -31,11 +33,14 @@ export interface AwsHandlers {
 export function makeAwsHandlers(timeouts: Partial<AwsTimeouts> = {}): AwsHandlers {
   const clients = new AwsClients(timeouts);
   const buckets = new Buckets(clients);
-  const cache = new ObjectCache(buckets);
+  const copies = new LocalCopies(buckets);
   const handlers: Handlers<AwsContract> = {
     identity: (_params, { signal }) => identity(clients, signal),
+    profiles: () => profiles(),
+    regions: () => Promise.resolve(regions()),
     resolve: ({ uri }, context) => resolveUri(buckets, uri, context),
-    ensure: (request, context) => cache.ensure(request, context),
+    ensure: (request, context) => copies.ensure(request, context),
+    release: (request, context) => copies.release(request, context),
     checksums: ({ objects }, context) => checksums(buckets, objects, context),
     head: ({ uri }, { signal }) => headObject(buckets, uri, signal),
     list: (request, { signal }) => browse(buckets, request, signal),

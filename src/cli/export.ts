@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { exportScript } from '../core/codegen/exportScript.ts';
 import type { Target } from '../core/operations/define.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe } from '../shared/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
 import {
   locateSources,

@@ -1,17 +1,10 @@
 import Table from 'cli-table3';
-import { AppError } from '../shared/errors.ts';
 import { cellToJson } from '../shared/arrow/cell.ts';
 import type { Cell } from '../shared/arrow/cell.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
-import { compileRecipe, literalParameters } from '../core/recipe/compile.ts';
-import { columnFlow } from '../core/recipe/flow.ts';
-import { parameterValues } from '../core/recipe/parameters.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
-import { declaredSchemas } from '../core/recipe/validate.ts';
 import { formatType } from '../core/sql/types.ts';
-import { locateSources, readRecipeFile, withFoundSchemas } from '../jobs/openRecipe.ts';
-import { problemError } from '../jobs/prepareRun.ts';
 import type { CommandContext } from './context.ts';
+import { recipeQuery } from './recipeQuery.ts';
 import { grouped } from './terminal.ts';
 
 /** Flags of `sluice preview`. */
@@ -29,7 +22,7 @@ export async function previewCommand(
 ): Promise<number> {
   const { session, call, terminal } = context;
   const sql = target.endsWith('.sluice.json')
-    ? await recipeQuery(context, target, flags.step)
+    ? (await recipeQuery(session, target, { step: flags.step }, call)).sql
     : await datasetQuery(context, target);
   const page = await session.run('page', { query: { sql }, offset: 0, limit: flags.rows }, call);
   const { rows: total } = await session.run('count', { query: { sql } }, call);
@@ -57,34 +50,6 @@ async function datasetQuery(context: CommandContext, uri: string): Promise<strin
   const located = await context.session.locate('main', { uri }, process.cwd(), context.call);
   await context.session.openSources([located], false, context.call);
   return 'SELECT * FROM "main"';
-}
-
-async function recipeQuery(
-  context: CommandContext,
-  path: string,
-  step: string | undefined,
-): Promise<string> {
-  const { session, call } = context;
-  const file = await readRecipeFile(path);
-  const located = await locateSources(session, file, call);
-  const recipe = withFoundSchemas(file.recipe, await session.openSources(located, false, call));
-  const flow = columnFlow(until(recipe, step), declaredSchemas(recipe, {}).schemas);
-  const first = flow.problems[0];
-  if (first) throw problemError(first, flow.problems);
-  if (flow.identity) await session.openSources(located, true, call);
-  return compileRecipe(flow, literalParameters(flow, parameterValues(recipe, {})));
-}
-
-/** The recipe up to and with a step. */
-function until(recipe: Recipe, step: string | undefined): Recipe {
-  if (step === undefined) return recipe;
-  const index = recipe.steps.findIndex((s) => s.id === step);
-  if (index < 0) {
-    throw new AppError('usage', `The recipe has no step “${step}”.`, {
-      hint: `Its steps are: ${recipe.steps.map((s) => s.id).join(', ')}.`,
-    });
-  }
-  return { ...recipe, steps: recipe.steps.slice(0, index + 1) };
 }
 
 function shown(cell: Cell): string {

@@ -1,17 +1,22 @@
 import { resolve } from 'node:path';
 import Table from 'cli-table3';
-import type { ColumnProfile, ProfileValue } from '../shared/contracts/engine.ts';
+import type { ColumnProfile, ProfileValue } from '../shared/profile/columnProfile.ts';
 import { AppError } from '../shared/errors.ts';
+import type { Insight } from '../shared/profile/insight.ts';
+import { profileReport } from '../core/report/profileReport.ts';
+import { wholeProfile } from '../jobs/wholeProfile.ts';
 import { writeAtomic } from '../jobs/writeAtomic.ts';
 import type { CommandContext } from './context.ts';
-import { profilePage } from './profilePage.ts';
-import { grouped } from './terminal.ts';
+import { profileInsights } from './profileInsights.ts';
+import { readThresholds } from './readThresholds.ts';
+import { grouped, short } from './terminal.ts';
 
 /** Flags of `sluice profile`. */
 export interface ProfileFlags {
   readonly columns?: readonly string[];
   readonly sample?: number;
   readonly html?: string;
+  readonly thresholds?: string;
   readonly json: boolean;
 }
 
@@ -22,6 +27,8 @@ export async function profileCommand(
   flags: ProfileFlags,
 ): Promise<number> {
   const { session, terminal, call } = context;
+  const thresholds =
+    flags.thresholds === undefined ? undefined : await readThresholds(flags.thresholds);
   const located = await session.locate('main', { uri }, process.cwd(), call);
   const open = await session.openSources([located], false, call);
   const schema = open['main']?.opened.schema ?? [];
@@ -31,26 +38,12 @@ export async function profileCommand(
       hint: `The columns are: ${schema.map((column) => column.name).join(', ')}.`,
     });
   }
-  const profile = await session.run(
-    'profile',
-    {
-      query: { sql: 'SELECT * FROM "main"' },
-      ...(flags.columns ? { columns: flags.columns } : {}),
-      ...(flags.sample === undefined ? {} : { sample: flags.sample }),
-    },
-    call,
-  );
+  const order = {
+    query: { sql: 'SELECT * FROM "main"' },
+    ...(flags.columns ? { columns: flags.columns } : {}),
+    ...(flags.sample === undefined ? {} : { sample: flags.sample }),
+  };
   for (const note of open['main']?.opened.notes ?? []) terminal.note(note);
-  if (flags.json) {
-    terminal.document({
-      uri,
-      snapshot: located.snapshot,
-      rows: profile.rows,
-      columns: profile.columns.map((column) => ({ ...column, insights: [] })),
-      insights: [],
-    });
-    return 0;
-  }
   if (flags.html !== undefined) {
     const page = resolve(flags.html);
     if (located.local?.paths.includes(page)) {
@@ -58,8 +51,36 @@ export async function profileCommand(
         hint: 'Give --html another path; nothing was written.',
       });
     }
-    await writeAtomic(page, profilePage(uri, profile));
+    const { snapshot } = located;
+    const { query, ...chosen } = order;
+    const whole = await wholeProfile(
+      session,
+      { uri, snapshot, sql: query.sql, thresholds, ...chosen },
+      call,
+    );
+    await writeAtomic(page, profileReport(whole));
     terminal.line(`Wrote ${page}.`);
+    return 0;
+  }
+  const profile = await session.run('profile', order, call);
+  if (flags.json) {
+    const { insights, whole } = await profileInsights(
+      session,
+      { ...order, thresholds },
+      profile,
+      call,
+    );
+    if (!whole) terminal.note(leftOut);
+    terminal.document({
+      uri,
+      snapshot: located.snapshot,
+      rows: profile.rows,
+      columns: profile.columns.map((column) => ({
+        ...column,
+        insights: insights.filter(({ columns }) => columns.includes(column.name)).map(told),
+      })),
+      insights: insights.map(told),
+    });
     return 0;
   }
   const sampled =
@@ -69,6 +90,13 @@ export async function profileCommand(
   );
   terminal.line(profileTable(profile.columns));
   return 0;
+}
+
+const leftOut =
+  'The table is large, so insights into texts, tails and pairs of columns were left out. Use --sample or --columns to have them of a part.';
+
+function told({ id, severity, message }: Insight): Pick<Insight, 'id' | 'severity' | 'message'> {
+  return { id, severity, message };
 }
 
 function profileTable(columns: readonly ColumnProfile[]): string {
@@ -99,9 +127,4 @@ function shown(value: ProfileValue | undefined): string {
   if (typeof value === 'number' && !Number.isInteger(value))
     return String(Number(value.toPrecision(6)));
   return short(JSON.stringify(String(value)).slice(1, -1), 26);
-}
-
-function short(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }

@@ -3,6 +3,8 @@ import { AppError } from '../shared/errors.ts';
 import type { Json } from '../core/operations/define.ts';
 import { VERSIONS } from '../core/versions.ts';
 import type { CommandContext } from './context.ts';
+import { compareCommand } from './compare.ts';
+import type { CompareFlags } from './compare.ts';
 import { exportCommand } from './export.ts';
 import type { ExportFlags } from './export.ts';
 import { jobsList, jobsLogs, jobsShow, jobsStop } from './jobs.ts';
@@ -35,8 +37,22 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
     .addOption(new Option('--full', 'figures from all rows (the default)').conflicts('sample'))
     .addOption(new Option('--html <file>', 'write a page instead of a table').conflicts('json'))
+    .addOption(
+      new Option(
+        '--thresholds <file>',
+        'thresholds of insights: a JSON file of settings, such as {"sluice.insights.missing.share": 0.2}',
+      ),
+    )
     .option('--json', 'one JSON document', false)
     .action((uri: string, flags: ProfileFlags) => start((c) => profileCommand(c, uri, flags))());
+  command('compare <before> <after>', 'how far each column of a dataset, or recipe, moved')
+    .option('--columns <a,b>', 'only these columns', names)
+    .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
+    .addOption(new Option('--html <file>', 'write a page instead of a table').conflicts('json'))
+    .option('--json', 'one JSON document', false)
+    .action((before: string, after: string, flags: CompareFlags) =>
+      start((c) => compareCommand(c, { before, after }, flags))(),
+    );
   command('preview <uri-or-recipe>', 'the first rows of a dataset, or of a recipe after a step')
     .option('--rows <n>', 'how many', whole, 20)
     .option('--step <id>', 'after this step')

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { VERSIONS } from '../core/versions.ts';
-import { recipeFolder } from '../jobs/dataSession.ts';
+import { recipeFolder } from '../jobs/recipeFolder.ts';
 import { RunHistory } from '../jobs/history.ts';
 import type { PreparedRun } from '../jobs/prepareRun.ts';
 import { ensurePython } from '../jobs/pythonEnvironment.ts';

@@ -73,3 +73,9 @@ export function megabytes(bytes: number): string {
 export function grouped(value: number | string): string {
   return String(value).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 }
+
+/** Text of at most so many characters; what is cut ends with an ellipsis. */
+export function short(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}

@@ -3,9 +3,9 @@ import Table from 'cli-table3';
 import type { Schema } from '../shared/columnType.ts';
 import { AppError } from '../shared/errors.ts';
 import { readRecipe } from '../core/recipe/document.ts';
-import type { Problem } from '../core/recipe/problem.ts';
+import type { Problem } from '../shared/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
-import { recipeFolder } from '../jobs/dataSession.ts';
+import { recipeFolder } from '../jobs/recipeFolder.ts';
 import { loadFitted } from '../jobs/fittedFiles.ts';
 import type { CommandContext } from './context.ts';
 

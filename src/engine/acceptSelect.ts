@@ -9,6 +9,8 @@ export interface AcceptedSelect {
   readonly sources: readonly string[];
   /** The one source whose every row the query reads, unfiltered and whole. */
   readonly plain?: string;
+  /** The query as DuckDB's parser serialises it. */
+  readonly statement: unknown;
 }
 
 /** The only table functions of a query: they make rows from their arguments alone. */
@@ -65,7 +67,7 @@ export async function acceptSelect(
   const found = walk.found();
   const [only] = found;
   const plain = only !== undefined && found.length === 1 && isPlain(tree.statements[0]);
-  return { text, sources: found, ...(plain ? { plain: only } : {}) };
+  return { text, sources: found, statement: tree.statements[0], ...(plain ? { plain: only } : {}) };
 }
 
 interface Serialized {

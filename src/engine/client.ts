@@ -78,6 +78,12 @@ export class EngineClient {
     }
   }
 
+  /** Limits for every later process, and for the one that runs; starts none. */
+  async setLimits(params: Params<'configure'>): Promise<void> {
+    this.settings = { ...this.settings, ...params };
+    if (this.current && !this.current.gone) await this.configure(this.settings);
+  }
+
   /** Limits for this and every later process. */
   configure(params: Params<'configure'>, options?: CallOptions): Promise<null> {
     return this.call('configure', params, options);
@@ -103,6 +109,18 @@ export class EngineClient {
     return this.call('page', params, options);
   }
 
+  prepare(params: Params<'prepare'>, options?: CallOptions): Promise<Result<'prepare'>> {
+    return this.call('prepare', params, options);
+  }
+
+  find(params: Params<'find'>, options?: CallOptions): Promise<Result<'find'>> {
+    return this.call('find', params, options);
+  }
+
+  findCount(params: Params<'findCount'>, options?: CallOptions): Promise<Result<'findCount'>> {
+    return this.call('findCount', params, options);
+  }
+
   rows(params: Params<'rows'>, options?: CallOptions): Promise<Result<'rows'>> {
     return this.call('rows', params, options);
   }
@@ -111,8 +129,24 @@ export class EngineClient {
     return this.call('profile', params, options);
   }
 
+  dataset(params: Params<'dataset'>, options?: CallOptions): Promise<Result<'dataset'>> {
+    return this.call('dataset', params, options);
+  }
+
+  details(params: Params<'details'>, options?: CallOptions): Promise<Result<'details'>> {
+    return this.call('details', params, options);
+  }
+
+  drift(params: Params<'drift'>, options?: CallOptions): Promise<Result<'drift'>> {
+    return this.call('drift', params, options);
+  }
+
   needs(params: Params<'needs'>, options?: CallOptions): Promise<Result<'needs'>> {
     return this.call('needs', params, options);
+  }
+
+  filled(params: Params<'filled'>, options?: CallOptions): Promise<null> {
+    return this.call('filled', params, options);
   }
 
   close(params: Params<'close'>, options?: CallOptions): Promise<null> {
@@ -193,6 +227,11 @@ export class EngineClient {
   }
 }
 
+/** A port in `SLUICE_ENGINE_INSPECT` lets a debugger attach to the engine, on this machine only. */
+function inspectArguments(port: string | undefined): string[] {
+  return /^\d{1,5}$/.test(port ?? '') ? [`--inspect=127.0.0.1:${port ?? ''}`] : [];
+}
+
 /** One engine process and the connection to it. */
 class EngineProcess {
   readonly remote: Remote<EngineContract>;
@@ -213,7 +252,7 @@ class EngineProcess {
     this.spillDirectory = settings?.spillDirectory;
     this.child = fork(options.enginePath, [], {
       serialization: 'advanced',
-      execArgv: [],
+      execArgv: inspectArguments(process.env['SLUICE_ENGINE_INSPECT']),
       ...(options.execPath === undefined ? {} : { execPath: options.execPath }),
       env: {
         ...Object.fromEntries(inherited),

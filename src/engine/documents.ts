@@ -2,8 +2,9 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { LocalSource } from '../shared/contracts/engine.ts';
 import { EngineDocument, notOpen } from './engineDocument.ts';
+import { Conversions } from './formats/conversions.ts';
 import type { InstanceLimits } from './openInstance.ts';
-import { removeSpill, spillRoot } from './spill.ts';
+import { removeDeadSpill, removeSpill, spillRoot } from './spill.ts';
 
 const LEAST_MEMORY_MB = 256;
 const MEGABYTE = 1024 * 1024;
@@ -19,11 +20,20 @@ export interface EngineLimits {
 export class Documents {
   private readonly open = new Map<string, EngineDocument>();
   private opened = 0;
+  private closedHoles = 0;
+  private readonly cleaned = new Set<string | undefined>();
+  private readonly conversions = new Conversions(() => this.root());
   private limits: EngineLimits = {
     memoryMb: Math.floor(totalmem() / MEGABYTE / 2),
     threads: availableParallelism(),
     spillDirectory: undefined,
   };
+
+  /** Queries of all documents that ran into bytes that were not here. */
+  get holes(): number {
+    const open = [...this.open.values()].reduce((sum, { mirror }) => sum + (mirror?.holes ?? 0), 0);
+    return this.closedHoles + open;
+  }
 
   names(): string[] {
     return [...this.open.keys()];
@@ -42,17 +52,30 @@ export class Documents {
     signal: AbortSignal,
   ): Promise<EngineDocument> {
     this.opened += 1;
+    this.clean();
     const folder = join(this.root(), String(this.opened));
     const count = this.open.size + (this.open.has(name) ? 0 : 1);
-    const document = await EngineDocument.open(sources, this.share(count, folder), signal);
-    this.open.get(name)?.retire(false);
+    const document = await EngineDocument.open(
+      sources,
+      this.share(count, folder),
+      this.conversions,
+      signal,
+    );
+    this.leave(name, false);
     this.open.set(name, document);
     await this.rebalance();
     return document;
   }
 
+  /** Limits of an instance that looks at the head of one file and goes at once. */
+  passingLimits(): InstanceLimits {
+    this.opened += 1;
+    const spillDirectory = join(this.root(), String(this.opened));
+    return { memoryMb: LEAST_MEMORY_MB, threads: this.limits.threads, spillDirectory };
+  }
+
   async close(name: string): Promise<void> {
-    this.open.get(name)?.retire(true);
+    this.leave(name, true);
     this.open.delete(name);
     await this.rebalance();
   }
@@ -66,6 +89,20 @@ export class Documents {
     for (const document of this.open.values()) document.retire(true);
     this.open.clear();
     removeSpill(this.root());
+  }
+
+  private leave(name: string, cancel: boolean): void {
+    const document = this.open.get(name);
+    this.closedHoles += document?.mirror?.holes ?? 0;
+    document?.retire(cancel);
+  }
+
+  /** Once for each place where something is kept. */
+  private clean(): void {
+    const { spillDirectory } = this.limits;
+    if (this.cleaned.has(spillDirectory)) return;
+    this.cleaned.add(spillDirectory);
+    removeDeadSpill(spillDirectory);
   }
 
   private root(): string {

@@ -69,6 +69,25 @@ const rules: readonly Rule[] = [
     hint: 'Set the encoding of the source, such as latin-1 or utf-16, or write it as UTF-8.',
   },
   {
+    when: /not utf-16 encoded/i,
+    code: 'bad-data',
+    say: (detail) =>
+      `The text is not UTF-16, or holds characters beyond its first plane${inFile(detail)}.`,
+    hint: 'Convert it first by “iconv -f UTF-16 -t UTF-8 old.csv > new.csv”.',
+  },
+  {
+    when: /CSV Error on Line: \d+[\s\S]*Maximum line size/,
+    code: 'bad-data',
+    say: (detail) => `${csvLine(detail)} is longer than the reader takes${inFile(detail)}.`,
+    hint: 'Check the quotes before that line; if it is sound, write the data as Parquet.',
+  },
+  {
+    when: /CSV Error on Line: \d+[\s\S]*unterminated quote/,
+    code: 'bad-data',
+    say: (detail) => `${csvLine(detail)} has a quote that is not closed${inFile(detail)}.`,
+    hint: 'Correct that line, or set another quote.',
+  },
+  {
     when: /CSV Error on Line: (\d+)/,
     code: 'bad-data',
     say: (detail) => {
@@ -82,13 +101,31 @@ const rules: readonly Rule[] = [
     hint: 'Correct that line, or declare another type, encoding or quote for the source.',
   },
   {
+    when: /Unsupported compression codec/,
+    code: 'unsupported',
+    say: (detail) => {
+      const [, codec = 'unknown'] = /Unsupported compression codec "([^"]+)"/.exec(detail) ?? [];
+      return `The Parquet file is compressed with ${codec}, which DuckDB does not read${inFile(detail)}.`;
+    },
+    hint: 'Write it with zstd, snappy, gzip, brotli or LZ4_RAW.',
+  },
+  {
+    when: /encoding is only supported for|Unsupported (?:page )?encoding|is not supported for this (?:type|encoding)/i,
+    code: 'unsupported',
+    say: (detail) => {
+      const [, encoding] = /([A-Z]+(?:_[A-Z]+)+) encoding/.exec(detail) ?? [];
+      return `The Parquet file uses ${encoding === undefined ? 'an encoding' : `the encoding ${encoding}`} in a way that DuckDB does not read${inFile(detail)}.`;
+    },
+    hint: 'Write it with the default encodings.',
+  },
+  {
     when: /at least one non-root column/,
     code: 'bad-data',
     say: (detail) => `The Parquet file has no columns${inFile(detail)}.`,
     hint: 'Choose a file that holds at least one column.',
   },
   {
-    when: /don't know what type|No magic bytes|too small to be a Parquet|Invalid Parquet|corrupt|Corrupt|TProtocolException|don't use the same|Snappy|ZSTD Decompression/,
+    when: /don't know what type|No magic bytes|too small to be a Parquet|Invalid Parquet|corrupt|Corrupt|TProtocolException|don't use the same|Snappy|ecompression failure|Failed to decompress|Footer length error|ZSTD Decompression/,
     code: 'bad-data',
     say: (detail) => `The Parquet file is damaged or cut off${inFile(detail)}.`,
     hint: 'Copy or write the file again.',
@@ -135,6 +172,10 @@ const rules: readonly Rule[] = [
 function jsonFault(detail: string): string {
   const fault = first(detail).replace(/ in file ["'][^"']*["']/, '');
   return (/^(.*?)(?:\. |\.?\s*$)/.exec(fault)?.[1] ?? fault).trim();
+}
+
+function csvLine(detail: string): string {
+  return `Line ${/CSV Error on Line: (\d+)/.exec(detail)?.[1] ?? ''} of the CSV`;
 }
 
 function inFile(detail: string): string {

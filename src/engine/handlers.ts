@@ -2,14 +2,22 @@ import { version } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { lit, sql } from '../core/sql/sql.ts';
 import { ENGINE_PROTOCOL } from '../shared/contracts/engine.ts';
-import type { EngineContract, EngineQuery } from '../shared/contracts/engine.ts';
+import type { EngineContract, EngineQuery, QuestionMethod } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
 import type { HandlerContext, Handlers } from '../shared/rpc/contract.ts';
 import { fetchPage } from './arrow/fetchPage.ts';
 import { BUILD_ID } from './buildId.ts';
 import type { Documents } from './documents.ts';
 import type { EngineDocument, Relation } from './engineDocument.ts';
-import { runProfile } from './profile/runProfile.ts';
+import { needsHandlers, noting } from './mirror/needsHandlers.ts';
+import { pagingHandlers } from './paging/pagingHandlers.ts';
+import { comparingHandlers } from './profile/comparingHandlers.ts';
+import { columnDetails } from './profile/columnDetails.ts';
+import { detailsOrder } from './profile/detailsOrder.ts';
+import { LEADING, estimateProfile } from './profile/estimateProfile.ts';
+import { profileOrder } from './profile/profileOrder.ts';
+import { profileKept } from './profile/profileKept.ts';
+import { readingHandlers } from './readingHandlers.ts';
 import type { Lane, Scheduler } from './scheduler.ts';
 import { expand } from './sources/expand.ts';
 import { withProgress } from './withProgress.ts';
@@ -39,50 +47,14 @@ export function createHandlers(
     });
   }
 
-  return {
-    hello: () => Promise.resolve({ protocol: ENGINE_PROTOCOL, build: BUILD_ID, duckdb: version() }),
-
-    configure: async ({ memoryMb, threads, spillDirectory }) => {
-      await documents.configure({
-        ...(memoryMb === undefined ? {} : { memoryMb }),
-        ...(threads === undefined ? {} : { threads }),
-        ...(spillDirectory === undefined ? {} : { spillDirectory }),
-      });
-      return null;
-    },
-
-    expand: ({ path, relativeTo, format }) => expand(path, relativeTo, format),
-
-    open: async ({ document, sources }, { signal }) => {
-      const { opened } = await documents.set(document, sources, signal);
-      return { sources: opened };
-    },
-
+  const questions: Pick<Handlers<EngineContract>, QuestionMethod> = {
     describe: (params, context) =>
       query('small', params, context, async ({ connection, relation, document }) => {
         const columns = await document.columns(connection, relation);
         return { schema: columns.map(({ name, type }) => ({ name, type })) };
       }),
 
-    count: (params, context) =>
-      query('small', params, context, async ({ connection, relation }) => {
-        const counted = sql`SELECT count(*) FROM ${relation.sql}`;
-        const reader = await connection.runAndReadAll(counted);
-        return { rows: Number(reader.getRows()[0]?.[0]) };
-      }),
-
-    page: (params, context) =>
-      query('page', params, context, async ({ connection, relation, document }) => {
-        const all = await document.columns(connection, relation);
-        const wanted = params.columns ?? all.map((column) => column.name);
-        const columns = wanted.map((name) => {
-          const column = all.find((one) => one.name === name);
-          if (!column) throw noColumn(name);
-          return column;
-        });
-        const tail = sql`LIMIT ${whole(params.limit)} OFFSET ${whole(params.offset)}`;
-        return fetchPage(connection, relation.sql, tail, { columns, maxText: params.maxText });
-      }),
+    ...pagingHandlers(documents, scheduler),
 
     rows: (params, context) =>
       query('heavy', params, context, async ({ connection, relation, document }) => {
@@ -101,29 +73,45 @@ export function createHandlers(
       }),
 
     profile: (params, context) =>
-      query('heavy', params, context, ({ connection, relation, document }) => {
-        const plain = document.plainSource(relation);
-        const columnar = plain !== undefined && document.opened[plain.name]?.format === 'parquet';
-        return runProfile(
-          connection,
-          {
-            relation: columnar ? plain.sql : relation.sql,
-            columnar,
-            columns: params.columns,
-            sample: params.sample,
-          },
-          context,
-        );
+      query('heavy', params, context, async ({ connection, relation, document }) => {
+        const order = profileOrder(document, relation, params);
+        if (params.stage === 'estimate') {
+          const leading = await document.paging.leading(connection, relation, LEADING);
+          return estimateProfile(connection, { ...order, leading }, context);
+        }
+        return profileKept(connection, document, order, context);
       }),
 
-    needs: (params, context) =>
-      query('small', params, context, ({ relation, document }) =>
-        Promise.resolve({
-          sources: Object.fromEntries(
-            relation.accepted.sources.map((name) => [name, document.sources[name]?.files ?? []]),
-          ),
-        }),
+    ...comparingHandlers(documents, scheduler),
+
+    details: (params, context) =>
+      query('heavy', params, context, ({ connection, relation, document }) =>
+        columnDetails(connection, detailsOrder(document, relation, params), context),
       ),
+  };
+
+  return {
+    hello: () => Promise.resolve({ protocol: ENGINE_PROTOCOL, build: BUILD_ID, duckdb: version() }),
+
+    configure: async ({ memoryMb, threads, spillDirectory }) => {
+      await documents.configure({
+        ...(memoryMb === undefined ? {} : { memoryMb }),
+        ...(threads === undefined ? {} : { threads }),
+        ...(spillDirectory === undefined ? {} : { spillDirectory }),
+      });
+      return null;
+    },
+
+    expand: ({ path, relativeTo, format }) => expand(path, relativeTo, format),
+
+    open: async ({ document, sources }, { signal }) => {
+      const { told } = await documents.set(document, sources, signal);
+      return { sources: told };
+    },
+
+    ...readingHandlers(documents, scheduler),
+    ...noting(documents, questions),
+    ...needsHandlers(documents, scheduler),
 
     close: async ({ document }) => {
       await documents.close(document);
@@ -135,6 +123,7 @@ export function createHandlers(
         pid: process.pid,
         ...scheduler.counts(),
         documents: documents.names(),
+        holes: documents.holes,
         threadPool: Number(process.env['UV_THREADPOOL_SIZE'] ?? 4),
       }),
   };
@@ -147,10 +136,4 @@ function whole(value: number): ReturnType<typeof lit> {
     });
   }
   return lit(value);
-}
-
-function noColumn(name: string): AppError {
-  return new AppError('usage', `There is no column “${name}”.`, {
-    hint: 'Ask for columns of the query.',
-  });
 }

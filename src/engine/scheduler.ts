@@ -1,10 +1,16 @@
 import { AppError, throwIfCancelled } from '../shared/errors.ts';
 
 /** How urgent a query is. Lanes never wait for each other. */
-export type Lane = 'page' | 'small' | 'heavy';
+export type Lane = 'page' | 'small' | 'order' | 'heavy';
 
 /** Queries that may run at once; together they leave threads of libuv's pool free for pages. */
-const PLACES: Readonly<Record<Lane, number>> = { page: 8, small: 4, heavy: 2 };
+const PLACES: Readonly<Record<Lane, number>> = {
+  page: 8,
+  small: 4,
+  // Somebody waits for the order of rows, and for profiles nobody does.
+  order: 1,
+  heavy: 2,
+};
 
 interface Waiting {
   readonly start: () => void;
@@ -15,8 +21,13 @@ interface Waiting {
  * own. A request that is cancelled while it waits is dropped at once.
  */
 export class Scheduler {
-  private readonly running: Record<Lane, number> = { page: 0, small: 0, heavy: 0 };
-  private readonly waiting: Record<Lane, Waiting[]> = { page: [], small: [], heavy: [] };
+  private readonly running: Record<Lane, number> = { page: 0, small: 0, order: 0, heavy: 0 };
+  private readonly waiting: Record<Lane, Waiting[]> = {
+    page: [],
+    small: [],
+    order: [],
+    heavy: [],
+  };
 
   async run<T>(lane: Lane, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
     throwIfCancelled(signal);
@@ -34,7 +45,8 @@ export class Scheduler {
   }
 
   counts(): { running: number; queued: number } {
-    const sum = (of: (lane: Lane) => number): number => of('page') + of('small') + of('heavy');
+    const sum = (of: (lane: Lane) => number): number =>
+      of('page') + of('small') + of('order') + of('heavy');
     return {
       running: sum((lane) => this.running[lane]),
       queued: sum((lane) => this.waiting[lane].length),

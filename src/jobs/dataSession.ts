@@ -1,65 +1,34 @@
-import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Schema } from '../shared/columnType.ts';
-import type { AwsContract, ResolvedS3 } from '../shared/contracts/aws.ts';
+import { bytesOf } from '../shared/byteRanges.ts';
+import type { AwsContract } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
   EngineQuery,
   LocalSource,
-  OpenedSource,
-  SourceFormat,
-  SourceOptions,
+  PresentBytes,
+  Question,
+  QuestionMethod,
 } from '../shared/contracts/engine.ts';
+import type { Schema } from '../shared/columnType.ts';
+import type { RejectedLines } from '../shared/source.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { snapshotOf } from '../core/recipe/snapshot.ts';
-
-/** What a source is, as a recipe or a command line names it. */
-export interface SourceSpec {
-  readonly uri: string;
-  readonly format?: SourceFormat;
-  readonly options?: SourceOptions;
-  readonly schema?: Schema;
-}
-
-/** One file of a source: where it lies, and the path below the source's base. */
-export interface SourceFile {
-  readonly uri: string;
-  readonly relative: string;
-  readonly size: number;
-}
-
-/** A source whose files are known; on S3 nothing has been fetched yet. */
-export interface LocatedSource {
-  readonly name: string;
-  readonly spec: SourceSpec;
-  readonly format: SourceFormat | undefined;
-  readonly files: readonly SourceFile[];
-  readonly snapshot: string;
-  /** Set for a source on S3. */
-  readonly remote: ResolvedS3 | undefined;
-  /** Set for a source on this machine. */
-  readonly local:
-    | { readonly base: string; readonly paths: readonly string[]; readonly hive: readonly string[] }
-    | undefined;
-}
-
-/** A source that the engine has open. */
-export interface OpenSource extends LocatedSource {
-  readonly opened: OpenedSource;
-  readonly base: string;
-  readonly paths: readonly string[];
-}
+import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
+import { RemoteFiles, isParquet } from './remoteFiles.ts';
+import type { Placed, RemoteFile } from './remoteFiles.ts';
+import { unchangedSources } from './unchangedSources.ts';
+import { typesOf, wholeKey, widerNotes } from './widerTypes.ts';
 
 /** What a session is built from. */
 export interface DataSessionOptions {
   readonly engine: EngineClient;
   readonly aws: Remote<AwsContract>;
   readonly cacheDirectory: string;
+  /** The engine's name for what this session has open; sessions at the same time need one each. */
+  readonly document?: string;
 }
-
-const DOCUMENT = 'session';
 
 /**
  * Sources located, fetched and opened in one engine document. The order for remote data is always
@@ -69,12 +38,30 @@ export class DataSession {
   private readonly engine: EngineClient;
   private readonly aws: Remote<AwsContract>;
   private readonly cacheDirectory: string;
+  private readonly document: string;
   private open: Readonly<Record<string, OpenSource>> = {};
+  /** Types that hold for the whole of a large CSV where those of its head do not, by `wholeKey`. */
+  private readonly wider = new Map<string, Schema>();
+  /** Sparse copies of the open sources, by path. */
+  private copies = new RemoteFiles([]);
+  private holds = false;
+  private fetched = 0;
 
   constructor(options: DataSessionOptions) {
     this.engine = options.engine;
     this.aws = options.aws;
     this.cacheDirectory = options.cacheDirectory;
+    this.document = options.document ?? 'session';
+  }
+
+  /** Bytes that came from S3 for this session. */
+  get moved(): number {
+    return this.fetched;
+  }
+
+  /** What of an open source is still on S3 alone. */
+  elsewhere(source: string): { readonly bytes: number; readonly objects: number } {
+    return this.copies.elsewhere(source);
   }
 
   /** Finds a source's files without reading them. A relative path is taken against `folder`. */
@@ -117,67 +104,266 @@ export class DataSession {
         version: String(found.modified[i] ?? 0),
       })),
     );
-    const local = { base: found.base, paths: found.files, hive: found.hive };
+    const { base, files: paths, hive, modified } = found;
+    const local = { base, paths, hive, modified };
     return { name, spec, format: found.format, files, snapshot, remote: undefined, local };
   }
 
   /**
-   * Opens sources in the engine, fetching what lies on S3 first. `identity` adds the hidden identity
-   * columns to `main`.
+   * Opens sources in the engine. Of Parquet on S3 only the footers are fetched first, unless `whole`
+   * asks for files that others can read; of all else on S3 everything. `identity` adds the hidden
+   * identity columns to `main`. The types of a large CSV are those of the whole of it.
    */
   async openSources(
     located: readonly LocatedSource[],
     identity: boolean,
     call: CallOptions = {},
+    { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<Readonly<Record<string, OpenSource>>> {
-    const placed = await Promise.all(located.map((source) => this.fetch(source, call)));
+    const open = await this.openByHead(located, identity, call, { whole });
+    return (await this.widen(call)) ? this.openByHead(located, identity, call, { whole }) : open;
+  }
+
+  /**
+   * Looks at the whole of each large CSV that was opened by its head. True if one of them has wider
+   * types than that: it is to be opened anew.
+   */
+  async widen(call: CallOptions = {}): Promise<boolean> {
+    let isWider = false;
+    for (const source of this.byHead) {
+      const params = { document: this.document, source: source.name };
+      const { columns } = await this.engine.call('widerTypes', params, call);
+      this.wider.set(wholeKey(source), columns);
+      isWider ||= columns.length > 0;
+    }
+    return isWider;
+  }
+
+  /** The open sources that `widen` has to look at. */
+  get byHead(): readonly OpenSource[] {
+    return Object.values(this.open).filter(
+      (source) => source.opened.fromHead === true && !this.wider.has(wholeKey(source)),
+    );
+  }
+
+  /** `openSources`, but the types of a large CSV may be those of its head until `widen` was asked. */
+  async openByHead(
+    located: readonly LocatedSource[],
+    identity: boolean,
+    call: CallOptions = {},
+    { whole = false }: { readonly whole?: boolean } = {},
+  ): Promise<Readonly<Record<string, OpenSource>>> {
+    const placed = await Promise.all(located.map((source) => this.fetch(source, call, whole)));
     const sources: Record<string, LocalSource> = {};
-    for (const { source, base, paths, hive, format } of placed) {
+    for (const { source, base, paths, hive, format, copies } of placed) {
+      const present = copies.flatMap(({ path, present: own }): [string, ByteRanges][] =>
+        own ? [[path, own]] : [],
+      );
       sources[source.name] = {
         ...(format ? { format } : {}),
         ...(source.spec.options ? { options: source.spec.options } : {}),
         ...(source.spec.schema ? { schema: source.spec.schema } : {}),
+        ...typesOf(source.spec.types, this.wider.get(wholeKey(source))),
         files: paths,
         base,
         hive,
         identity: identity && source.name === 'main',
+        ...(present.length > 0 ? { present: Object.fromEntries(present) } : {}),
       };
     }
-    const { sources: opened } = await this.engine.open({ document: DOCUMENT, sources }, call);
+    const answer = await this.engine.open({ document: this.document, sources }, call);
     const open: Record<string, OpenSource> = {};
     for (const { source, base, paths } of placed) {
-      const state = opened[source.name];
+      const state = answer.sources[source.name];
       if (!state)
         throw new AppError('internal', `The engine did not open source “${source.name}”.`);
-      open[source.name] = { ...source, opened: state, base, paths };
+      const read = state.converted ?? { base, files: paths };
+      const notes = [...state.notes, ...widerNotes(this.wider.get(wholeKey(source)))];
+      const opened = { ...state, notes };
+      open[source.name] = { ...source, opened, base: read.base, paths: read.files };
     }
     this.open = open;
+    this.copies = new RemoteFiles(placed);
     return open;
   }
 
   /** Runs a request of the engine over the open sources, after all that it needs is here. */
-  async run<K extends 'page' | 'rows' | 'profile' | 'count' | 'describe'>(
+  run<K extends Exclude<QuestionMethod, 'drift'>>(
     method: K,
-    params: Omit<EngineContract[K]['params'], 'document'> & { readonly query: EngineQuery },
+    params: Omit<EngineContract[K]['params'], 'document'>,
     call: CallOptions = {},
   ): Promise<EngineContract[K]['result']> {
-    const { sources } = await this.engine.needs({ document: DOCUMENT, query: params.query }, call);
-    await Promise.all(
-      Object.keys(sources).flatMap((name) => {
-        const source = this.open[name];
-        return source ? [this.fetch(source, call)] : [];
+    return this.ask(method, params, call);
+  }
+
+  /** Two queries over the open sources beside each other. */
+  drift(
+    before: EngineQuery,
+    after: EngineQuery,
+    call: CallOptions = {},
+    more: Omit<EngineContract['drift']['params'], 'document' | 'before' | 'after'> = {},
+  ): Promise<EngineContract['drift']['result']> {
+    return this.ask('drift', { before, after, ...more }, call);
+  }
+
+  /**
+   * What a request would bring from S3 before it runs, as far as that is foreseen: the first rows of a
+   * query with conditions and an estimate find out on their way what else they need.
+   */
+  async moves<K extends QuestionMethod>(
+    method: K,
+    params: Omit<EngineContract[K]['params'], 'document'>,
+    call: CallOptions = {},
+  ): Promise<{ readonly bytes: number; readonly objects: number }> {
+    const { missing } = await this.needs(method, params, call);
+    const ranges = Object.values(missing);
+    return { bytes: bytesOf(ranges.flat()), objects: ranges.length };
+  }
+
+  /** The first rows of a text under the options and types of its spec, from its head. */
+  async previewRead(
+    source: LocatedSource,
+    rows: number,
+    call: CallOptions = {},
+  ): Promise<EngineContract['previewRead']['result']> {
+    const { base, paths } = await this.fetch(source, call, true);
+    const { options, types } = source.spec;
+    const local: LocalSource = {
+      ...{ format: 'csv', files: paths, base },
+      ...(options ? { options } : {}),
+      ...(types ? { types } : {}),
+    };
+    return this.engine.call('previewRead', { source: local, rows }, call);
+  }
+
+  /** Counts the lines that are left out of an open source. */
+  rejected(source: string, call: CallOptions = {}): Promise<RejectedLines> {
+    return this.engine.call('rejected', { document: this.document, source }, call);
+  }
+
+  /** Lets the engine forget what was opened. */
+  async close(): Promise<void> {
+    const { cacheDirectory, document: holder } = this;
+    const wasOpen = Object.keys(this.open).length > 0;
+    const { holds } = this;
+    this.open = {};
+    this.copies = new RemoteFiles([]);
+    this.holds = false;
+    try {
+      if (wasOpen) await this.engine.close({ document: this.document });
+    } finally {
+      if (holds) await this.aws.release({ holder, cacheDirectory });
+    }
+  }
+
+  /**
+   * The three calls, in their order. A request that comes to need more than could be foreseen has not
+   * read anything wrong: it stops before it does, and runs again when that is here.
+   */
+  private async ask<K extends QuestionMethod>(
+    method: K,
+    params: Omit<EngineContract[K]['params'], 'document'>,
+    call: CallOptions,
+  ): Promise<EngineContract[K]['result']> {
+    // SAFETY: `params` are the method's own but for the document, which is put in here.
+    const whole = { ...params, document: this.document } as unknown as EngineContract[K]['params'];
+    for (let idle = 0; ;) {
+      const { sources, missing } = await this.needs(method, params, call);
+      const isIdle = Object.keys(missing).length === 0;
+      await this.bring(sources, missing, call);
+      try {
+        return await unchangedSources(
+          sources.map((name) => this.open[name]),
+          () => this.engine.call(method, whole, call),
+        );
+      } catch (error) {
+        idle = isIdle ? idle + 1 : 0;
+        // A round that fetched nothing is followed by one that does.
+        if (!(error instanceof AppError) || error.code !== 'not-here' || idle > MOST_IDLE) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private needs<K extends QuestionMethod>(
+    method: K,
+    params: Omit<EngineContract[K]['params'], 'document'>,
+    call: CallOptions,
+  ): Promise<EngineContract['needs']['result']> {
+    // SAFETY: the params belong to the method.
+    const question = { method, params } as unknown as Question;
+    return this.engine.needs({ document: this.document, ...question }, call);
+  }
+
+  /** Brings here what a request reads. */
+  private async bring(
+    sources: readonly string[],
+    missing: PresentBytes,
+    call: CallOptions,
+  ): Promise<void> {
+    const { sources: sparse } = this.copies;
+    const others = sources.filter((name) => !sparse.has(name));
+    const filling = new Map<LocatedSource, [RemoteFile, PresentBytes[string]][]>();
+    for (const [path, ranges] of Object.entries(missing)) {
+      const file = this.copies.get(path);
+      if (!file) throw new AppError('internal', `“${path}” is no copy of an object.`);
+      filling.set(file.source, [...(filling.get(file.source) ?? []), [file, ranges]]);
+    }
+    const parts = await Promise.all(
+      [...filling].map(async ([source, wanted]) => {
+        const { files } = await this.copy(source, call, {
+          objects: wanted.map(([{ object }]) => object),
+          parts: Object.fromEntries(wanted.map(([{ object }, ranges]) => [object.uri, ranges])),
+          ...(wanted[0] ? { layout: wanted[0][0].layout } : {}),
+        });
+        return files;
       }),
     );
-    // SAFETY: `params` are the method's own but for the document, which is put in here.
-    const whole = { ...params, document: DOCUMENT } as EngineContract[K]['params'];
-    return this.engine.call(method, whole, call);
+    const present = parts
+      .flat()
+      .map(({ path, size, present: own }): [string, ByteRanges] => [path, own ?? [[0, size]]]);
+    for (const [path, ranges] of present) this.copies.fill(path, ranges);
+    if (present.length > 0) {
+      const { document } = this;
+      await this.engine.filled({ document, present: Object.fromEntries(present) }, call);
+    }
+    await Promise.all(
+      others.flatMap((name) => {
+        const source = this.open[name];
+        return source ? [this.fetch(source, call, true)] : [];
+      }),
+    );
+  }
+
+  /** Copies of some objects of a source; what comes is counted. */
+  private async copy(
+    source: LocatedSource,
+    call: CallOptions,
+    wanted: Pick<AwsContract['ensure']['params'], 'objects' | 'parts' | 'layout'>,
+  ): Promise<AwsContract['ensure']['result']> {
+    let before = 0;
+    const counted: CallOptions = {
+      ...call,
+      onProgress: (progress) => {
+        if (progress.unit === 'bytes') {
+          this.fetched += progress.done - before;
+          before = progress.done;
+        }
+        call.onProgress?.(progress);
+      },
+    };
+    const { cacheDirectory, document: holder } = this;
+    this.holds = true;
+    const base = source.remote?.base ?? '';
+    return this.aws.ensure({ base, cacheDirectory, holder, ...wanted }, counted);
   }
 
   /** Brings a source's objects here, if they lie elsewhere; what is here already is not moved again. */
-  private async fetch(source: LocatedSource, call: CallOptions): Promise<Placed> {
+  private async fetch(source: LocatedSource, call: CallOptions, whole: boolean): Promise<Placed> {
     if (source.local) {
       const { base, paths, hive } = source.local;
-      return { source, base, paths, hive, format: source.format };
+      return { source, base, paths, hive, format: source.format, copies: [] };
     }
     if (!source.remote)
       throw new AppError('internal', `Source “${source.name}” was never located.`);
@@ -186,36 +372,28 @@ export class DataSession {
         hint: 'Check the address; a folder ends with a slash.',
       });
     }
-    const { base, files } = await this.aws.ensure(
-      {
-        base: source.remote.base,
-        objects: source.remote.objects,
-        cacheDirectory: this.cacheDirectory,
-      },
-      call,
-    );
+    const { objects } = source.remote;
+    const lazy = !whole && isParquet(source.format, objects);
+    const { base, files } = await this.copy(source, call, {
+      objects,
+      ...(lazy ? { parts: Object.fromEntries(objects.map(({ uri }) => [uri, 'footer'])) } : {}),
+    });
     const first = files[0]?.path;
     const found = await this.engine.expand(
       {
         path: source.remote.kind === 'file' && first ? first : base,
+        // Of a sparse copy the head is not here that would tell.
+        ...(files.some(({ present }) => present) ? { format: 'parquet' } : {}),
         ...(source.format ? { format: source.format } : {}),
       },
       call,
     );
     const paths = files.map((file) => file.path);
-    return { source, base, paths, hive: found.hive, format: found.format };
+    return { source, base, paths, hive: found.hive, format: found.format, copies: files };
   }
 }
 
-interface Placed {
-  readonly source: LocatedSource;
-  readonly base: string;
-  readonly paths: readonly string[];
-  readonly hive: readonly string[];
-  readonly format: SourceFormat | undefined;
-}
+type ByteRanges = PresentBytes[string];
 
-/** A recipe's folder: what its relative URIs are taken against. */
-export function recipeFolder(recipePath: string): string {
-  return dirname(isAbsolute(recipePath) ? recipePath : join(process.cwd(), recipePath));
-}
+/** Rounds in a row that fetch nothing before a request is given up. */
+const MOST_IDLE = 3;

@@ -4,11 +4,13 @@ import type { CallOptions } from '../shared/rpc/contract.ts';
 import type { FittedValues, Json } from '../core/operations/define.ts';
 import { literalParameters } from '../core/recipe/compile.ts';
 import { setFitted } from '../core/recipe/edit.ts';
+import { suspectsPersonal } from '../core/profile/insights/suspectsPersonal.ts';
 import { stepFit } from '../core/recipe/fit.ts';
+import type { StepFit } from '../core/recipe/fit.ts';
 import { columnFlow } from '../core/recipe/flow.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { prefixOf } from '../core/recipe/prefix.ts';
-import type { Fitted, Recipe } from '../core/recipe/recipe.ts';
+import type { Fitted, Recipe } from '../shared/recipe.ts';
 import { declaredSchemas } from '../core/recipe/validate.ts';
 import type { DataSession } from './dataSession.ts';
 import { storeFitted } from './fittedFiles.ts';
@@ -28,22 +30,24 @@ export interface FitResult {
   readonly recipe: Recipe;
   /** Steps that learned, in order. */
   readonly learned: readonly string[];
+  /** Those of them whose columns are suspected to hold personal data. */
+  readonly personal: readonly string[];
   readonly moved: readonly MovedValue[];
 }
 
 /** What fitting works on. */
 export interface FitInput {
-  readonly session: DataSession;
+  readonly session: Pick<DataSession, 'run'>;
   readonly text: string;
-  /** The recipe's folder: large values go to a file in it. */
-  readonly folder: string;
+  /** The recipe's folder: large values, and those of personal columns, go to a file in it. Without one they stay in the text. */
+  readonly folder: string | undefined;
   /** The recipe with every schema filled in. */
   readonly recipe: Recipe;
   readonly parameters: Readonly<Record<string, Json>>;
   /** The snapshot of `main`, kept beside the values. */
   readonly snapshot: string;
-  /** Which steps learn: those without sound values, or all. */
-  readonly which: 'missing-or-stale' | 'all';
+  /** Which steps learn: those without sound values, all, or those of these ids. */
+  readonly which: 'missing-or-stale' | 'all' | readonly string[];
 }
 
 const MAX_FITTED_ROWS = 100_000;
@@ -54,6 +58,7 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
   let text = input.text;
   let recipe = input.recipe;
   const learned: string[] = [];
+  const personal: string[] = [];
   const moved: MovedValue[] = [];
   const flowNow = (): Flow => columnFlow(recipe, schemas);
   for (let position = 0; position < flowNow().steps.length; position += 1) {
@@ -61,6 +66,7 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     const step = flow.steps[position];
     if (!step || step.fit === 'none') continue;
     if (step.fit === 'fitted' && input.which === 'missing-or-stale') continue;
+    if (typeof input.which !== 'string' && !input.which.includes(step.step.id)) continue;
     const fit = stepFit(flow, position, literalParameters(flow, input.parameters));
     if (!fit) continue;
     call.onProgress?.({
@@ -80,10 +86,27 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     const fitted: Fitted = { values, on: fit.on, snapshot: input.snapshot, prefix };
     moved.push(...differences(step.step.id, recipe.fitted[step.step.id]?.values, values));
     recipe = { ...recipe, fitted: { ...recipe.fitted, [step.step.id]: fitted } };
-    text = setFitted(text, step.step.id, await storeFitted(fitted, input.folder));
+    const isPersonal = await suspected(input.session, fit, values, call);
+    if (isPersonal) personal.push(step.step.id);
+    const stored =
+      input.folder === undefined ? fitted : await storeFitted(fitted, input.folder, isPersonal);
+    text = setFitted(text, step.step.id, stored);
     learned.push(step.step.id);
   }
-  return { text, recipe, learned, moved };
+  return { text, recipe, learned, personal, moved };
+}
+
+/** Whether the columns that a step learned from look personal. No others are looked at. */
+async function suspected(
+  session: FitInput['session'],
+  { rows, step }: StepFit,
+  values: FittedValues,
+  call: CallOptions,
+): Promise<boolean> {
+  const columns = step.input.map(({ name }) => name).filter((name) => Object.hasOwn(values, name));
+  if (columns.length === 0) return false;
+  const details = await session.run('details', { query: { sql: rows }, columns }, call);
+  return suspectsPersonal(details, step.input);
 }
 
 function differences(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FittedValues } from '../core/operations/define.ts';
-import type { Fitted, Recipe } from '../core/recipe/recipe.ts';
+import type { Fitted, Recipe } from '../shared/recipe.ts';
 import { AppError } from '../shared/errors.ts';
 import { diskSentence } from './diskSentence.ts';
 import { writeAtomic } from './writeAtomic.ts';
@@ -10,11 +10,18 @@ import { writeAtomic } from './writeAtomic.ts';
 /** Larger values would bury the recipe's own text in every diff. */
 const MOST_IN_DOCUMENT = 64 * 1024;
 
-/** Fitted values as the document holds them: themselves, or the file beside the recipe that does. */
-export async function storeFitted(fitted: Fitted, folder: string): Promise<Fitted> {
+/**
+ * Fitted values as the document holds them: themselves, or the file beside the recipe that does. What
+ * may point to people goes to the file, so that the recipe can be shared without it.
+ */
+export async function storeFitted(
+  fitted: Fitted,
+  folder: string,
+  personal = false,
+): Promise<Fitted> {
   const { values, ...rest } = fitted;
   const text = JSON.stringify(values);
-  if (Buffer.byteLength(text) <= MOST_IN_DOCUMENT) return fitted;
+  if (!personal && Buffer.byteLength(text) <= MOST_IN_DOCUMENT) return fitted;
   const file = `${hashOf(text)}.fitted.json`;
   await writeAtomic(join(folder, file), text);
   return { file, ...rest };

@@ -4,11 +4,12 @@ import { AppError } from '../shared/errors.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { requireRecipe } from '../core/recipe/document.ts';
 import { sourcesOf } from '../core/recipe/prefix.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Recipe } from '../shared/recipe.ts';
 import { formatType, parseType } from '../core/sql/types.ts';
-import { recipeFolder } from './dataSession.ts';
+import { recipeFolder } from './recipeFolder.ts';
 import { loadFitted } from './fittedFiles.ts';
-import type { DataSession, LocatedSource, OpenSource, SourceSpec } from './dataSession.ts';
+import type { DataSession } from './dataSession.ts';
+import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
 
 /** A recipe read from its file. */
 export interface RecipeFile {

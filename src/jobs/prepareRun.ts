@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ReadFormat, SourceOptions } from '../shared/source.ts';
 import { AppError } from '../shared/errors.ts';
+import { isReadFormat } from '../shared/isReadFormat.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { buildPlan } from '../core/codegen/job.ts';
 import type { Plan, PlanFile } from '../core/codegen/plan.ts';
@@ -9,11 +11,13 @@ import type { Json } from '../core/operations/define.ts';
 import { setSourceForm } from '../core/recipe/edit.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { parameterValues } from '../core/recipe/parameters.ts';
-import type { Problem } from '../core/recipe/problem.ts';
-import type { Recipe } from '../core/recipe/recipe.ts';
+import type { Problem } from '../shared/recipe.ts';
+import type { Recipe } from '../shared/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
+import type { Validation } from '../core/recipe/validate.ts';
 import { VERSIONS } from '../core/versions.ts';
-import type { DataSession, LocatedSource, OpenSource } from './dataSession.ts';
+import type { DataSession } from './dataSession.ts';
+import type { LocatedSource, OpenSource } from './locatedSource.ts';
 import { fitRecipe } from './fitRecipe.ts';
 import type { MovedValue } from './fitRecipe.ts';
 import { locateSources, readRecipeFile, withFoundSchemas } from './openRecipe.ts';
@@ -60,10 +64,11 @@ export async function prepareRun(
   let open: Readonly<Record<string, OpenSource>> | undefined;
   let recipe = file.recipe;
   if (undeclared || input.fetch) {
-    open = await input.session.openSources(located, false, call);
+    open = await input.session.openSources(located, false, call, { whole: input.fetch });
     recipe = withFoundSchemas(recipe, open);
   }
-  let validation = sound(recipe);
+  // All steps learn anew, so that no column hangs on values of before.
+  let validation = sound(input.refit ? { ...recipe, fitted: {} } : recipe, 'may-wait');
   let text = file.text;
   let learned: readonly string[] = [];
   let moved: readonly MovedValue[] = [];
@@ -76,7 +81,8 @@ export async function prepareRun(
       validation.stale,
     );
   if (input.refit && validation.flow.steps.some((step) => step.fit !== 'none')) {
-    open = await input.session.openSources(located, validation.flow.identity, call);
+    const { identity } = validation.flow;
+    open = await input.session.openSources(located, identity, call, { whole: input.fetch });
     text = withSourceForms(text, file.recipe, recipe);
     const snapshot = located.find((source) => source.name === 'main')?.snapshot ?? '';
     const fit = await fitRecipe(
@@ -87,15 +93,15 @@ export async function prepareRun(
       call,
     );
     ({ text, recipe, learned, moved } = fit);
-    await writeRefit(file, text);
     validation = sound(recipe);
+    await writeRefit(file, text);
   }
   const plan = buildPlan(validation.flow, {
     name: input.runName,
     recipeSha256: bytesToHex(sha256(utf8ToBytes(text))),
     versions: VERSIONS,
     parameters,
-    sources: planSources(file, recipe, located),
+    sources: planSources(file, recipe, located, open),
   });
   return { plan, flow: validation.flow, recipe, recipeText: text, located, open, learned, moved };
 }
@@ -119,10 +125,12 @@ async function writeRefit(file: RecipeFile, text: string): Promise<void> {
   await writeAtomic(file.path, text);
 }
 
-function sound(recipe: Recipe): ReturnType<typeof validateRecipe> {
+/** Throws the first problem. Before a refit, columns that are not known yet are none. */
+function sound(recipe: Recipe, waiting?: 'may-wait'): Validation {
   const validation = validateRecipe(recipe);
-  const first = validation.problems[0];
-  if (first) throw problemError(first, validation.problems);
+  const problems = validation.problems.filter(({ code }) => !waiting || code !== 'stale');
+  const [first] = problems;
+  if (first) throw problemError(first, problems);
   return validation;
 }
 
@@ -151,11 +159,11 @@ function planSources(
   file: RecipeFile,
   recipe: Recipe,
   located: readonly LocatedSource[],
+  open: Readonly<Record<string, OpenSource>> | undefined,
 ): Parameters<typeof buildPlan>[1]['sources'] {
   return Object.fromEntries(
     located.map((source) => {
       const declared = recipe.sources[source.name];
-      const files: PlanFile[] = source.files.map((f) => ({ path: f.relative, size: f.size }));
       const keys = hiveKeys(
         source,
         (declared?.schema ?? []).map((column) => column.name),
@@ -164,15 +172,39 @@ function planSources(
         source.name,
         {
           uri: file.recipe.sources[source.name]?.uri ?? source.spec.uri,
-          format: declared?.format ?? 'parquet',
-          options: declared?.options ?? {},
+          ...planInput(source, declared, open?.[source.name]),
           snapshot: source.snapshot,
-          files,
           hiveKeys: keys,
         },
       ];
     }),
   );
+}
+
+/** What the job reads: the source's own files, or the Parquet that the engine made of them. */
+function planInput(
+  source: LocatedSource,
+  declared: Recipe['sources'][string] | undefined,
+  open: OpenSource | undefined,
+): { format: ReadFormat; options: SourceOptions; files: PlanFile[] } {
+  const format = declared?.format ?? 'parquet';
+  if (isReadFormat(format)) {
+    const files = source.files.map((f) => ({ path: f.relative, size: f.size }));
+    return { format, options: declared?.options ?? {}, files };
+  }
+  const { converted } = open?.opened ?? {};
+  if (!converted) {
+    throw new AppError(
+      'unsupported',
+      `Source ${source.name} can be read here only: its files are turned into Parquet first.`,
+      { hint: 'Run the recipe here, or write the source as Parquet and run it on that.' },
+    );
+  }
+  const files = source.files.map((file, at) => ({
+    path: file.relative,
+    size: converted.sizes[at] ?? 0,
+  }));
+  return { format: 'parquet', options: {}, files };
 }
 
 /** `key=value` folders that every file has and that the schema declares as columns. */

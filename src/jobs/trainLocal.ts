@@ -168,7 +168,11 @@ async function filesOf(
     `Channel ${channel} (${place.uri})`,
   );
   const { files } = await input.aws.ensure(
-    { base: source.base, objects: source.objects, cacheDirectory: input.objectCache },
+    {
+      ...{ base: source.base, objects: source.objects, cacheDirectory: input.objectCache },
+      // The files are read until this process ends.
+      holder: 'training',
+    },
     call,
   );
   return files.map((file) => file.path);

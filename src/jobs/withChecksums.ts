@@ -1,7 +1,7 @@
 import type { Plan } from '../core/codegen/plan.ts';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
-import type { LocatedSource } from './dataSession.ts';
+import type { LocatedSource } from './locatedSource.ts';
 
 /** The plan with the digests that S3 vouches for, so that a run can compare more than sizes. */
 export async function withChecksums(

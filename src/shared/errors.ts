@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'credentials'
   | 'network'
   | 'changed'
+  | 'not-here'
   | 'bad-data'
   | 'bad-recipe'
   | 'bad-expression'
@@ -32,6 +33,8 @@ export interface AppErrorOptions {
   readonly hint?: string;
   /** The engine's or service's own words, for the fold. */
   readonly detail?: string;
+  /** Where in a step's params it is wrong. */
+  readonly path?: readonly (string | number)[];
   readonly cause?: unknown;
 }
 
@@ -41,13 +44,25 @@ export interface WireError {
   readonly message: string;
   readonly hint?: string;
   readonly detail?: string;
+  /** For a form: leads from the params of the step that was sent to the place that is wrong. */
+  readonly path?: readonly (string | number)[];
 }
+
+const BRAND = Symbol.for('sluice.AppError');
 
 /** An error that a person can read: one sentence, the next step, and the engine's words in `detail`. */
 export class AppError extends Error {
+  /** The editor's side is two bundles, each with this class in it: an error of either is one here. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly detail: string | undefined;
+  readonly path: readonly (string | number)[] | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -55,6 +70,7 @@ export class AppError extends Error {
     this.code = code;
     this.hint = options.hint;
     this.detail = options.detail;
+    this.path = options.path;
   }
 
   /** The plain object that crosses a boundary. */
@@ -64,6 +80,7 @@ export class AppError extends Error {
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.detail === undefined ? {} : { detail: this.detail }),
+      ...(this.path === undefined ? {} : { path: this.path }),
     };
   }
 
@@ -72,6 +89,7 @@ export class AppError extends Error {
     return new AppError(wire.code, wire.message, {
       ...(wire.hint === undefined ? {} : { hint: wire.hint }),
       ...(wire.detail === undefined ? {} : { detail: wire.detail }),
+      ...(wire.path === undefined ? {} : { path: wire.path }),
     });
   }
 }

@@ -153,11 +153,11 @@ describe('resolve', () => {
     expect(heads.length).toBe(1);
   });
 
-  it('maps a refused and an expired HEAD by the listing that follows', async () => {
+  it('maps a refused and an expired HEAD by a read, which has words', async () => {
     const { aws, standIn } = bench();
     await standIn.putObject('lake', 'x.csv', 'abc');
     await aws.head({ uri: 's3://lake/x.csv' });
-    standIn.control.s3Fault({ method: 'HEAD', path: '/lake/x.csv', kind: 'forbidden' });
+    standIn.control.s3Fault({ path: '/lake/x.csv', kind: 'forbidden', times: 2 });
     expect(await rejection(aws.resolve({ uri: 's3://lake/x.csv' }))).toMatchObject({
       code: 'forbidden',
       message: 'The credentials do not allow s3:GetObject on s3://lake/x.csv.',

@@ -34,6 +34,8 @@ def watch() -> None:
 
 
 signal.signal(signal.SIGTERM, hand_on)
+# Ctrl+C in a terminal reaches every process of the starter, which then stops us in order.
+signal.signal(signal.SIGINT, lambda _signum, _frame: None)
 try:
     child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
 except OSError as error:

@@ -85,7 +85,7 @@ describe('figures of all rows', () => {
       nulls: 70_000,
       distinct: 0,
       basis: { nulls: 'exact', distinct: 'exact' },
-      insights: [],
+      insights: [{ id: 'empty-column:none', severity: 'high', message: 'none has no values.' }],
     });
   });
 
@@ -130,6 +130,42 @@ describe('figures of all rows', () => {
         { value: 'c,d', count: 1 },
       ],
     });
+  });
+});
+
+describe('insights', () => {
+  it('are told of the whole, ranked, and of each column that they concern', async () => {
+    const { columns, insights } = await profile(join(root, 'media', 'sample', 'messy.csv'));
+    const rank = ['high', 'medium', 'low'];
+    const severities = insights.map(({ severity }) => rank.indexOf(severity));
+    expect(severities).toEqual([...severities].sort());
+    expect(insights).toContainEqual({
+      id: 'missing:Notes',
+      severity: 'high',
+      message: 'Notes is empty in 1,086 rows (71 %).',
+    });
+    expect(insights).toContainEqual({
+      id: 'duplicate-rows:',
+      severity: 'medium',
+      message: '32 rows (2.1 %) repeat another row.',
+    });
+    const own = (name: string): string[] =>
+      columns.find((column) => column.name === name)?.insights.map(({ id }) => id) ?? [];
+    expect(own('Amount').sort()).toEqual([
+      ...['disguised-missing:Amount', 'missing:Amount', 'numbers-as-text:Amount'],
+    ]);
+    expect(own('Order ID')).toEqual([]);
+  });
+
+  it('of a large table are those of the first look, and it says so', async () => {
+    const end = await work.run(['profile', flights, '--json', '--columns', 'delay']);
+    expect(end.code).toBe(0);
+    expect(end.stderr).toBe('');
+    const wide = join(work.path(''), 'wide.csv');
+    const names = Array.from({ length: 501 }, (_, at) => `c${String(at)}`);
+    work.write('wide.csv', `${names.join()}\n${names.map(() => '1').join()}\n`);
+    const large = await work.run(['profile', wide, '--json']);
+    expect(large.stderr).toContain('Use --sample or --columns to have them of a part.');
   });
 });
 
@@ -227,5 +263,46 @@ describe('sources here', () => {
     work.write('lake/year=2025/b.csv', 'n\n30\n');
     expect((await profile('lake')).snapshot).not.toBe(before.snapshot);
     work.write('lake/year=2025/b.csv', 'n\n3\n');
+  });
+});
+
+describe('thresholds of insights', () => {
+  // `a` is empty in 1 of 10 rows.
+  const rows = ['0,', '1,1', '2,2', '3,3', '4,4', '5,5', '6,6', '7,7', '8,8', '9,9'];
+
+  beforeAll(() => {
+    work.write('gaps.csv', `n,a\n${rows.join('\n')}\n`);
+  });
+
+  it('come from a file of settings, comments and other settings in it', async () => {
+    const ids = async (...args: string[]): Promise<string[]> =>
+      (await profile('gaps.csv', ...args)).insights.map(({ id }) => id);
+    expect(await ids()).toContain('missing:a');
+    work.write(
+      'settings.json',
+      '{\n  // Ours.\n  "editor.tabSize": 2,\n  "sluice.insights.missing.share": 0.2,\n}\n',
+    );
+    expect(await ids('--thresholds', 'settings.json')).not.toContain('missing:a');
+  });
+
+  it.each([
+    [
+      '{"sluice.insights.mising.share": 0.2}',
+      'There is no setting “sluice.insights.mising.share”.',
+    ],
+    [
+      '{"sluice.insights.missing.part": 0.2}',
+      'There is no setting “sluice.insights.missing.part”.',
+    ],
+    ['{"sluice.insights.missing.share": 2}', '“sluice.insights.missing.share” cannot be 2.'],
+    ['{"sluice.insights.missing.share": "a"}', '“sluice.insights.missing.share” cannot be "a".'],
+    ['{"missing.share": 0.2}', 'bad.json holds no threshold of insights.'],
+    ['[', 'bad.json is no JSON object.'],
+  ])('%s is refused with one sentence', async (text, message) => {
+    work.write('bad.json', text);
+    const args = ['profile', 'gaps.csv', '--thresholds', 'bad.json', '--json'];
+    const end = await work.run(args);
+    expect(end.code).toBe(2);
+    expect(end.json).toMatchObject({ error: { code: 'usage', message } });
   });
 });

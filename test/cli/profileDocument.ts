@@ -6,6 +6,14 @@ const count = z.int().min(0);
 const basis = z.enum(['exact', 'estimate', 'sketch ±3%']);
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
+const insights = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z-]+:/),
+    severity: z.enum(['high', 'medium', 'low']),
+    message: z.string().regex(/[.?]$/),
+  }),
+);
+
 const quantiles = z.strictObject(
   Object.fromEntries(
     ['p1', 'p5', 'p25', 'p50', 'p75', 'p95', 'p99'].map((name) => [name, number.optional()]),
@@ -30,7 +38,7 @@ const column = z.strictObject({
     .max(20)
     .optional(),
   basis: z.record(z.string(), basis),
-  insights: z.array(z.never()),
+  insights,
 });
 
 /** `profile --json`, to the letter: a key more or less is refused. */
@@ -39,7 +47,7 @@ export const profileDocument = z.strictObject({
   snapshot: sha256,
   rows: count,
   columns: z.array(column),
-  insights: z.array(z.never()),
+  insights,
 });
 
 export type ProfileDocument = z.infer<typeof profileDocument>;

@@ -103,9 +103,9 @@ describe('what bad input gets', () => {
       /“mixed” mixes formats: “a.csv” is csv, “b.json” is json/,
     ],
     [
-      'a CSV that is not UTF-8',
-      () => bench.file('latin.csv', Buffer.from('a,b\ncaf\xe9,1\n', 'latin1')),
-      /utf-8|UTF-8/,
+      'a CSV that is neither UTF-8 nor Latin-1',
+      () => bench.file('dos.csv', Buffer.from('a,b\ncaf\xe9\x93,1\n', 'latin1')),
+      /“dos.csv” is neither UTF-8 nor Latin-1: byte 0x.. on line 2/,
     ],
   ];
   it.each(bad)('%s', async (_, make, sentence) => {

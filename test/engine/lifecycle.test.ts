@@ -45,7 +45,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 it('starts only when it is needed, and greets with its versions', async () => {
   const lazy = await startEngine();
   expect(lazy.pid).toBeUndefined();
-  expect(await lazy.hello()).toMatchObject({ protocol: 1, duckdb: 'v1.5.6' });
+  expect(await lazy.hello()).toMatchObject({ protocol: 2, duckdb: 'v1.5.6' });
   expect((await lazy.stats()).threadPool).toBeGreaterThanOrEqual(16);
   lazy.dispose();
   await expect(lazy.hello()).rejects.toMatchObject({ code: 'engine-crashed' });
@@ -131,8 +131,10 @@ it('runs a query to its end on the old instance while the document is opened ane
     limit: 1,
   });
   await until(async () => (await engine.stats()).running === 1);
-  writeFileSync(source, 'a,b\n1,x\n2,y\n3,z\n');
-  await openMain(engine, 'd', source);
+  // Another file: whether the query has read its own by now, nobody can tell.
+  const longer = join(folder.path, 'longer.csv');
+  writeFileSync(longer, 'a,b\n1,x\n2,y\n3,z\n');
+  await openMain(engine, 'd', longer);
   expect(await engine.count({ document: 'd', query: all })).toEqual({ rows: 3 });
   expect(decodePage((await slow).arrow).rows).toEqual([['240000000']]);
 });
@@ -232,6 +234,33 @@ it('keeps within a memory limit by spilling, and says so when it cannot', async 
   await expect(small.rows({ document: 'd', query: list, limit: 1 })).rejects.toMatchObject({
     code: 'out-of-memory',
   });
-  expect(await small.count({ document: 'd', query: all })).toEqual({ rows: 3 });
+  expect(await small.count({ document: 'd', query: all })).toEqual({ rows: 2 });
   small.dispose();
+});
+
+describe('documents that open and close at once', () => {
+  it('share out their limits without meeting an instance that is closed', async () => {
+    const folder = temporaryFolder();
+    const engine = await startEngine();
+    try {
+      const path = join(folder.path, 'a.csv');
+      writeFileSync(path, 'a\n1\n2\n');
+      const sources = { main: { files: [path], base: folder.path } };
+      const one = async (name: string): Promise<number> => {
+        let rows = 0;
+        for (let round = 0; round < 15; round += 1) {
+          await engine.open({ document: name, sources });
+          const query = { sql: 'SELECT * FROM main' };
+          ({ rows } = await engine.count({ document: name, query }));
+          await engine.close({ document: name });
+        }
+        return rows;
+      };
+      const names = Array.from({ length: 8 }, (_, index) => `d${String(index)}`);
+      expect(await Promise.all(names.map(one))).toEqual(names.map(() => 2));
+    } finally {
+      engine.dispose();
+      folder.remove();
+    }
+  });
 });

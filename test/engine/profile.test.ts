@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineClient } from '../../src/engine/client.ts';
-import type { ColumnProfile, ProfileResult } from '../../src/shared/contracts/engine.ts';
+import type { ColumnProfile, ProfileResult } from '../../src/shared/profile/columnProfile.ts';
 import { openMain, startEngine, temporaryFolder } from './startEngine.ts';
 
 const here = import.meta.dirname;

@@ -80,7 +80,7 @@ describe('refused', () => {
       () => engine.page({ document: 'd', query: { sql }, offset: 0, limit: 10 }),
       () => engine.describe({ document: 'd', query: { sql } }),
       () => engine.profile({ document: 'd', query: { sql } }),
-      () => engine.needs({ document: 'd', query: { sql } }),
+      () => engine.needs({ document: 'd', method: 'rows', params: { query: { sql }, limit: 1 } }),
     ]) {
       const error: unknown = await call().then(
         (answer) => answer,

@@ -5,7 +5,8 @@ import { formatType } from '../../src/core/sql/types.ts';
 import type { EngineClient } from '../../src/engine/client.ts';
 import type { Cell } from '../../src/shared/arrow/cell.ts';
 import { decodePage } from '../../src/shared/arrow/decodePage.ts';
-import type { LocalSource, OpenedSource } from '../../src/shared/contracts/engine.ts';
+import type { LocalSource } from '../../src/shared/contracts/engine.ts';
+import type { OpenedSource } from '../../src/shared/source.ts';
 import { openMain, startEngine, temporaryFolder } from './startEngine.ts';
 
 /** A query for all rows of the source `main`. */

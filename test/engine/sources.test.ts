@@ -241,15 +241,17 @@ describe('several sources', () => {
       sources: { main: source(events), users: source(users), 'o"dd': source(users) },
     });
     const needs = (sql: string): Promise<unknown> =>
-      bench.engine.needs({ document: 'd', query: { sql } });
-    expect(await needs('SELECT * FROM main')).toEqual({ sources: { main: [events] } });
+      bench.engine.needs({ document: 'd', method: 'count', params: { query: { sql } } });
+    // Files on this machine are all here.
+    expect(await needs('SELECT * FROM main')).toEqual({ sources: ['main'], missing: {} });
     expect(
       await needs('WITH s AS (SELECT * FROM main) SELECT * FROM s JOIN "Users" ON id = user_id'),
-    ).toEqual({ sources: { main: [events], users: [users] } });
+    ).toEqual({ sources: ['main', 'users'], missing: {} });
     expect(await needs('SELECT (SELECT max(id) FROM "o""dd")')).toEqual({
-      sources: { 'o"dd': [users] },
+      sources: ['o"dd'],
+      missing: {},
     });
-    expect(await needs('SELECT 1')).toEqual({ sources: {} });
+    expect(await needs('SELECT 1')).toEqual({ sources: [], missing: {} });
     const { rows: count } = await bench.engine.count({
       document: 'd',
       query: { sql: 'SELECT * FROM main JOIN users ON id = user_id' },

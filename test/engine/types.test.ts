@@ -203,11 +203,7 @@ describe('every type crosses as Arrow with every digit', () => {
     };
     const cut = await engine.page({ document: 'none', query, offset: 0, limit: 1, maxText: 10 });
     const [row] = decodePage(cut.arrow).rows;
-    expect(row).toEqual([
-      'é'.repeat(11),
-      Array.from({ length: 11 }, (_, i) => String(i)),
-      'a'.repeat(11),
-    ]);
+    expect(row).toEqual(['é'.repeat(11), ['0', '1', '2', '3'], 'a'.repeat(11)]);
     const whole = await engine.page({
       document: 'none',
       query,

@@ -80,7 +80,15 @@ WITH
   -- Input users
   "users" AS (
     SELECT
-      CAST("id" AS BIGINT) AS "id",
+      CASE
+        WHEN regexp_full_match(
+          "id",
+          '\s*(?:[+-]?[0-9]+|0[xX][0-9A-Fa-f]+|0[bB][01]+)\s*'
+        ) THEN CAST("id" AS BIGINT)
+        WHEN "id" IS NOT NULL THEN error(
+          concat('“', left("id", 100), '” in the column “id” is no int64')
+        )
+      END AS "id",
       CAST("name" AS VARCHAR) AS "name",
       CAST("age" AS VARCHAR) AS "age",
       CAST("joined" AS DATE) AS "joined",
@@ -89,7 +97,7 @@ WITH
       getvariable('users_files'),
       auto_detect = FALSE,
       columns = {
-        'id': 'BIGINT',
+        'id': 'VARCHAR',
         'name': 'VARCHAR',
         'age': 'VARCHAR',
         'joined': 'DATE',
@@ -102,6 +110,7 @@ WITH
       nullstr = '',
       skip = 0,
       comment = '',
+      dateformat = '%Y-%m-%d',
       hive_partitioning = false
     )
   ),

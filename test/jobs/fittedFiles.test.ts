@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { requireRecipe } from '../../src/core/recipe/document.ts';
 import { loadFitted, storeFitted } from '../../src/jobs/fittedFiles.ts';
-import type { Fitted, Recipe } from '../../src/core/recipe/recipe.ts';
+import type { Fitted, Recipe } from '../../src/shared/recipe.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/core/codegen/plan.ts';
 import type { Confirmation } from '../../src/jobs/confirmation.ts';
-import type { LocatedSource, SourceSpec } from '../../src/jobs/dataSession.ts';
+import type { LocatedSource, SourceSpec } from '../../src/jobs/locatedSource.ts';
 import { jobSettings } from '../../src/jobs/documents.ts';
 import { RunHistory } from '../../src/jobs/history.ts';
 import { refreshRun } from '../../src/jobs/refreshRun.ts';
@@ -158,7 +158,7 @@ describe('a run on SageMaker', () => {
         size: Buffer.byteLength(sales[path as keyof typeof sales]), // SAFETY: one of its keys
       })),
       remote: undefined,
-      local: { base, paths: paths.map((path) => join(base, path)), hive: [] },
+      local: { base, paths: paths.map((path) => join(base, path)), hive: [], modified: [] },
     };
     const session = { locate: () => Promise.resolve(source) };
     const given = await input(

@@ -14,6 +14,7 @@ function entriesOf(folder) {
 
 const operations = entriesOf('src/core/operations');
 const functions = entriesOf('src/core/functions');
+const insights = entriesOf('src/core/profile/insights');
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -63,6 +64,21 @@ const forbidden = [
     },
   },
   {
+    name: 'session-on-jobs',
+    comment: 'src/session imports src/jobs, what lies below it, and the two clients only.',
+    from: { path: '^src/session/' },
+    to: {
+      path: '^(src|webview)/',
+      pathNot: '^src/((session|jobs|core|shared)/|(engine|aws)/client\\.ts$)',
+    },
+  },
+  {
+    name: 'session-below-host',
+    comment: 'Nothing below the editor knows of its sessions.',
+    from: { path: '^src/(shared|core|engine|aws|jobs|cli)(/|\\.ts$)' },
+    to: { path: '^src/session/' },
+  },
+  {
     name: 'engine-by-client',
     comment: 'client.ts is the one file of src/engine that others import.',
     from: { path: '^(src|webview)/', pathNot: '^src/engine/' },
@@ -103,6 +119,12 @@ const forbidden = [
     comment: 'What two functions share is moved below both of them.',
     from: { path: functions },
     to: { path: functions },
+  },
+  {
+    name: 'insights-apart',
+    comment: 'What two rules of insights share is moved below both of them.',
+    from: { path: insights },
+    to: { path: insights },
   },
   {
     name: 'core-pure',
@@ -161,7 +183,7 @@ export default {
     exclude: { path: '^test/layers/violation/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default'],
+      conditionNames: ['import', 'require', 'node', 'browser', 'default'],
     },
   },
 };

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editors, ensureCodeServer, isComplete } from '../../scripts/setup/codeServer.mjs';
+import { goOfAtLeast } from '../../scripts/setup/go.mjs';
 import { packagesMatchLock } from '../../scripts/setup/npmPackages.mjs';
 import { root } from '../../scripts/setup/paths.mjs';
 import { machineNode } from '../machineNode.ts';
@@ -47,6 +49,77 @@ describe('what the machine lacks', () => {
     const { status, stderr } = setUp(other);
     expect(status).toBe(1);
     expect(stderr).toContain(`${other} has no module ensurepip`);
+  });
+});
+
+describe('what tests in an editor need', () => {
+  const withEditors = (env: Record<string, string>) =>
+    spawnSync(machineNode().path, [path.join(root, 'scripts/setup.mjs'), '--editors'], {
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    });
+
+  it('is named, too', () => {
+    const { status, stderr } = withEditors({ SLUICE_CHROMIUM: path.join(folder, 'chromium') });
+    expect(status).toBe(1);
+    expect(stderr).toContain('Chromium, which shows the editor in tests: none was found');
+    expect(stderr).toContain('sudo apt-get install -y chromium');
+  });
+
+  it('is not asked for by what needs no editor', () => {
+    const { stderr } = setUp(path.join(folder, 'no-python'));
+    expect(stderr).not.toContain('Chromium');
+  });
+});
+
+describe('an editor', () => {
+  const editor = { vscode: '1.100.3', codeServer: '4.100.3', node: '20.20.2', folder: '' };
+
+  it('whose install has ended is kept, and its versions are noted', async () => {
+    const own = { ...editors.minimum };
+    expect(await ensureCodeServer(own)).toBe(false);
+    expect(readFileSync(path.join(own.folder, 'sluice-editor.json'), 'utf8')).toBe(
+      JSON.stringify({ codeServer: own.codeServer, node: own.node }),
+    );
+  });
+
+  it('whose install was interrupted is not taken for whole', () => {
+    expect(isComplete({ ...editor, folder })).toBe(false);
+    mkdirSync(path.join(folder, 'node/bin'), { recursive: true });
+    writeFileSync(path.join(folder, 'node/bin/node'), '#!/bin/sh\necho v20.20.2\n', {
+      mode: 0o755,
+    });
+    expect(isComplete({ ...editor, folder })).toBe(false);
+  });
+});
+
+describe('a Go that is too old', () => {
+  it('fetches the toolchain as a module, whose programs are made to run', () => {
+    const toolchain = path.join(folder, 'toolchain');
+    for (const file of ['bin/go', 'pkg/tool/linux_amd64/compile']) {
+      mkdirSync(path.dirname(path.join(toolchain, file)), { recursive: true });
+      writeFileSync(path.join(toolchain, file), '', { mode: 0o444 });
+    }
+    const old = path.join(folder, 'go');
+    const answer = JSON.stringify({ Path: 'golang.org/toolchain', Dir: toolchain }, null, 2);
+    writeFileSync(
+      old,
+      `#!/bin/sh\necho "$@" >${folder}/asked\necho 'go: downloading' >&2\necho '${answer}'\n`,
+      { mode: 0o755 },
+    );
+    expect(goOfAtLeast({ path: old, minor: 25 }, 25)).toBe(old);
+    expect(goOfAtLeast({ path: old, minor: 19 }, 25)).toBe(path.join(toolchain, 'bin/go'));
+    expect(readFileSync(path.join(folder, 'asked'), 'utf8')).toMatch(
+      /^mod download -json golang\.org\/toolchain@v0\.0\.1-go1\.\d+\.\d+\.\w+-\w+\n$/,
+    );
+    const compiler = path.join(toolchain, 'pkg/tool/linux_amd64/compile');
+    expect(statSync(compiler).mode & 0o111).toBe(0o111);
+  });
+
+  it('that brings nothing is an error', () => {
+    const old = path.join(folder, 'go');
+    writeFileSync(old, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    expect(() => goOfAtLeast({ path: old, minor: 19 }, 25)).toThrow('brought nothing.');
   });
 });
 

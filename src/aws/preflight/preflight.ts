@@ -62,6 +62,7 @@ async function checkPlace(
         severity: 'error',
         message: `The bucket ${bucket} lies in ${region}, but the job would run in ${who.region}.`,
         hint: `Set AWS_REGION to ${region}, or use a bucket in ${who.region}.`,
+        suggestion: region,
       },
     ];
   } catch (error) {
@@ -114,6 +115,7 @@ function checkVolume(request: PreflightRequest): PreflightProblem[] {
       severity: 'error',
       message: `A volume of ${String(request.volumeGb)} GB is too small for ${input.toFixed(1)} GB of input.`,
       hint: `Set it to at least ${String(needed)} GB: twice the input and 5 GB.`,
+      suggestion: String(needed),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import type { Buckets } from './buckets.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import { headObject } from './headObject.ts';
+import { exactUri } from './objectVersion.ts';
 
 const PARALLEL = 16;
 
@@ -16,7 +17,7 @@ export async function checksums(
   const found: (ObjectChecksum | undefined)[] = [];
   let done = 0;
   await forEachBounded(objects, PARALLEL, async (object, index) => {
-    const head = await headObject(buckets, object.uri, context.signal);
+    const head = await headObject(buckets, exactUri(object), context.signal);
     if (head.etag !== object.etag || head.size !== object.size) {
       throw new AppError('changed', `${object.uri} has changed since it was listed.`, {
         hint: 'Reload the dataset and try again.',

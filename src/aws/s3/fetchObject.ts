@@ -2,20 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import type { S3Object } from '../../shared/contracts/aws.ts';
-import { AppError, isCancelled, throwIfCancelled } from '../../shared/errors.ts';
+import { AppError, throwIfCancelled } from '../../shared/errors.ts';
 import { awsError } from '../awsError.ts';
 import { pause } from '../pause.ts';
-import { readSdkError } from '../sdkError.ts';
+import { CutBody, isCut } from './cutBody.ts';
 import { diskError } from './diskError.ts';
-import { parseS3Uri } from './s3Uri.ts';
+import { getListed } from './getListed.ts';
 
 const ATTEMPTS = 5;
-
-/** A transfer that may be tried again: the connection broke, or bytes came out wrong. */
-class CutBody extends Error {}
 
 export interface FetchOptions {
   readonly signal: AbortSignal;
@@ -34,7 +30,7 @@ export async function fetchObject(
   path: string,
   options: FetchOptions,
 ): Promise<void> {
-  const attempt = { action: 's3:GetObject', on: object.uri };
+  const attempt = { action: 's3:GetObject', on: object.uri, listed: true };
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     for (let tries = 1; ; tries++) {
@@ -68,16 +64,7 @@ async function fetchOnce(
   temporary: string,
   { signal, moved }: FetchOptions,
 ): Promise<void> {
-  const { bucket, key } = parseS3Uri(object.uri);
-  const answer = await client.send(
-    new GetObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      IfMatch: `"${object.etag}"`,
-      ...(object.versionId === undefined ? {} : { VersionId: object.versionId }),
-    }),
-    { abortSignal: signal },
-  );
+  const answer = await client.send(getListed(object), { abortSignal: signal });
   const body = answer.Body;
   if (body === undefined) throw new CutBody('S3 gave no body.');
   const md5 = md5Expected(object.etag, answer);
@@ -148,17 +135,6 @@ function md5Expected(
     (answer.ServerSideEncryption === undefined || answer.ServerSideEncryption === 'AES256') &&
     answer.SSECustomerAlgorithm === undefined;
   return plain && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined;
-}
-
-function isCut(error: unknown): boolean {
-  if (error instanceof CutBody) return true;
-  if (error instanceof AppError || isCancelled(error) || !(error instanceof Error)) return false;
-  const known = readSdkError(error);
-  // Refusals carry a status of 4xx; the SDK itself has already retried what it could.
-  if (known.status !== undefined && known.status >= 400) return false;
-  return /aborted|hang up|premature|terminated|checksum mismatch|timeout|ECONNRESET|EPIPE/i.test(
-    `${known.name} ${known.nodeCode ?? ''} ${known.message}`,
-  );
 }
 
 function givenUp(error: unknown, object: S3Object): AppError {

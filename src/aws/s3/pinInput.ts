@@ -35,6 +35,15 @@ export async function pinInput(
       hint: 'Use letters, digits, ".", "_" and "-" in the names of sources.',
     });
   }
+  if (source.objects.some(({ pinned }) => pinned === true)) {
+    throw new AppError(
+      'unsupported',
+      `A job reads the newest version of an object only, and ${source.uri} names another.`,
+      {
+        hint: 'Run the recipe locally, or copy that version to an address of its own (aws s3api copy-object) and name that.',
+      },
+    );
+  }
   const manifest = inputManifest(source);
   if (manifest === undefined) return { name, type: 'S3Prefix', uri: source.base };
   const hash = createHash('sha256').update(manifest).digest('hex').slice(0, 32);

@@ -8,6 +8,7 @@ import { isGlob, keyGlob } from './glob.ts';
 import { headObject } from './headObject.ts';
 import { isHidden } from './isHidden.ts';
 import { listObjects } from './listObjects.ts';
+import { objectVersion } from './objectVersion.ts';
 import { parentKey, parseS3Uri, s3Uri } from './s3Uri.ts';
 
 interface Found {
@@ -23,8 +24,11 @@ export async function resolveUri(
   uri: string,
   context: HandlerContext,
 ): Promise<ResolvedS3> {
-  const { bucket, key } = parseS3Uri(uri);
-  const found = await find(buckets, bucket, key, context);
+  const { bucket, key, versionId } = parseS3Uri(uri);
+  const found =
+    versionId === undefined
+      ? await find(buckets, bucket, key, context)
+      : single({ ...(await objectAt(buckets, uri, context.signal)), pinned: true });
   if (found.objects.length === 0) {
     throw new AppError('not-found', `There is no data at ${uri}.`, {
       hint:
@@ -46,7 +50,7 @@ export async function resolveUri(
       objects.map((object) => ({
         uri: object.uri,
         size: object.size,
-        version: object.versionId ?? object.etag,
+        version: objectVersion(object),
       })),
     ),
   };
@@ -77,20 +81,24 @@ async function findObject(
   signal: AbortSignal,
 ): Promise<S3Object | undefined> {
   try {
-    const head = await headObject(buckets, uri, signal);
-    return {
-      uri: head.uri,
-      key: head.key,
-      size: head.size,
-      etag: head.etag,
-      lastModified: head.lastModified,
-      ...(head.versionId === undefined ? {} : { versionId: head.versionId }),
-      ...(head.storageClass === undefined ? {} : { storageClass: head.storageClass }),
-    };
+    return await objectAt(buckets, uri, signal);
   } catch (error) {
     if (error instanceof AppError && error.code === 'not-found') return undefined;
     throw error;
   }
+}
+
+async function objectAt(buckets: Buckets, uri: string, signal: AbortSignal): Promise<S3Object> {
+  const head = await headObject(buckets, uri, signal);
+  return {
+    uri: head.uri,
+    key: head.key,
+    size: head.size,
+    etag: head.etag,
+    lastModified: head.lastModified,
+    ...(head.versionId === undefined ? {} : { versionId: head.versionId }),
+    ...(head.storageClass === undefined ? {} : { storageClass: head.storageClass }),
+  };
 }
 
 async function findFolder(

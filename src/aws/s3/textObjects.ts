@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { withAwsErrors } from '../awsError.ts';
 import type { Buckets } from './buckets.ts';
 import { plainEtag } from './listObjects.ts';
-import { parseS3Uri } from './s3Uri.ts';
+import { parseS3Uri, parseUnversioned } from './s3Uri.ts';
 
 const MAX_TEXT = 16 * 1024 * 1024;
 
@@ -13,7 +13,7 @@ export async function putText(
   request: { readonly uri: string; readonly text: string; readonly owner?: string },
   signal: AbortSignal,
 ): Promise<{ uri: string; etag: string }> {
-  const { bucket, key } = parseS3Uri(request.uri);
+  const { bucket, key } = parseUnversioned(request.uri);
   const client = await buckets.client(bucket, signal);
   const answer = await withAwsErrors({ action: 's3:PutObject', on: request.uri }, () =>
     client.send(
@@ -32,12 +32,16 @@ export async function putText(
 
 /** Reads a small text object, such as a run's `run.json`. */
 export async function getText(buckets: Buckets, uri: string, signal: AbortSignal): Promise<string> {
-  const { bucket, key } = parseS3Uri(uri);
+  const { bucket, key, versionId } = parseS3Uri(uri);
   const client = await buckets.client(bucket, signal);
   return withAwsErrors({ action: 's3:GetObject', on: uri }, async () => {
-    const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), {
-      abortSignal: signal,
-    });
+    const answer = await client.send(
+      new GetObjectCommand({
+        ...{ Bucket: bucket, Key: key },
+        ...(versionId === undefined ? {} : { VersionId: versionId }),
+      }),
+      { abortSignal: signal },
+    );
     if ((answer.ContentLength ?? 0) > MAX_TEXT) {
       throw new AppError('unsupported', `${uri} is too long to be read as one text.`, {
         hint: 'Download it instead.',

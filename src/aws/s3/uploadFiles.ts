@@ -12,7 +12,7 @@ import { awsError, withAwsErrors } from '../awsError.ts';
 import type { Buckets } from './buckets.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import { headObject } from './headObject.ts';
-import { parseS3Uri, s3Uri } from './s3Uri.ts';
+import { parseUnversioned, s3Uri } from './s3Uri.ts';
 
 const PARALLEL = 4;
 const PART = 8 * 1024 * 1024;
@@ -96,7 +96,7 @@ async function uploadOne(
   signal: AbortSignal,
   moved: (bytes: number) => void,
 ): Promise<void> {
-  const { bucket, key } = parseS3Uri(one.file.uri);
+  const { bucket, key } = parseUnversioned(one.file.uri);
   const client: S3Client = await buckets.client(bucket, signal);
   const body = createReadStream(one.file.path, { highWaterMark: 1024 * 1024 });
   const upload = new Upload({

@@ -1,6 +1,6 @@
 import type { Schema } from '../../shared/columnType.ts';
 import { compileCheck } from '../recipe/checks.ts';
-import type { Check } from '../recipe/recipe.ts';
+import type { Check } from '../../shared/recipe.ts';
 import { ident } from '../sql/sql.ts';
 
 /** A check's severity and its rule in words, the same for every target. */

@@ -10,8 +10,8 @@ import {
 import type { Link, ParameterSql } from '../recipe/compile.ts';
 import { compileCheck } from '../recipe/checks.ts';
 import type { Flow } from '../recipe/flow.ts';
-import { compileOutput } from '../recipe/outputs.ts';
-import type { Output } from '../recipe/recipe.ts';
+import { compileOutput, outputColumns } from '../recipe/outputs.ts';
+import type { Output } from '../../shared/recipe.ts';
 import { prefixOf } from '../recipe/prefix.ts';
 import { sourceRelation } from '../recipe/relations.ts';
 import { readSource } from '../sql/readSource.ts';
@@ -39,8 +39,10 @@ export function buildPlan(flow: Flow, input: PlanInput): Plan {
   const param = literalParameters(flow, input.parameters);
   const links = compileSteps(flow, param);
   const outputs = flow.recipe.outputs.length > 0 ? flow.recipe.outputs : [wholeTable];
+  const direct = isDirect(flow, outputs);
   const table = sql`CREATE TEMP TABLE ${result} AS
 ${selectAfter(links, flow.schema)}`;
+  const final = direct ? (links.at(-1)?.name ?? startRelation) : result;
   return {
     sluicePlan: 1,
     name: input.name,
@@ -61,7 +63,11 @@ ${selectAfter(links, flow.schema)}`;
     sources: Object.fromEntries(
       Object.entries(input.sources).map(([name, { hiveKeys: _keys, ...source }]) => [name, source]),
     ),
-    statements: [trusted(`SET TimeZone = 'UTC'`), ...sourceViews(flow, input), table],
+    statements: [
+      trusted(`SET TimeZone = 'UTC'`),
+      ...sourceViews(flow, input),
+      ...(direct ? [] : [table]),
+    ],
     steps: planSteps(flow, links, param),
     checks: flow.recipe.checks.map((check) => {
       const compiled = compileCheck(check, flow.schema, result);
@@ -73,13 +79,14 @@ ${selectAfter(links, flow.schema)}`;
       };
     }),
     outputs: outputs.map((output) => {
-      const compiled = compileOutput(flow, output, result);
+      const compiled = compileOutput(flow, output, final);
       return {
         name: output.name,
         uri: output.uri,
         format: output.format,
-        sql: compiled.select,
+        sql: direct ? withLinks(links, compiled.select) : compiled.select,
         copyOptions: compiled.copyOptions,
+        ...(direct ? { direct } : {}),
         ...(compiled.refuse
           ? {
               refuse: {
@@ -91,6 +98,19 @@ ${selectAfter(links, flow.schema)}`;
       };
     }),
   };
+}
+
+/**
+ * True if the recipe is written as it is computed, without a table in between: there is one output,
+ * and what checks need is all in its file.
+ */
+function isDirect(flow: Flow, outputs: readonly Output[]): boolean {
+  const [output, second] = outputs;
+  if (!output || second) return false;
+  if (compileOutput(flow, output, result).refuse !== undefined) return false;
+  if (flow.recipe.checks.length === 0) return true;
+  const isWhole = outputColumns(flow, output).length === flow.schema.length;
+  return output.format === 'parquet' && output.part === undefined && isWhole;
 }
 
 /** What a recipe without outputs writes: all rows, as Parquet. */

@@ -3,11 +3,11 @@ import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../recipe/recipe.ts';
+import type { Check } from '../../shared/recipe.ts';
 
 import { checkRule } from './checkRule.ts';
 import { readPandas } from './pandasReaders.ts';
-import type { PythonTarget, ScriptNeeds } from './pythonScript.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
 
 /** pandas 2.2 and 3: frames of Arrow dtypes, read and written by pyarrow. */
@@ -27,6 +27,9 @@ export const pandasTarget: PythonTarget = {
   collect: () => [
     py`table = pa.Table.from_pandas(df, preserve_index=False).replace_schema_metadata()`,
   ],
+  given: (frame) =>
+    py`pa.Table.from_pandas(${frame}, preserve_index=False).to_pandas(types_mapper=pd.ArrowDtype)`,
+  show: [],
   finish: [],
 };
 

@@ -1,8 +1,9 @@
 import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { nullTexts } from '../sql/nullTexts.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
-import type { ScriptNeeds } from './pythonScript.ts';
+import type { ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { falseTexts, readerName, trueTexts } from './csvTexts.ts';
 import { needHiveKeys, needSourceFiles } from './sourceFilesHelper.ts';
@@ -23,9 +24,17 @@ const readers: Record<ScriptSource['format'], (source: ScriptSource, needs: Scri
     needs.helper('read_parquet', readParquet);
     return py`read_parquet`;
   },
+  arrow: (_source, needs) => {
+    needs.helper('read_arrow', readArrow);
+    return py`read_arrow`;
+  },
   csv: (source, needs) => {
     needs.import('import pyarrow.csv as pcsv');
     const name = readerName(source);
+    if (source.options.thousands !== undefined) {
+      needs.import('import pyarrow.compute as pc');
+      needs.helper('with_numbers', withNumbers);
+    }
     needs.helper(name, readCsv(name, source));
     return trustedPy(name);
   },
@@ -69,9 +78,21 @@ def read_parquet(file, schema):
         return parquet.read(columns=[name for name in schema.names if name in there])
 `;
 
+const readArrow = `
+def read_arrow(file, schema):
+    """Those columns of the schema that an Arrow file or stream has, with these types."""
+    with open(file, "rb") as opened:
+        is_file = opened.read(6) == b"ARROW1"
+        opened.seek(0)
+        reader = pa.ipc.open_file(opened) if is_file else pa.ipc.open_stream(opened)
+        table = reader.read_all()
+    fields = [field for field in schema if field.name in table.column_names]
+    return pa.table([table[field.name].cast(field.type) for field in fields], pa.schema(fields))
+`;
+
 function readCsv(name: string, source: ScriptSource): string {
   const { byName, header, skip, delimiter, quote, escape, decimal, encoding } = source.options;
-  const { dateFormat, timestampFormat } = source.options;
+  const { dateFormat, timestampFormat, thousands } = source.options;
   const skipped = (skip ?? 0) + (byName !== true && header !== false ? 1 : 0);
   const read = [
     ...(byName === true ? [] : [py`column_names=schema.names`]),
@@ -89,15 +110,18 @@ function readCsv(name: string, source: ScriptSource): string {
       : [py`double_quote=False, escape_char=${pyLit(escape)}`]),
   ];
   const formats = [dateFormat, timestampFormat].filter((format) => format !== undefined);
+  const plainTypes = dateFormat === undefined && thousands === undefined;
   const booleans = source.schema.some(({ type }) => type.kind === 'boolean');
   const convert = [
-    dateFormat === undefined ? py`column_types=schema` : py`column_types=types`,
-    py`null_values=${pyLit([source.options.null ?? ''])}`,
+    plainTypes ? py`column_types=schema` : py`column_types=types`,
+    py`null_values=${pyLit(nullTexts(source.options))}`,
     py`strings_can_be_null=True`,
     ...(booleans
       ? [py`true_values=${pyLit(trueTexts)}`, py`false_values=${pyLit(falseTexts)}`]
       : []),
-    ...(decimal === undefined || decimal === '.' ? [] : [py`decimal_point=${pyLit(decimal)}`]),
+    ...(decimal === undefined || decimal === '.' || thousands !== undefined
+      ? []
+      : [py`decimal_point=${pyLit(decimal)}`]),
     ...(formats.length === 0
       ? []
       : [py`timestamp_parsers=[${joinPy([...formats.map((f) => pyLit(f)), py`pcsv.ISO8601`])}]`]),
@@ -112,14 +136,45 @@ function readCsv(name: string, source: ScriptSource): string {
           `    days = ${arrowType({ kind: 'timestamp' })}`,
           '    types = {f.name: days if f.type == pa.date32() else f.type for f in schema}',
         ]),
-    '    return pcsv.read_csv(',
+    ...(thousands === undefined
+      ? []
+      : [
+          ...(dateFormat === undefined ? ['    types = {f.name: f.type for f in schema}'] : []),
+          '    # pyarrow knows no mark between thousands, so numbers are read as text.',
+          '    numbers = [f.name for f in schema if is_number(f.type)]',
+          '    types |= dict.fromkeys(numbers, pa.string())',
+        ]),
+    `    ${thousands === undefined ? 'return' : 'table ='} pcsv.read_csv(`,
     '        file,',
     ...call('pcsv.ReadOptions', read),
     ...call('pcsv.ParseOptions', parse),
     ...call('pcsv.ConvertOptions', convert),
     '    )',
+    ...(thousands === undefined
+      ? []
+      : [
+          `    return with_numbers(table, numbers, schema, ${pyLit(thousands)}, ${pyLit(decimal ?? '.')})`,
+        ]),
   ].join('\n');
 }
+
+const withNumbers = `
+def is_number(kind):
+    """Whether values of this type are written with marks between thousands."""
+    checks = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
+    return any(check(kind) for check in checks)
+
+
+def with_numbers(table, numbers, schema, thousands, point):
+    """The table with these texts as the numbers that they are."""
+    for name in numbers:
+        if name in table.column_names:
+            text = pc.replace_substring(table[name], pattern=thousands, replacement="")
+            text = pc.replace_substring(text, pattern=point, replacement=".")
+            values = pc.utf8_trim_whitespace(text).cast(schema.field(name).type)
+            table = table.set_column(table.column_names.index(name), name, values)
+    return table
+`;
 
 function call(name: string, options: readonly Py[]): string[] {
   const short = `        ${name}(${options.join(', ')}),`;

@@ -1,4 +1,5 @@
-import type { CsvOptions, SourceFormat } from '../recipe/recipe.ts';
+import type { ReadFormat } from '../../shared/source.ts';
+import type { CsvOptions } from '../../shared/recipe.ts';
 import type { Json } from '../operations/define.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Plan {
     Record<string, { readonly on: 'train' | 'all'; readonly prefix: string }>
   >;
   readonly sources: Readonly<Record<string, PlanSource>>;
-  /** Run one after another before anything else: settings, views, the result table. */
+  /** Run one after another before anything else: settings, views, and the result table unless an output is `direct`. */
   readonly statements: readonly string[];
   /** Rows and failed values per step; each SQL gives one row with one integer. */
   readonly steps: readonly PlanStep[];
@@ -29,7 +30,7 @@ export interface Plan {
 /** An input and what it must be: `run.py` fails on any difference. */
 export interface PlanSource {
   readonly uri: string;
-  readonly format: SourceFormat;
+  readonly format: ReadFormat;
   readonly options: CsvOptions;
   readonly snapshot: string;
   /** In byte order; `path` is relative to `input/data/<source>/`. */
@@ -62,7 +63,11 @@ export interface PlanCheck {
   readonly sql: string;
 }
 
-/** `sql` is the SELECT to write; `refuse` gives one row with the number of rows that CSV for training cannot hold. */
+/**
+ * `sql` is the SELECT to write. A `direct` output is the only one: its `sql` is the whole recipe, and
+ * `sluice_result`, which checks read, is then the file that was written. `refuse` gives one row with the
+ * number of rows that CSV for training cannot hold.
+ */
 export interface PlanOutput {
   readonly name: string;
   readonly uri: string;
@@ -70,5 +75,6 @@ export interface PlanOutput {
   readonly sql: string;
   /** What stands between the brackets of `COPY … TO … (…)`. */
   readonly copyOptions: string;
+  readonly direct?: true;
   readonly refuse?: { readonly sql: string; readonly message: string };
 }

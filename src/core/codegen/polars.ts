@@ -4,10 +4,10 @@ import { polarsType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../recipe/recipe.ts';
+import type { Check } from '../../shared/recipe.ts';
 import { checkRule } from './checkRule.ts';
 import { readPolars } from './polarsReaders.ts';
-import type { PythonTarget, ScriptNeeds } from './pythonScript.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
 
 /** polars: lazy frames from the scan on, collected once by the streaming engine. */
@@ -25,6 +25,8 @@ export const polarsTarget: PythonTarget = {
   outputs: outputLines,
   start: () => [],
   collect: () => [py`table = df.collect(engine="streaming")`],
+  given: (frame) => py`${frame}.lazy()`,
+  show: [py`df = df.collect()`],
   finish: [],
 };
 

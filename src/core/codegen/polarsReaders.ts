@@ -3,9 +3,10 @@ import { polarsColumn } from '../operations/pythonColumn.ts';
 import { polarsType } from '../python/pythonType.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { nullTexts } from '../sql/nullTexts.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
 import { falseTexts, readerName, trueTexts } from './csvTexts.ts';
-import type { ScriptNeeds } from './pythonScript.ts';
+import type { ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { needHiveKeys, needSourceFiles } from './sourceFilesHelper.ts';
 
@@ -25,6 +26,10 @@ const readers: Record<ScriptSource['format'], (source: ScriptSource, needs: Scri
   parquet: (_source, needs) => {
     needs.helper('scan_parquet', scanParquet);
     return py`scan_parquet`;
+  },
+  arrow: (_source, needs) => {
+    needs.helper('scan_arrow', scanArrow);
+    return py`scan_arrow`;
   },
   csv: (source, needs) => {
     const name = readerName(source).replace('read', 'scan');
@@ -72,9 +77,24 @@ def scan_parquet(file, schema):
     return frame.select(cs.by_name(*[name for name in schema if name in there]))
 `;
 
+const scanArrow = `
+def scan_arrow(file, schema):
+    """Those columns of the schema that an Arrow file or stream has."""
+    with open(file, "rb") as opened:
+        stream = opened.read(6) != b"ARROW1"
+    frame = pl.read_ipc_stream(file).lazy() if stream else pl.scan_ipc(file, glob=False)
+    there = frame.collect_schema()
+    frame = frame.select(cs.by_name(*[name for name in schema if name in there]))
+    clock = r"\\.?0+$"
+    texts = [n for n, kind in schema.items() if kind == pl.String and there.get(n) == pl.Time]
+    frame = frame.with_columns(pl.col(texts).dt.strftime("%H:%M:%S%.9f").str.replace(clock, ""))
+    return frame.cast({name: kind for name, kind in schema.items() if name in there})
+`;
+
 function scanCsv(name: string, source: ScriptSource): string {
   const { byName, header, skip, delimiter, quote, encoding } = source.options;
-  const nullText = source.options.null ?? '';
+  const nulls = nullTexts(source.options);
+  const others = nulls.filter((text) => text !== '');
   const skipped = (skip ?? 0) + (byName !== true && header !== false ? 1 : 0);
   const options = [
     py`schema=dict.fromkeys(schema, pl.String)`,
@@ -86,20 +106,30 @@ function scanCsv(name: string, source: ScriptSource): string {
     ...(quote === undefined || quote === '"'
       ? []
       : [py`quote_char=${quote === '' ? pyLit(null) : pyLit(quote)}`]),
-    ...(nullText === ''
+    ...(others.length === 0
       ? []
-      : [py`null_values=${pyLit(nullText)}`, py`empty_string_is_null=False`]),
-    ...(encoding === undefined || encoding === 'utf-8' ? [] : [py`encoding=${pyLit(encoding)}`]),
+      : [
+          py`null_values=${pyLit(nulls.length === 1 ? (nulls[0] ?? '') : nulls)}`,
+          ...(nulls.includes('') ? [] : [py`empty_string_is_null=False`]),
+        ]),
     py`glob=False`,
   ];
+  const plain = encoding === undefined || encoding === 'utf-8';
   const typed = source.schema
     .filter((column) => source.hive === 'auto' || !source.hive.includes(column.name))
     .flatMap((column) => fromText(column, source));
   return [
     `def ${name}(file, schema):`,
     '    """The fields of a CSV file, read as text and brought to their types."""',
+    ...(plain
+      ? []
+      : [
+          '    # The lazy reader takes UTF-8 only.',
+          `    with open(file, encoding=${pyLit(encoding)}, newline="") as text:`,
+          '        content = text.read().removeprefix("\\ufeff").encode()',
+        ]),
     '    frame = pl.scan_csv(',
-    '        file,',
+    `        ${plain ? 'file' : 'content'},`,
     ...options.map((option) => `        ${option},`),
     '    )',
     ...typedFrame(typed),
@@ -132,7 +162,7 @@ function typedFrame(typed: readonly Py[]): string[] {
 /** A column read as text, brought to its type; nothing for text itself. */
 function fromText(column: Column, source: ScriptSource): Py[] {
   const text = py`${polarsColumn(column.name)}.str.strip_chars()`;
-  const { dateFormat, timestampFormat, decimal } = source.options;
+  const { dateFormat, timestampFormat, decimal, thousands } = source.options;
   switch (column.type.kind) {
     case 'text':
       return [];
@@ -153,10 +183,14 @@ function fromText(column: Column, source: ScriptSource): Py[] {
     case 'binary':
       return [py`${polarsColumn(column.name)}.cast(pl.Binary)`];
     default: {
+      const whole =
+        thousands === undefined
+          ? text
+          : py`${text}.str.replace_all(${pyLit(thousands)}, "", literal=True)`;
       const point =
         decimal === undefined || decimal === '.'
-          ? text
-          : py`${text}.str.replace(${pyLit(decimal)}, ".", literal=True)`;
+          ? whole
+          : py`${whole}.str.replace(${pyLit(decimal)}, ".", literal=True)`;
       return [py`${point}.cast(${polarsType(column.type)})`];
     }
   }

@@ -3,11 +3,11 @@ import { sparkType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../recipe/recipe.ts';
+import type { Check } from '../../shared/recipe.ts';
 import { checkRule } from './checkRule.ts';
 import { quotedHelper } from './quotedHelper.ts';
 import { readPyspark } from './pysparkReaders.ts';
-import type { PythonTarget, ScriptNeeds } from './pythonScript.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
 
 /** PySpark 3.5 and 4: part files are Spark's own, in the recipe's order by their names. */
@@ -44,6 +44,8 @@ export const pysparkTarget: PythonTarget = {
     py`spark.sparkContext.setLogLevel("ERROR")`,
   ],
   collect: () => [py`table = df.cache()`],
+  given: (frame) => frame,
+  show: [],
   finish: [py`spark.stop()`],
 };
 

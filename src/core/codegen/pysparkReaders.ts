@@ -4,11 +4,12 @@ import { sparkColumn } from '../operations/pythonColumn.ts';
 import { sparkType } from '../python/pythonType.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
+import { nullTexts } from '../sql/nullTexts.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
 import { readerName } from './csvTexts.ts';
 import { javaPattern } from './javaPattern.ts';
 import { quotedHelper } from './quotedHelper.ts';
-import type { ScriptNeeds } from './pythonScript.ts';
+import type { ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptSource } from './scriptSource.ts';
 
 /** Reads a source: `read_parquet(spark, inputs["main"], MAIN_SCHEMA)`. */
@@ -73,7 +74,7 @@ def read_parquet(spark, path, schema, identity=False):
 `;
 
 function readCsv(name: string, source: ScriptSource): string {
-  const { header, skip, delimiter, quote, escape, encoding, byName, decimal } = source.options;
+  const { header, skip, delimiter, quote, escape, encoding, byName } = source.options;
   const refuse = (what: string): never => {
     throw new AppError('unsupported', `Source ${source.name} cannot be read by Spark: ${what}.`, {
       hint: 'Export to another target, or write the file anew.',
@@ -81,14 +82,15 @@ function readCsv(name: string, source: ScriptSource): string {
   };
   if ((skip ?? 0) > 0) refuse('lines above the header are skipped');
   if (byName === true) refuse('its files have different headers');
-  const nullText = source.options.null ?? '';
   const options = [
     py`schema=", ".join(f"\`{name.replace('\`', '\`\`')}\` string" for name in names)`,
     py`header=${pyLit(header !== false)}`,
     ...(delimiter === undefined || delimiter === ',' ? [] : [py`sep=${pyLit(delimiter)}`]),
     ...(quote === undefined || quote === '"' ? [] : [py`quote=${pyLit(quote)}`]),
     py`escape=${pyLit(escape === undefined || escape === '' ? (quote ?? '"') : escape)}`,
-    ...(encoding === undefined || encoding === 'utf-8' ? [] : [py`encoding=${pyLit(encoding)}`]),
+    ...(encoding === undefined || encoding === 'utf-8'
+      ? []
+      : [py`encoding=${pyLit(encoding === 'latin-1' ? 'ISO-8859-1' : encoding)}`]),
     py`multiLine=True`,
     py`mode="FAILFAST"`,
   ];
@@ -97,7 +99,7 @@ function readCsv(name: string, source: ScriptSource): string {
   );
   const columns = source.schema.map((column) =>
     own.includes(column)
-      ? fromText(column, source, nullText, decimal)
+      ? fromText(column, source, nullTexts(source.options))
       : py`${sparkColumn(column.name)}.cast(${sparkType(column.type)})`,
   );
   const keys = source.hive === 'auto' || source.hive.length === 0 ? [] : source.hive;
@@ -132,7 +134,7 @@ function openedLines(keys: boolean): string[] {
 }
 
 function readJson(name: string, source: ScriptSource): string {
-  const columns = source.schema.map((column) => fromText(column, source, '', undefined));
+  const columns = source.schema.map((column) => fromText(column, source, ['']));
   const array = source.options.layout === 'array' ? ', multiLine=True' : '';
   const opened = openedLines(false);
   return [
@@ -149,20 +151,20 @@ function readJson(name: string, source: ScriptSource): string {
 }
 
 /** A column read as text, brought to its type. Spark gives null for empty fields whatever stands for null. */
-function fromText(
-  column: Column,
-  source: ScriptSource,
-  nullText: string,
-  decimal: string | undefined,
-): Py {
+function fromText(column: Column, source: ScriptSource, nulls: readonly string[]): Py {
   const name = sparkColumn(column.name);
   const there = column.type.kind === 'text' ? py`F.coalesce(${name}, F.lit(""))` : name;
-  const known = nullText === '' ? name : py`F.when(${there} != ${pyLit(nullText)}, ${there})`;
+  const isKnown =
+    nulls.length === 1
+      ? py`${there} != ${pyLit(nulls[0] ?? '')}`
+      : py`~${there}.isin(${pyLit(nulls)})`;
+  const plain = nulls.length === 1 && nulls[0] === '';
+  const known = plain ? name : py`F.when(${isKnown}, ${there})`;
   const alias = py`.alias(${pyLit(column.name)})`;
-  const { dateFormat, timestampFormat } = source.options;
+  const { dateFormat, timestampFormat, decimal, thousands } = source.options;
   switch (column.type.kind) {
     case 'text':
-      return nullText === '' ? name : py`${known}${alias}`;
+      return plain ? name : py`${known}${alias}`;
     case 'date':
       return dateFormat === undefined
         ? py`${known}.cast("date")${alias}`
@@ -176,10 +178,14 @@ function fromText(
     case 'map':
       return name;
     default: {
+      const whole =
+        thousands === undefined
+          ? known
+          : py`F.replace(${known}, F.lit(${pyLit(thousands)}), F.lit(""))`;
       const point =
         decimal === undefined || decimal === '.'
-          ? known
-          : py`F.replace(${known}, F.lit(${pyLit(decimal)}), F.lit("."))`;
+          ? whole
+          : py`F.replace(${whole}, F.lit(${pyLit(decimal)}), F.lit("."))`;
       return py`${point}.cast(${sparkType(column.type)})${alias}`;
     }
   }

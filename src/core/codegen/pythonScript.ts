@@ -11,42 +11,15 @@ import { formatPython } from './formatPython.ts';
 import { importBlock } from './importBlock.ts';
 import { sourceVariables, schemaConstants } from './pythonNames.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
+import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import { scriptOutputs } from './scriptOutput.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
 import { scriptSources } from './scriptSource.ts';
 import type { ScriptSource } from './scriptSource.ts';
+import { pythonCell } from './pythonCell.ts';
+import { dict, func } from './scriptLines.ts';
+import type { Comment } from './scriptLines.ts';
 import { plainText, requireSound, stepComment } from './stepComment.ts';
-
-/** What a part of a script may ask for, besides its lines. */
-export interface ScriptNeeds {
-  readonly import: (line: string) => void;
-  /** A whole `def`, written once by name, in the order asked for. */
-  readonly helper: (name: string, code: string) => void;
-}
-
-/** The parts of a Python script that differ by target. Lines stand without their function's indent. */
-export interface PythonTarget {
-  readonly target: 'pandas' | 'polars' | 'pyspark';
-  readonly imports: readonly string[];
-  /** The right side of `MAIN_SCHEMA = …`. */
-  readonly schema: (source: ScriptSource) => Py;
-  /** An expression that reads a source from `path`. */
-  readonly read: (source: ScriptSource, path: Py, constant: Py, needs: ScriptNeeds) => Py;
-  /** A frame that steps may change while the other stays as it was read. */
-  readonly copy: (frame: Py) => Py;
-  /** Leaves the hidden columns out of a frame. */
-  readonly drop: (frame: Py, columns: readonly string[]) => Py;
-  /** The body of `checks(table)`: it yields (severity, rule in words, broken, found). */
-  readonly checks: (flow: Flow, needs: ScriptNeeds) => readonly Py[];
-  /** The body of `outputs(table)`: it yields (name, write function with everything but the folder). */
-  readonly outputs: (outputs: readonly ScriptOutput[], needs: ScriptNeeds) => readonly Py[];
-  /** Lines of `run` before the sources are read. */
-  readonly start: (flow: Flow) => readonly Py[];
-  /** Lines that turn `df`, the end of the chain, into `table`. */
-  readonly collect: (flow: Flow, needs: ScriptNeeds) => readonly Py[];
-  /** Lines at the end of `run`. */
-  readonly finish: readonly Py[];
-}
 
 /** Writes a whole Python script. Throws `unsupported` with the step that the target cannot do. */
 export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOptions): string {
@@ -70,10 +43,29 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
   };
   const outputs = scriptOutputs(flow, target.target);
   const constant = (source: ScriptSource): Py => trustedPy(constants.get(source.name) ?? '');
-  const reads = used.map((source) =>
-    target.read(source, py`inputs[${pyLit(source.name)}]`, constant(source), needs),
-  );
+  const cell = options.form === 'cell';
+  const read = (source: ScriptSource): Py =>
+    target.read(
+      source,
+      py`${trustedPy(cell ? 'INPUTS' : 'inputs')}[${pyLit(source.name)}]`,
+      constant(source),
+      needs,
+    );
+  const given = (source: ScriptSource): string | undefined =>
+    cell ? options.frames?.[source.name] : undefined;
+  const reads = used.map((source) => {
+    const variable = given(source);
+    return variable === undefined ? read(source) : target.given(variableOf(variable), needs);
+  });
   const steps = transform(flow, target, needs, variables);
+  if (cell) {
+    const read = used.filter((source) => given(source) === undefined);
+    return pythonCell({
+      ...{ flow, target, imports, constant, steps, read, names: [...variables.values()], reads },
+      helpers: [...helpers.values()],
+      parameters: parameterTable(flow, target, needs),
+    });
+  }
   const checks = flow.recipe.checks.length > 0 ? target.checks(flow, needs) : [];
   const writes = target.outputs(outputs, needs);
   const parameters = parameterTable(flow, target, needs);
@@ -120,6 +112,14 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
     'if __name__ == "__main__":\n    run()',
   ];
   return `${formatPython(joinParts(parts))}\n`;
+}
+
+/** The name of a variable as code; it comes from a notebook, and is refused if it is no plain name. */
+function variableOf(name: string): Py {
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return trustedPy(name);
+  throw new AppError('usage', `“${name}” is no name of a variable.`, {
+    hint: 'Give the frame a name of its own in the notebook.',
+  });
 }
 
 const runChecks = [
@@ -187,26 +187,6 @@ function parsers(parameters: readonly { readonly name: string; readonly parser: 
     'PARSERS',
     parameters.map(({ name, parser }) => py`${pyLit(name)}: ${parser}`),
   ).join('\n');
-}
-
-function dict(name: string, entries: readonly Py[]): string[] {
-  if (entries.length === 0) return [`${name} = {}`];
-  return [`${name} = {`, ...entries.map((entry) => `    ${entry},`), '}'];
-}
-
-/** A function from its lines. */
-function func(head: Py, doc: string, body: readonly (Py | Comment)[]): string {
-  return [
-    `def ${head}:`,
-    `    """${doc}"""`,
-    ...body
-      .flatMap((line) => (typeof line === 'string' ? line.split('\n') : line.comment))
-      .map((line) => line && `    ${line}`),
-  ].join('\n');
-}
-
-interface Comment {
-  readonly comment: readonly string[];
 }
 
 function transform(

@@ -9,4 +9,8 @@ export interface ScriptOptions {
    * looked for when the script runs, unless its `uri` is a single file.
    */
   readonly hive?: Readonly<Record<string, readonly string[]>>;
+  /** `cell`: for a notebook; without command line, checks and outputs, and with the result in `df`. */
+  readonly form?: 'script' | 'cell';
+  /** For a cell: variables of the notebook that hold sources already, by source. */
+  readonly frames?: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../operations/define.ts';
 import type { Flow } from '../recipe/flow.ts';
 import { outputColumns } from '../recipe/outputs.ts';
-import type { Output, Recipe } from '../recipe/recipe.ts';
+import type { Output, Recipe } from '../../shared/recipe.ts';
 import { formatType } from '../sql/types.ts';
 
 /** An output as a script writes it. */

@@ -2,16 +2,22 @@ import type { Schema } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../operations/define.ts';
 import type { Flow } from '../recipe/flow.ts';
-import type { CsvOptions, SourceFormat } from '../recipe/recipe.ts';
+import type { ReadFormat } from '../../shared/source.ts';
+import { isReadFormat } from '../../shared/isReadFormat.ts';
+import type { CsvOptions, SourceFormat } from '../../shared/recipe.ts';
 import { formatType } from '../sql/types.ts';
+import { refuseOptions } from './refuseOptions.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
+
+/** Formats that some target's scripts read. */
+export type ScriptFormat = ReadFormat | 'arrow';
 
 /** A source as a script reads it. */
 export interface ScriptSource {
   readonly name: string;
   /** Default path: a file, a folder or a glob. */
   readonly path: string;
-  readonly format: SourceFormat;
+  readonly format: ScriptFormat;
   readonly options: CsvOptions;
   /** The declared columns, Hive keys included. */
   readonly schema: Schema;
@@ -36,13 +42,17 @@ export function scriptSources(flow: Flow, target: Target, options: ScriptOptions
     const source = flow.recipe.sources[name];
     const schema = flow.sources[name] ?? [];
     if (!source) throw new AppError('internal', `There is no source “${name}”.`);
-    if (used.has(name)) refuseTypes(name, schema, target);
+    const format = scriptFormat(name, source.format, target);
+    if (used.has(name)) {
+      refuseTypes(name, schema, target);
+      refuseOptions(name, source, target);
+    }
     const path = options.paths?.[name] ?? below(options.recipeFolder, source.uri);
     const known = options.hive?.[name]?.filter((key) => schema.some((c) => c.name === key));
     return {
       name,
       path,
-      format: source.format,
+      format,
       options: source.options,
       schema,
       hive: known ?? (isFile(path) || source.format !== 'parquet' ? [] : 'auto'),
@@ -58,6 +68,23 @@ const unreadable: Record<Target, readonly string[]> = {
   pandas: ['time', 'interval'],
   pyspark: ['time', 'interval', 'timestamp_ns'],
 };
+
+/** Throws `unsupported` where the target's own libraries do not read the format with the same types. */
+function scriptFormat(name: string, format: SourceFormat, target: Target): ScriptFormat {
+  if (isReadFormat(format)) return format;
+  if (format === 'arrow' && (target === 'pandas' || target === 'polars')) return format;
+  const words = { arrow: 'an Arrow file', excel: 'an Excel workbook', avro: 'an Avro file' };
+  throw new AppError(
+    'unsupported',
+    `Source ${name} cannot be read by ${target}: it is ${words[format]}.`,
+    {
+      hint:
+        format === 'arrow'
+          ? 'Export to pandas or polars, or write the source as Parquet.'
+          : 'Run the recipe here, or write the source as Parquet.',
+    },
+  );
+}
 
 function refuseTypes(name: string, schema: Schema, target: Target): void {
   const column = schema.find(({ type }) => unreadable[target].includes(type.kind));

@@ -1,4 +1,4 @@
-import type { ScriptNeeds } from './pythonScript.ts';
+import type { ScriptNeeds } from './pythonTarget.ts';
 
 /** Asks for `source_files(path)`: what a script does to find the files behind a path. */
 export function needSourceFiles(needs: ScriptNeeds): void {

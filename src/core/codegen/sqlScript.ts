@@ -9,6 +9,7 @@ import { readSource } from '../sql/readSource.ts';
 import { ident, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
+import { AppError } from '../../shared/errors.ts';
 import { formatSql } from './formatSql.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
 import { recipeOutputs } from './scriptOutput.ts';
@@ -109,6 +110,9 @@ function cte(comment: readonly string[], name: Sql, body: Sql): string {
 }
 
 function readInput(source: ScriptSource, names: Names): Sql {
+  if (source.format === 'arrow') {
+    throw new AppError('internal', `Source ${source.name} is no file that DuckDB reads.`);
+  }
   const select = readSource({
     format: source.format,
     options: source.options,

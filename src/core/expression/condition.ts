@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ColumnType } from '../../shared/columnType.ts';
+import { conditionTests } from '../../shared/condition.ts';
+import type { Condition, ConditionTest } from '../../shared/condition.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findFunction } from '../functions/registry.ts';
 import { StepError } from '../operations/define.ts';
@@ -16,45 +18,6 @@ import type { ComparisonOperator, TypedExpression } from './typed.ts';
 import { isFloat, isNumber, text } from './types.ts';
 import { literal } from './widen.ts';
 
-const tests = [
-  'equals',
-  'not-equals',
-  'less',
-  'at-most',
-  'greater',
-  'at-least',
-  'between',
-  'before',
-  'on-or-before',
-  'after',
-  'on-or-after',
-  'in',
-  'not-in',
-  'contains',
-  'starts-with',
-  'ends-with',
-  'matches',
-  'is-null',
-  'is-not-null',
-  'is-nan',
-  'is-empty',
-] as const;
-
-/** A word of `is`. */
-export type ConditionTest = (typeof tests)[number];
-
-/** A condition on rows, as documents hold it (FORMATS: Condition). */
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly expression: string }
-  | {
-      readonly column: string;
-      readonly is: ConditionTest;
-      readonly value?: Json | undefined;
-    };
-
 const json: z.ZodType<Json> = z.json();
 
 /** The schema of a `Condition`. */
@@ -64,7 +27,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ any: z.array(conditionSchema) }),
     z.strictObject({ not: conditionSchema }),
     z.strictObject({ expression: z.string() }),
-    z.strictObject({ column: z.string(), is: z.enum(tests), value: json.optional() }),
+    z.strictObject({ column: z.string(), is: z.enum(conditionTests), value: json.optional() }),
   ]),
 );
 

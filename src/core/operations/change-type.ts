@@ -21,7 +21,15 @@ import { changeTypeExamples } from './examples/changeType.ts';
 const params = z.strictObject({
   columns: columns(),
   to: z.string().min(1).meta({ ui: 'type' }),
-  format: z.string().min(1).optional().meta({ ui: 'date-format' }),
+  format: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      ui: 'date-format',
+      title: 'Date format',
+      when: { to: ['date', 'timestamp', 'timestamptz'] },
+    }),
   onError: z.enum(['null', 'error', 'drop-row']).default('null'),
 });
 

@@ -2,18 +2,11 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ColumnType, Schema } from '../../shared/columnType.ts';
+import type { FittedValues, Json, Target } from '../../shared/json.ts';
 import type { Py } from '../python/py.ts';
 import type { Sql } from '../sql/sql.ts';
 
-/** A language or engine that a recipe compiles to. */
-export type Target = 'duckdb' | 'pandas' | 'polars' | 'pyspark';
-
-/** A value as JSON keeps it. */
-export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** What an operation learned, by column. Integers beyond 2⁵³ and decimals are strings. */
-export type FittedValues = Readonly<Record<string, Json>>;
+export type { FittedValues, Json, Target };
 
 /** The explicit answer of a target that cannot do an operation with these params. */
 export interface Unsupported {
@@ -22,7 +15,7 @@ export interface Unsupported {
 
 /** A param, or a part of one, that is wrong: `path` leads from the step's `params` to the place. */
 export class StepError extends AppError {
-  readonly path: readonly (string | number)[];
+  override readonly path: readonly (string | number)[];
 
   constructor(
     path: readonly (string | number)[],
@@ -140,6 +133,8 @@ export interface Operation<P> {
   readonly outputSchema: (context: FlowContext<P>) => Schema;
   /** For an operation with `fit`: whether these params learn at all; by default they do. */
   readonly learns?: (params: P) => boolean;
+  /** How the names of columns begin that are there only once the step has learned. */
+  readonly learnsColumns?: (params: P) => readonly string[];
   /** Learns from data; the values then come to `emit` as `fitted`. */
   readonly fit?: (context: SqlContext<P>) => Fit;
   /** An aggregate over `ctx.from`: how many values became null because they failed (cast, overflow, 1/0). */

@@ -22,7 +22,9 @@ import { fillMissingExamples } from './examples/fillMissing.ts';
 const params = z.strictObject({
   columns: columns(),
   with: z.enum(['constant', 'mean', 'median', 'mode']),
-  value: value().optional(),
+  value: value()
+    .optional()
+    .meta({ ui: 'value', when: { with: ['constant'] } }),
 });
 type Params = z.infer<typeof params>;
 type Context = FlowContext<Params>;

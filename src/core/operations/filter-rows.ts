@@ -16,7 +16,10 @@ import { at } from './stepPath.ts';
 import { condition } from './params.ts';
 import { filterRowsExamples } from './examples/filterRows.ts';
 
-const params = z.strictObject({ where: condition(), keep: z.boolean().default(true) });
+const params = z.strictObject({
+  where: condition(),
+  keep: z.boolean().default(true).meta({ title: 'Keep the rows that match' }),
+});
 type Params = z.infer<typeof params>;
 
 export default defineOperation({

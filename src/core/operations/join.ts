@@ -15,13 +15,17 @@ import { pandasType, polarsType, sparkType } from '../python/pythonType.ts';
 import { joinExamples } from './examples/join.ts';
 
 const params = z.strictObject({
-  with: otherSource(),
-  how: z.enum(joinKinds),
+  with: otherSource().meta({ ui: 'source', title: 'Join with' }),
+  how: z.enum(joinKinds).meta({ title: 'Kind of join' }),
   on: z
     .array(z.tuple([column(), column()]))
     .min(1)
-    .meta({ ui: 'column-pairs' }),
-  suffix: z.string().min(1).default('_right'),
+    .meta({ ui: 'column-pairs', title: 'Where these are equal' }),
+  suffix: z
+    .string()
+    .min(1)
+    .default('_right')
+    .meta({ title: 'Suffix for columns of the same name' }),
 });
 
 /** Merge with this extra key on both sides, so that rows with a null key never meet. */

@@ -45,6 +45,7 @@ export default defineOperation<OneHotParams>({
       ),
     ];
   },
+  learnsColumns: ({ columns }) => columns.map((name) => `${name}_`),
   fit: ({ params, from }) => ({
     query: sql`SELECT i, v FROM (${joinSql(
       params.columns.map(

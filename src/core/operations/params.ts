@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../expression/condition.ts';
-import type { Condition } from '../expression/condition.ts';
+import type { Condition } from '../../shared/condition.ts';
 
 /** What a `value` param holds: a literal, or the use of a parameter. */
 export type Value = string | number | boolean | { readonly param: string };

@@ -1,4 +1,4 @@
-import type { HistogramBin } from '../../shared/contracts/engine.ts';
+import type { HistogramBin } from '../../shared/profile/columnProfile.ts';
 import { lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 
@@ -20,7 +20,7 @@ export function spanOf(from: number, to: number): Span | undefined {
 }
 
 /** True where the range cannot be cut in bins: one value, or a range as fine as doubles are. */
-export function isSinglePoint(span: Span): boolean {
+function isSinglePoint(span: Span): boolean {
   return span.width === 0 || edge(span, 1) === span.from;
 }
 
@@ -55,6 +55,18 @@ function edgeSql(bin: Sql, span: Span): Sql {
 
 function overflows(span: Span): boolean {
   return !Number.isFinite(span.to - span.from);
+}
+
+/** The edges between the bins, ascending; none where all values are in one. */
+export function innerEdges(span: Span): number[] {
+  if (isSinglePoint(span)) return [];
+  return Array.from({ length: BINS - 1 }, (_, bin) => edge(span, bin + 1));
+}
+
+/** The bin of a finite double, as `binExpression` finds it in SQL. */
+export function binOf(value: number, edges: readonly number[]): number {
+  const above = edges.findIndex((edge) => value < edge);
+  return above === -1 ? edges.length : above;
 }
 
 /** Twenty bins from counts by bin; a single point is one closed bin. */

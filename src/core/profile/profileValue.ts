@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../shared/columnType.ts';
-import type { ProfileValue } from '../../shared/contracts/engine.ts';
+import type { ProfileValue } from '../../shared/profile/columnProfile.ts';
 
 /** A value of a column, given as DuckDB's text, as it stands in a profile (FORMATS: `profile`). */
 export function profileValue(type: ColumnType, text: string): ProfileValue {

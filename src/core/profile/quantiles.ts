@@ -1,4 +1,4 @@
-import type { Quantiles } from '../../shared/contracts/engine.ts';
+import type { Quantiles } from '../../shared/profile/columnProfile.ts';
 import { figure } from './profileValue.ts';
 
 const PERCENTS = [1, 5, 25, 50, 75, 95, 99] as const;

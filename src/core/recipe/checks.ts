@@ -4,8 +4,8 @@ import { sqlLiteral } from '../expression/literal.ts';
 import { ident, joinSql, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Check } from './recipe.ts';
+import type { Problem } from '../../shared/recipe.ts';
+import type { Check } from '../../shared/recipe.ts';
 
 /** A check as SQL: one row with `failed` (boolean) and `found` (the count that speaks for or against it). */
 export interface CompiledCheck {

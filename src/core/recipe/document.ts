@@ -6,8 +6,8 @@ import type { Json } from '../operations/define.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
 import { issueSentence } from './issueSentence.ts';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Recipe } from './recipe.ts';
+import type { Problem } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 import { upgradeRecipe } from './upgrade.ts';
 
 const name = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _');
@@ -19,14 +19,23 @@ const sourceOptions = z.strictObject({
   delimiter: text.min(1).exactOptional(),
   quote: text.exactOptional(),
   escape: text.exactOptional(),
-  null: text.exactOptional(),
+  null: z.union([text, z.array(text).min(1)]).exactOptional(),
   skip: z.int().min(0).exactOptional(),
   dateFormat: text.exactOptional(),
   timestampFormat: text.exactOptional(),
   decimal: text.length(1).exactOptional(),
+  thousands: text.length(1).exactOptional(),
+  comment: text.length(1).exactOptional(),
+  strict: z.boolean().exactOptional(),
+  badLines: z.enum(['error', 'skip']).exactOptional(),
   encoding: text.exactOptional(),
   byName: z.boolean().exactOptional(),
   layout: z.enum(['array', 'lines']).exactOptional(),
+  sheet: text.min(1).exactOptional(),
+  range: z
+    .string()
+    .regex(/^[A-Za-z]{1,3}[0-9]{1,7}:[A-Za-z]{1,3}[0-9]{1,7}$/, 'must be cells such as B2:D1000')
+    .exactOptional(),
 });
 
 const bound = z.union([z.number(), z.string()]);
@@ -41,7 +50,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     name,
     z.strictObject({
       uri: text.min(1),
-      format: z.enum(['parquet', 'csv', 'json']),
+      format: z.enum(['parquet', 'csv', 'json', 'arrow', 'excel', 'avro']),
       options: sourceOptions.default({}),
       schema: z.array(z.strictObject({ name: text, type: text })).exactOptional(),
     }),

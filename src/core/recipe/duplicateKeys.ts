@@ -1,7 +1,7 @@
 import { getNodePath } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../../shared/recipe.ts';
 
 /** Keys that stand twice in one object: JSON readers would silently keep only one of them. */
 export function duplicateKeys(tree: Node): Problem[] {

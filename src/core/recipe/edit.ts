@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { JSONPath } from 'jsonc-parser';
-import type { Fitted, Source } from './recipe.ts';
+import type { Fitted, Source } from '../../shared/recipe.ts';
 
 /** Puts fitted values into a recipe's text by minimal edits; the rest of the text stays as it is. */
 export function setFitted(document: string, stepId: string, fitted: Fitted): string {

@@ -9,6 +9,8 @@ import type { Flow, FlowStep, Split } from './flow.ts';
 export interface StepFit {
   readonly step: FlowStep;
   readonly query: Sql;
+  /** The rows that it learns from. */
+  readonly rows: Sql;
   readonly decode: Fit['decode'];
   /** Which rows it learns from. */
   readonly on: 'train' | 'all';
@@ -29,7 +31,13 @@ export function stepFit(flow: Flow, position: number, param: ParameterSql): Step
       ? sql`(SELECT * FROM ${before} WHERE ${ident(step.splitAbove.as)} = ${lit(part)}) AS learned_from`
       : before;
   const { query, decode } = step.operation.fit(sqlContext(flow, step, from, param));
-  return { step, query: withLinks(links, query), decode, on: part === undefined ? 'all' : 'train' };
+  return {
+    step,
+    query: withLinks(links, query),
+    rows: withLinks(links, sql`SELECT * FROM ${from}`),
+    decode,
+    on: part === undefined ? 'all' : 'train',
+  };
 }
 
 /** The part that values are learned from: the one named `train`, else the first. */

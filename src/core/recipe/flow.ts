@@ -7,8 +7,10 @@ import { requireFitting } from './parameters.ts';
 import { parseParams } from './parseParams.ts';
 import { prefixOf } from './prefix.ts';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Recipe, Step } from './recipe.ts';
+import { notKnownYet, stillWaiting, waitingColumns } from './waitingColumns.ts';
+import type { WaitingColumns } from './waitingColumns.ts';
+import type { Problem } from '../../shared/recipe.ts';
+import type { Recipe, Step } from '../../shared/recipe.ts';
 
 /** How a step's fitted values stand: none needed, there, there but learned under another prefix, or missing. */
 export type FitState = 'none' | 'fitted' | 'stale' | 'missing';
@@ -77,6 +79,9 @@ export function columnFlow(
   let alive = true;
   let split: Split | undefined;
   let ordered = false;
+  let waiting: WaitingColumns = new Map();
+  /** The step that has not learned, for which another was left out. */
+  let behind: string | undefined;
   recipe.steps.forEach((step, index) => {
     if (!step.enabled) return;
     const at = ['steps', index];
@@ -91,7 +96,19 @@ export function columnFlow(
           'Name one or more key columns, or move the split up.',
         );
       }
-      const output = operation.outputSchema(context);
+      let output: Schema;
+      try {
+        output = operation.outputSchema(context);
+      } catch (error) {
+        const later = notKnownYet(error, waiting, behind);
+        if (!later) throw error;
+        behind ??= [...waiting.values()][0];
+        throw later;
+      }
+      if (waiting.size > 0) waiting = stillWaiting(waiting, operation, context);
+      if (fit === 'missing') {
+        waiting = new Map([...waiting, ...waitingColumns(operation, step.id, context)]);
+      }
       const wants = alive && (operation.needsIdentity?.(params) ?? false);
       drafts.push({
         step,

@@ -4,15 +4,24 @@ import { operations } from '../operations/registry.ts';
 import { recipeSchema } from './document.ts';
 
 /**
- * The JSON Schema (draft 2020-12) of `*.sluice.json`: what an editor completes and checks. Each
+ * The JSON Schema (draft 2020-12) of `*.sluice.json`: what an editor completes and checks. It has no
+ * `$id`: VS Code would look for its `$ref`s below that address. Each
  * step's `params` follow its `op`; a step of an unknown operation is allowed, as documents keep it.
  */
 export function recipeJsonSchema(): Json {
   const schema = toJson(recipeSchema);
   const step = path(schema, ['properties', 'steps', 'items']);
+  const params = operations.map((operation) => ({
+    operation,
+    ...withOwnDefs(toJson(operation.params), operation.id),
+  }));
   return {
     ...schema,
-    $id: 'urn:sluice:recipe:1',
+    $defs: Object.fromEntries(
+      [path(schema, ['$defs']), ...params.map(({ defs }) => defs)].flatMap((defs) =>
+        Object.entries(defs),
+      ),
+    ),
     title: 'Sluice recipe',
     properties: {
       ...path(schema, ['properties']),
@@ -28,13 +37,9 @@ export function recipeJsonSchema(): Json {
               examples: operations.map((operation) => operation.id),
             },
           },
-          allOf: operations.map((operation) => ({
+          allOf: params.map(({ operation, schema: own }) => ({
             if: { properties: { op: { const: operation.id } }, required: ['op'] },
-            then: {
-              properties: {
-                params: { ...toJson(operation.params), description: operation.summary },
-              },
-            },
+            then: { properties: { params: { ...own, description: operation.summary } } },
           })),
         },
       },
@@ -51,6 +56,33 @@ function toJson(schema: z.ZodType): JsonObject {
     unrepresentable: 'any',
   }) as JsonObject;
   return rest;
+}
+
+/** Definitions live at the root of a schema only, so each operation's get names of their own. */
+function withOwnDefs(
+  schema: JsonObject,
+  operation: string,
+): { readonly schema: JsonObject; readonly defs: JsonObject } {
+  const own = (name: string): string => `${operation}.${name}`;
+  const renamed = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(renamed);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => {
+        const [, name] =
+          key === '$ref'
+            ? (/^#\/\$defs\/(.+)$/.exec(typeof inner === 'string' ? inner : '') ?? [])
+            : [];
+        return [key, name === undefined ? renamed(inner) : `#/$defs/${own(name)}`];
+      }),
+    );
+  };
+  const { $defs = {}, ...rest } = schema;
+  const defs = Object.entries(isObject($defs) ? $defs : {}).map(
+    ([name, value]) => [own(name), renamed(value)] as const,
+  );
+  const result = renamed(rest);
+  return { schema: isObject(result) ? result : {}, defs: Object.fromEntries(defs) };
 }
 
 function path(schema: JsonObject, keys: readonly string[]): JsonObject {

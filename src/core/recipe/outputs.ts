@@ -3,8 +3,8 @@ import { ident, joinSql, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Flow } from './flow.ts';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Output } from './recipe.ts';
+import type { Problem } from '../../shared/recipe.ts';
+import type { Output } from '../../shared/recipe.ts';
 
 /** An output as SQL over the final table. */
 export interface CompiledOutput {

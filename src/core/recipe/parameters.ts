@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { literalOf } from '../expression/literal.ts';
 import type { Json } from '../operations/define.ts';
 import { parseType } from '../sql/types.ts';
-import type { Parameter, Recipe } from './recipe.ts';
+import type { Parameter, Recipe } from '../../shared/recipe.ts';
 
 /**
  * The value of each parameter: the one given as text (`--set name=value`), else its default. Each is

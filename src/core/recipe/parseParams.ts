@@ -2,7 +2,7 @@ import { StepError } from '../operations/define.ts';
 import type { Operation } from '../operations/define.ts';
 import { operationById, operations } from '../operations/registry.ts';
 import { issueSentence } from './issueSentence.ts';
-import type { Step } from './recipe.ts';
+import type { Step } from '../../shared/recipe.ts';
 
 /** A step's operation and its params, checked by the operation's own schema. Throws `StepError`. */
 export function parseParams(step: Step): { operation: Operation<unknown>; params: unknown } {

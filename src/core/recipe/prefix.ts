@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 import { operationById } from '../operations/registry.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 
 /** `sha256:` and the lower-case hex SHA-256 of a value's canonical JSON (RFC 8785). */
 function hashJson(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { Json, Operation } from '../operations/define.ts';
 import { operationById } from '../operations/registry.ts';
-import type { Recipe, Step } from './recipe.ts';
+import type { Recipe, Step } from '../../shared/recipe.ts';
 
 /**
  * Lifts each step to its operation's newest version by the operation's own `upgrade` table. Steps of

@@ -5,8 +5,8 @@ import { columnFlow } from './flow.ts';
 import type { Flow, FreshFits } from './flow.ts';
 import { outputProblems } from './outputs.ts';
 import { pointer } from './problem.ts';
-import type { Problem } from './problem.ts';
-import type { Recipe } from './recipe.ts';
+import type { Problem } from '../../shared/recipe.ts';
+import type { Recipe } from '../../shared/recipe.ts';
 
 /** What `sluice validate` says of a recipe. */
 export interface Validation {

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Column, ColumnType, ScalarKind } from '../../shared/columnType.ts';
+import { formatType } from '../../shared/formatType.ts';
 import { ident, joinSql, sql, trusted } from './sql.ts';
 import type { Sql } from './sql.ts';
 
@@ -37,21 +38,7 @@ export function duckdbType(type: ColumnType): Sql {
   }
 }
 
-/** A type as documents write it: `int64`, `decimal(18,2)`, `list<text>`, `struct<"a": int64>`, `map<text, int64>`. */
-export function formatType(type: ColumnType): string {
-  switch (type.kind) {
-    case 'decimal':
-      return `decimal(${String(type.precision)},${String(type.scale)})`;
-    case 'list':
-      return `list<${formatType(type.item)}>`;
-    case 'map':
-      return `map<${formatType(type.key)}, ${formatType(type.value)}>`;
-    case 'struct':
-      return `struct<${type.fields.map((f) => `${JSON.stringify(f.name)}: ${formatType(f.type)}`).join(', ')}>`;
-    default:
-      return type.kind;
-  }
-}
+export { formatType };
 
 /** Reads what `formatType` writes. Throws `bad-recipe` for anything else, naming the text. */
 export function parseType(text: string): ColumnType {

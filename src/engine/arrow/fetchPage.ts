@@ -9,13 +9,14 @@ import {
 import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { fromDuckdbType } from '../../core/sql/fromDuckdbType.ts';
-import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
+import { ident, joinSql, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import { TYPE_KEY } from '../../shared/arrow/typeKey.ts';
 import type { Column, ColumnType } from '../../shared/columnType.ts';
 import type { Page } from '../../shared/contracts/engine.ts';
 import { arrowData } from './arrowData.ts';
 import { arrowType } from './arrowType.ts';
+import { cutValue } from './cutValue.ts';
 import { isUnnamedStruct, wireCast } from './wireType.ts';
 
 /** A column of a result as DuckDB reports it before the query runs. */
@@ -37,8 +38,8 @@ export async function resultColumns(
 }
 
 /**
- * Runs `SELECT <columns> FROM relation <tail>` and gives its rows as an Arrow stream. Text, lists and
- * bytes longer than `maxText` are cut to one more than that, so a reader sees that they were cut.
+ * Runs `SELECT <columns> FROM relation <tail>` and gives its rows as an Arrow stream. Values whose text is
+ * longer than `maxText` are cut as `cutValue` does.
  */
 export async function fetchPage(
   connection: DuckDBConnection,
@@ -101,13 +102,6 @@ function wireExpression(column: ResultColumn, maxText: number | undefined): Sql 
   const name = ident(column.name);
   const cast = wireCast(column.duckdb);
   const value = cast ? sql`CAST(${name} AS ${cast})` : name;
-  return sql`${cut(value, column.type, maxText)} AS ${name}`;
-}
-
-function cut(value: Sql, type: ColumnType, maxText: number | undefined): Sql {
-  if (maxText === undefined) return value;
-  const most = lit(Math.trunc(maxText) + 1);
-  if (type.kind === 'text') return sql`left(${value}, ${most})`;
-  if (type.kind === 'binary' || type.kind === 'list') return sql`array_slice(${value}, 1, ${most})`;
-  return value;
+  const cut = maxText === undefined ? value : cutValue(value, column.type, maxText);
+  return sql`${cut} AS ${name}`;
 }

@@ -6,19 +6,25 @@ import { readSource } from '../../core/sql/readSource.ts';
 import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import type { Column, Schema } from '../../shared/columnType.ts';
-import type {
-  LocalSource,
-  OpenedSource,
-  SourceFormat,
-  SourceOptions,
-} from '../../shared/contracts/engine.ts';
+import type { LocalSource } from '../../shared/contracts/engine.ts';
+import type { FileDrift, OpenedSource, SourceFormat, SourceOptions } from '../../shared/source.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isReadFormat } from '../../shared/isReadFormat.ts';
 import { resultColumns } from '../arrow/fetchPage.ts';
 import { fromDuckdbError } from '../fromDuckdbError.ts';
+import { chosenTypes } from './chosenTypes.ts';
 import { detectFormat } from './detectFormat.ts';
+import { csvDrift } from './csvDrift.ts';
+import { driftNote, parquetDrift } from './parquetDrift.ts';
+import { renamedColumns, requireUnencrypted } from './parquetNotes.ts';
+import { rejectedLines } from './rejectedLines.ts';
 import { requireWholeGzip } from './requireWholeGzip.ts';
-import { sniffCsv } from './sniffCsv.ts';
+import { requireWholeZstd } from './requireWholeZstd.ts';
+import { WHOLE_BYTES, sniffCsv } from './sniffCsv.ts';
 import { firstCharacter } from './textHead.ts';
+
+/** Lines that are left out of larger sources are counted once the rows are in sight. */
+const COUNTED_BYTES = 64 * 1024 * 1024;
 
 /** Finds out what is left open of a source and registers it as a view of its name. */
 export async function openSource(
@@ -35,11 +41,15 @@ export async function openSource(
   const sizes = await Promise.all(source.files.map(async (path) => (await stat(path)).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   await requireWholeGzip(source.files);
+  await requireWholeZstd(source.files);
   const format = source.format ?? (await detectFormat(file));
+  if (!isReadFormat(format))
+    throw new AppError('internal', `The source “${name}” was not turned into Parquet.`);
   const found = await sniff(connection, format, source, bytes);
   const hive = source.hive ?? [];
+  const columns = chosenTypes(found.columns, source.types);
   const schema = source.schema ?? [
-    ...found.columns.filter((column) => !hive.includes(column.name)),
+    ...columns.filter((column) => !hive.includes(column.name)),
     ...hiveColumns(source, hive),
   ];
   if (schema.length === 0) {
@@ -62,13 +72,30 @@ export async function openSource(
   } catch (error) {
     throw notAsDeclared(name, error);
   }
-  return { schema, format, options, hive, bytes, notes: found.notes };
+  const drift = found.drift && found.drift.length > 0 ? { drift: found.drift } : {};
+  const fromHead = found.fromHead === true ? ({ fromHead: true } as const) : {};
+  const opened = {
+    schema,
+    format,
+    options,
+    hive,
+    bytes,
+    notes: found.notes,
+    ...drift,
+    ...fromHead,
+  };
+  if (format !== 'csv' || options.badLines !== 'skip' || bytes > COUNTED_BYTES) return opened;
+  const own = schema.filter((column) => !hive.includes(column.name));
+  const from = { files: source.files, base: source.base, options, columns: own };
+  return { ...opened, rejected: await rejectedLines(connection, from) };
 }
 
 interface Found {
   readonly columns: Schema;
   readonly options: SourceOptions;
   readonly notes: readonly string[];
+  readonly drift?: readonly FileDrift[];
+  readonly fromHead?: boolean;
 }
 
 async function sniff(
@@ -82,7 +109,13 @@ async function sniff(
   if (format === 'parquet') {
     const reader = sql`read_parquet(${list}, union_by_name = true, hive_partitioning = false)`;
     const columns = await describe(connection, reader);
-    return { columns, options: {}, notes: await renamed(connection, source.files[0] ?? '') };
+    await requireUnencrypted(connection, source.files);
+    const { drift, total } = await parquetDrift(connection, source.files, source.base, columns);
+    const notes = [
+      ...(await renamedColumns(connection, source.files[0] ?? '')),
+      ...driftNote(drift, total, source.files.length),
+    ];
+    return { columns, options: {}, notes, drift };
   }
   if (format === 'json') {
     const first = await firstCharacter(source.files[0] ?? '');
@@ -96,7 +129,9 @@ async function sniff(
   const declared = own?.map(({ name }) => name);
   const csv = await sniffCsv(connection, source.files, bytes, given, declared);
   const columns = own ?? (await describe(connection, csv.describe));
-  return { columns, options: csv.options, notes: [...csv.notes, ...duplicates(columns)] };
+  const drift = csv.options.byName === true ? await csvDrift(source, csv.options, columns) : [];
+  const notes = [...csv.notes, ...duplicates(columns)];
+  return { columns, options: csv.options, notes, drift, fromHead: !own && bytes > WHOLE_BYTES };
 }
 
 async function describe(connection: DuckDBConnection, reader: Sql): Promise<Schema> {
@@ -116,15 +151,6 @@ function hiveColumns(source: LocalSource, hive: readonly string[]): Column[] {
     const values = paths.map((keys) => keys.find(({ key }) => key === name)?.value ?? HIVE_NULL);
     return { name, type: hiveType(values) };
   });
-}
-
-/** Parquet may hold one name twice; DuckDB then appends `_1`, which a person should be told. */
-async function renamed(connection: DuckDBConnection, file: string): Promise<string[]> {
-  const query = sql`SELECT name FROM parquet_schema(${lit(file)}) WHERE num_children IS NULL`;
-  const names = (await connection.runAndReadAll(query)).getRows().map(([name]) => String(name));
-  const lower = names.map((name) => name.toLowerCase());
-  const twice = names.filter((_, index) => lower.indexOf(lower[index] ?? '') !== index);
-  return twice.map((name) => `The file holds “${name}” more than once; the later one is renamed.`);
 }
 
 /** DuckDB writes `a_1` for the second `a` of a header. */

@@ -1,3 +1,4 @@
+import type { ByteRange } from '../byteRanges.ts';
 import type { Method } from '../rpc/contract.ts';
 
 /** Who the credentials belong to, and the region that requests go to. Holds nothing secret. */
@@ -20,6 +21,8 @@ export interface S3Object {
   /** The ETag without its quotes. */
   readonly etag: string;
   readonly versionId?: string;
+  /** The address asked for this very version (`?versionId=`); there may be newer ones. */
+  readonly pinned?: true;
   /** ISO 8601. */
   readonly lastModified: string;
   readonly storageClass?: string;
@@ -51,7 +54,12 @@ export interface LocalCopy {
   /** Absolute. */
   readonly path: string;
   readonly size: number;
+  /** What of it is here, where the copy is sparse; absent where it is whole. */
+  readonly present?: readonly ByteRange[];
 }
+
+/** What is wanted of an object: its Parquet footer, or ranges of bytes. */
+export type ObjectPart = 'footer' | readonly ByteRange[];
 
 /** A digest that S3 vouches for, over the object's whole content. */
 export interface ObjectChecksum {
@@ -244,6 +252,15 @@ export interface PreflightProblem {
   readonly severity: 'error' | 'note';
   readonly message: string;
   readonly hint: string;
+  /** A value of the field with which this problem goes away; for `wrong-region` the region. */
+  readonly suggestion?: string;
+}
+
+/** A profile of the AWS configuration files. Holds nothing secret. */
+export interface AwsProfile {
+  readonly name: string;
+  /** The profile's region, where it names one. */
+  readonly region?: string;
 }
 
 /** All that the checks before a submission found. */
@@ -257,17 +274,35 @@ export interface PreflightReport {
 export interface AwsContract {
   /** Who the credentials belong to (`sts:GetCallerIdentity`). */
   identity: Method<Readonly<Record<string, never>>, AwsIdentity>;
+  /** The profiles of `~/.aws/config` and `~/.aws/credentials`, by name. Asks nobody. */
+  profiles: Method<Readonly<Record<string, never>>, readonly AwsProfile[]>;
+  /** The regions where jobs can run, by name. Asks nobody. */
+  regions: Method<Readonly<Record<string, never>>, readonly string[]>;
   /** A URI -> its objects: one object, a folder (`s3://b/data` or `s3://b/data/`), or a glob. */
   resolve: Method<{ readonly uri: string }, ResolvedS3>;
-  /** Local copies of the objects, fetched once, laid out below `base` as they are below theirs. */
+  /**
+   * Local copies of the objects, fetched once, laid out below `base` as they are below theirs. Whole
+   * ones, or sparse ones with at least the `parts` that are wanted. An object whose footer is asked
+   * for and that is no Parquet comes whole.
+   */
   ensure: Method<
     {
       readonly base: string;
       readonly objects: readonly S3Object[];
       readonly cacheDirectory: string;
+      /** What is wanted of each object, by its URI; one that is not named comes whole. */
+      readonly parts?: Readonly<Record<string, ObjectPart>>;
+      /** The folder that an earlier call gave, where `objects` are some of those of that call. */
+      readonly layout?: string;
+      /** Copies of this holder are not evicted until `release`. */
+      readonly holder?: string;
+      /** Bytes that sparse copies may take; those that were not used for longest are evicted. */
+      readonly cacheLimit?: number;
     },
     { readonly base: string; readonly files: readonly LocalCopy[] }
   >;
+  /** The holder's copies may be evicted from now on. */
+  release: Method<{ readonly holder: string; readonly cacheDirectory: string }, null>;
   /** Whole-content digests that S3 vouches for; objects without one are left out. */
   checksums: Method<{ readonly objects: readonly S3Object[] }, readonly ObjectChecksum[]>;
   head: Method<{ readonly uri: string }, ObjectHead>;
@@ -328,8 +363,11 @@ export interface AwsContract {
 /** The contract's method names, for `remote`. */
 export const awsMethods = [
   'identity',
+  'profiles',
+  'regions',
   'resolve',
   'ensure',
+  'release',
   'checksums',
   'head',
   'list',

@@ -1,39 +1,13 @@
+import type { ByteRange } from '../byteRanges.ts';
 import type { Schema } from '../columnType.ts';
+import type { OpenedSource, RejectedLines, SourceFormat, SourceOptions } from '../source.ts';
+import type { DetailsResult } from '../profile/columnDetails.ts';
+import type { ProfileResult } from '../profile/columnProfile.ts';
+import type { DatasetDetails } from '../profile/datasetDetails.ts';
+import type { DriftResult, DriftThresholds } from '../profile/drift.ts';
 
 /** Version of this contract; both ends must have the same. */
-export const ENGINE_PROTOCOL = 1;
-
-/** What a source may be. */
-export type SourceFormat = 'parquet' | 'csv' | 'json';
-
-/**
- * How the text of a source is read. `open` answers with every option that was found out, so that a
- * recipe and its targets read exactly the same way ever after.
- */
-export interface SourceOptions {
-  /** CSV: the first line holds the names. */
-  readonly header?: boolean;
-  /** CSV: one character between values. */
-  readonly delimiter?: string;
-  readonly quote?: string;
-  readonly escape?: string;
-  /** CSV: the text that stands for null; empty by default. */
-  readonly null?: string;
-  /** CSV: lines before the header, or before the first row. */
-  readonly skip?: number;
-  /** CSV: `utf-8` (default), `utf-16`, `latin-1`. */
-  readonly encoding?: string;
-  /** CSV: strftime pattern of dates that are not ISO. */
-  readonly dateFormat?: string;
-  /** CSV: strftime pattern of timestamps that are not ISO. */
-  readonly timestampFormat?: string;
-  /** CSV: decimal separator, `.` by default. */
-  readonly decimal?: string;
-  /** CSV: the files' headers differ in order or in columns, so columns are matched by name. */
-  readonly byName?: boolean;
-  /** JSON: one array of objects, or one object a line. */
-  readonly layout?: 'array' | 'lines';
-}
+export const ENGINE_PROTOCOL = 2;
 
 /** One source whose bytes lie on this machine. */
 export interface LocalSource {
@@ -48,9 +22,38 @@ export interface LocalSource {
   readonly hive?: readonly string[];
   /** The declared columns, Hive keys included; found out when absent. */
   readonly schema?: Schema;
+  /** Types that a person chose for columns of these names, while the others are found out. */
+  readonly types?: Schema;
   /** Adds the hidden columns `__sluice_file` (text) and `__sluice_row` (int64, from 0). */
   readonly identity?: boolean;
+  /** What is here of each of `files` that is a sparse copy of a remote object, by path. */
+  readonly present?: PresentBytes;
 }
+
+/** Ranges of bytes, by the path of a local file. */
+export type PresentBytes = Readonly<Record<string, readonly ByteRange[]>>;
+
+/** The methods that read an open document's rows. */
+export type QuestionMethod =
+  | 'page'
+  | 'rows'
+  | 'profile'
+  | 'details'
+  | 'dataset'
+  | 'drift'
+  | 'count'
+  | 'describe'
+  | 'prepare'
+  | 'find'
+  | 'findCount';
+
+/** One request for an open document's rows, as `needs` is asked about it. */
+export type Question = {
+  [M in QuestionMethod]: {
+    readonly method: M;
+    readonly params: Omit<EngineContract[M]['params'], 'document'>;
+  };
+}[QuestionMethod];
 
 /** A SELECT over the names of the document's sources. The engine checks it before use. */
 export interface EngineQuery {
@@ -68,15 +71,21 @@ export interface Expanded {
   readonly modified: readonly number[];
 }
 
-/** What `open` found out of one source. */
-export interface OpenedSource {
+/** The first rows of a text as they would be read. */
+export interface ReadPreview {
   readonly schema: Schema;
-  readonly format: SourceFormat;
+  /** The columns with the types that were found, where others were chosen. */
+  readonly found: Schema;
+  /** The first rows. */
+  readonly page: Page;
+  /** Every option, those that were found out too. */
   readonly options: SourceOptions;
-  readonly hive: readonly string[];
-  readonly bytes: number;
-  /** Sentences worth telling: renamed duplicate columns, headers that differ, and so on. */
+  /** Bad lines of the head, whatever `badLines` says. */
+  readonly rejected: RejectedLines;
   readonly notes: readonly string[];
+  /** Bytes that were looked at, and whether that is all there is. */
+  readonly bytes: number;
+  readonly whole: boolean;
 }
 
 /** Rows of a query as one Arrow IPC stream. */
@@ -85,67 +94,17 @@ export interface Page {
   readonly rows: number;
   /** The columns as recipes speak of them. */
   readonly schema: Schema;
+  /** True if rows were read from the beginning to get here: `prepare` makes later pages quick. */
+  readonly slow?: true;
 }
 
-/** How sure a figure is. */
-export type Basis = 'exact' | 'estimate' | 'sketch ±3%';
-
-/**
- * A value as JSON: 64-bit and wider integers, decimals and temporal values are strings, infinities
- * and NaN are the strings `Infinity`, `-Infinity`, `NaN`.
- */
-export type ProfileValue = string | number | boolean;
-
-/** Quantiles by linear interpolation; one that has no value is absent. */
-export interface Quantiles {
-  readonly p1?: ProfileValue;
-  readonly p5?: ProfileValue;
-  readonly p25?: ProfileValue;
-  readonly p50?: ProfileValue;
-  readonly p75?: ProfileValue;
-  readonly p95?: ProfileValue;
-  readonly p99?: ProfileValue;
-}
-
-/** One of the most frequent values and how often it occurs. */
-export interface TopValue {
-  readonly value: ProfileValue;
-  readonly count: number;
-}
-
-/** One bin `[from, to)`; the last is closed. */
-export interface HistogramBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-/** The figures of one column; those that do not apply are absent. */
-export interface ColumnProfile {
-  readonly name: string;
-  /** As `formatType` writes it. */
-  readonly type: string;
-  readonly nulls: number;
-  readonly distinct: number;
-  readonly nans?: number;
-  readonly infinities?: number;
-  readonly min?: ProfileValue;
-  readonly max?: ProfileValue;
-  readonly mean?: ProfileValue;
-  /** Sample standard deviation (n − 1). */
-  readonly std?: ProfileValue;
-  readonly quantiles?: Quantiles;
-  readonly top?: readonly TopValue[];
-  readonly histogram?: readonly HistogramBin[];
-  readonly basis: Readonly<Record<string, Basis>>;
-}
-
-/** The profile of a query: FORMATS `profile` without uri, snapshot and insights. */
-export interface ProfileResult {
-  readonly rows: number;
-  /** Rows looked at, when it was a sample. */
-  readonly sampled?: number;
-  readonly columns: readonly ColumnProfile[];
+/** A cell that holds a text. */
+export interface FoundCell {
+  /** Its row's place among those of the query. */
+  readonly row: number;
+  readonly column: string;
+  /** Its place among all such cells in reading order, from 1; absent until they are counted. */
+  readonly number?: number;
 }
 
 /** Queries by state, for tests and for the status line. */
@@ -155,6 +114,8 @@ export interface EngineStats {
   readonly queued: number;
   readonly documents: readonly string[];
   readonly threadPool: number;
+  /** Queries that ran into bytes of a sparse copy that were not here, and that nobody had foreseen. */
+  readonly holes: number;
 }
 
 /** Versions of the process that answers: contract, bundle, DuckDB. */
@@ -186,6 +147,24 @@ export interface EngineContract {
     params: { readonly document: string; readonly sources: Readonly<Record<string, LocalSource>> };
     result: { readonly sources: Readonly<Record<string, OpenedSource>> };
   };
+  /** The first rows of a text under some options, from the head of its first file only. */
+  previewRead: {
+    params: { readonly source: LocalSource; readonly rows: number };
+    result: ReadPreview;
+  };
+  /** Counts the bad lines of an open source over the whole of it. */
+  rejected: {
+    params: { readonly document: string; readonly source: string };
+    result: RejectedLines;
+  };
+  /**
+   * Looks at the whole of a large CSV, and tells which columns have another type than its head says:
+   * to be opened anew with `types`. Until then a value that does not fit is an error.
+   */
+  widerTypes: {
+    params: { readonly document: string; readonly source: string };
+    result: { readonly columns: Schema };
+  };
   describe: {
     params: { readonly document: string; readonly query: EngineQuery };
     result: { readonly schema: Schema };
@@ -206,6 +185,49 @@ export interface EngineContract {
     };
     result: Page;
   };
+  /**
+   * Makes every page of a query a quick one: finds out where its rows lie, or writes them once in
+   * their order beside what else does not fit into memory. Tells bytes or rows as progress.
+   */
+  prepare: {
+    params: {
+      readonly document: string;
+      readonly query: EngineQuery;
+      /** Columns that are looked at; all if absent. Those of a table that is not wide come together. */
+      readonly columns?: readonly string[];
+    };
+    /** `bytes`: what it takes on the disk. */
+    result: { readonly rows: number; readonly bytes: number };
+  };
+  /**
+   * The nearest cell, in reading order, whose text as it is shown holds `text`, whatever the case of
+   * its letters; beyond the last one it begins anew. Rows that are in no order yet are prepared first.
+   */
+  find: {
+    params: {
+      readonly document: string;
+      readonly query: EngineQuery;
+      readonly text: string;
+      /** The columns that are looked at, in their order. */
+      readonly columns: readonly string[];
+      /** The cell itself does not count; without a column the whole row comes after it. */
+      readonly from: { readonly row: number; readonly column: string | undefined };
+      /** The cell to go on from counts, too. */
+      readonly inclusive?: boolean;
+      readonly direction: 'next' | 'previous';
+    };
+    result: { readonly cell: FoundCell | undefined };
+  };
+  /** How many cells hold a text, and in how many rows; `find` is quick from then on. */
+  findCount: {
+    params: {
+      readonly document: string;
+      readonly query: EngineQuery;
+      readonly text: string;
+      readonly columns: readonly string[];
+    };
+    result: { readonly rows: number; readonly cells: number };
+  };
   /** All rows of a query, uncut, up to a limit that is an error to pass: fitted values, checks. */
   rows: {
     params: { readonly document: string; readonly query: EngineQuery; readonly limit: number };
@@ -217,13 +239,66 @@ export interface EngineContract {
       readonly query: EngineQuery;
       readonly columns?: readonly string[];
       readonly sample?: number;
+      /**
+       * `estimate`: the quickest figures, from footers and a bounded sample; of a small table they are
+       * exact. Without it every row is looked at.
+       */
+      readonly stage?: 'estimate';
+      /** Rows of the query where they are known; spares an estimate their count. */
+      readonly rows?: number;
     };
     result: ProfileResult;
   };
-  /** The sources, with their files, that a query reads. */
+  /** What concerns several columns at once: duplicates, missing together, correlations, equal columns. */
+  dataset: {
+    params: {
+      readonly document: string;
+      readonly query: EngineQuery;
+      /** Looks at these columns only, also for duplicates. */
+      readonly columns?: readonly string[];
+      /** Looks at so many rows only; everything is an estimate. */
+      readonly sample?: number;
+      /** Counts duplicates exactly where an estimate would do. */
+      readonly exactDuplicates?: boolean;
+    };
+    result: DatasetDetails;
+  };
+  /** The second tier of a profile. `now` (ISO 8601) tells what lies in the future; else the clock. */
+  details: {
+    params: {
+      readonly document: string;
+      readonly query: EngineQuery;
+      readonly columns?: readonly string[];
+      readonly sample?: number;
+      readonly now?: string;
+    };
+    result: DetailsResult;
+  };
+  /** Two datasets beside each other. Columns may be of either; those of both are compared. */
+  drift: {
+    params: {
+      readonly document: string;
+      readonly before: EngineQuery;
+      readonly after: EngineQuery;
+      readonly columns?: readonly string[];
+      /** Looks at so many rows of each only; everything is an estimate. */
+      readonly sample?: number;
+      readonly thresholds?: DriftThresholds;
+    };
+    result: DriftResult;
+  };
+  /**
+   * The sources that a request reads, and what it needs of their sparse copies that is not here yet.
+   * A request that comes to need more fails with `not-here`, and is then asked about again.
+   */
   needs: {
-    params: { readonly document: string; readonly query: EngineQuery };
-    result: { readonly sources: Readonly<Record<string, readonly string[]>> };
+    params: { readonly document: string } & Question;
+    result: { readonly sources: readonly string[]; readonly missing: PresentBytes };
+  };
+  /** Tells what is now here of sparse copies, written and synced: all of each file that is named. */
+  filled: {
+    params: { readonly document: string; readonly present: PresentBytes };
+    result: null;
   };
   close: { params: { readonly document: string }; result: null };
   stats: { params: object; result: EngineStats };
@@ -235,12 +310,22 @@ export const ENGINE_METHODS = [
   'configure',
   'expand',
   'open',
+  'previewRead',
+  'rejected',
+  'widerTypes',
   'describe',
   'count',
   'page',
+  'prepare',
+  'find',
+  'findCount',
   'rows',
   'profile',
+  'details',
+  'dataset',
+  'drift',
   'needs',
+  'filled',
   'close',
   'stats',
 ] as const satisfies readonly (keyof EngineContract)[];

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conditionExpression, conditionSchema } from '../../../src/core/expression/condition.ts';
-import type { Condition } from '../../../src/core/expression/condition.ts';
+import type { Condition } from '../../../src/shared/condition.ts';
 import { emitDuckdb } from '../../../src/core/expression/emitDuckdb.ts';
 import { StepError } from '../../../src/core/operations/define.ts';
 import { sql } from '../../../src/core/sql/sql.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { columnFlow } from '../../../src/core/recipe/flow.ts';
 import type { Flow } from '../../../src/core/recipe/flow.ts';
 import { prefixOf } from '../../../src/core/recipe/prefix.ts';
-import type { Recipe, Step } from '../../../src/core/recipe/recipe.ts';
+import type { Recipe, Step } from '../../../src/shared/recipe.ts';
 import { validateRecipe } from '../../../src/core/recipe/validate.ts';
 import type { Json } from '../../../src/core/operations/define.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition } from '../../expression/condition.ts';
+import type { Condition } from '../../../shared/condition.ts';
 import type { Example, ExampleTable } from '../define.ts';
 
 interface Params {

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { bytesOf, mergeRanges, missingRanges } from '../../../shared/byteRanges.ts';
+import type { ByteRange } from '../../../shared/byteRanges.ts';
+import type { S3Object } from '../../../shared/contracts/aws.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { appendExtents, readExtents } from './extentJournal.ts';
+import { fetchRange } from './fetchRange.ts';
+import { withFileLock } from './fileLock.ts';
+import type { Slots } from './slots.ts';
+
+/** Ranges with fewer bytes between them are fetched by one request. */
+const GAP = 16 * 1024;
+/** Bytes of one request. */
+const PIECE = 4 * 1024 * 1024;
+/** Bytes that are synced and written down together; another window waits so long at most. */
+const BATCH = 16 * 1024 * 1024;
+
+/** What filling a copy takes. */
+export interface Filling {
+  readonly client: () => Promise<S3Client>;
+  readonly slots: Slots;
+  readonly signal: AbortSignal;
+  readonly moved: (bytes: number) => void;
+}
+
+/**
+ * A sparse local copy of one version of one object: a folder with `data`, of the object's size from the
+ * beginning, and `extents`, which tells what of it is there. A range is written down only after its
+ * bytes were synced, so that a crash at any time loses bytes but never makes holes pass for data.
+ */
+export class SparseCopy {
+  readonly data: string;
+  private readonly folder: string;
+  private readonly object: S3Object;
+  private readonly journal: string;
+  /** Fills of this process go one after the other. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, object: S3Object) {
+    this.folder = folder;
+    this.object = object;
+    this.data = join(folder, 'data');
+    this.journal = join(folder, 'extents');
+  }
+
+  /** True if there is such a copy. */
+  async exists(): Promise<boolean> {
+    return (await sizeOf(this.data)) === this.object.size;
+  }
+
+  /** Makes the copy unless it is there, and tells what is in it. */
+  async open(): Promise<ByteRange[]> {
+    if (await this.exists()) {
+      const now = new Date();
+      const extents = await this.extents();
+      // Those that were not used for longest are evicted first.
+      await utimes(this.folder, now, now);
+      return extents;
+    }
+    await mkdir(this.folder, { recursive: true });
+    // What was written down belongs to a file that is gone.
+    await rm(this.journal, { force: true });
+    const made = `${this.data}.${randomBytes(6).toString('hex')}.part`;
+    try {
+      const file = await open(made, 'wx');
+      try {
+        await file.truncate(this.object.size);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await link(made, this.data).catch(async (error: unknown) => {
+        // Another window made it meanwhile.
+        if (!(await this.exists())) throw error;
+      });
+    } finally {
+      await rm(made, { force: true });
+    }
+    return this.extents();
+  }
+
+  /** What is in the copy now. */
+  extents(): Promise<ByteRange[]> {
+    return readExtents(this.journal, this.object.key + this.object.etag);
+  }
+
+  /** Fetches what is missing of some ranges, and tells all that is in the copy then. */
+  async fill(wanted: readonly ByteRange[], filling: Filling): Promise<ByteRange[]> {
+    for (;;) {
+      const extents = await this.extents();
+      if (missingRanges(wanted, extents).length === 0) return extents;
+      const turn = this.last.then(() =>
+        withFileLock(join(this.folder, 'lock'), filling.signal, () => this.batch(wanted, filling)),
+      );
+      this.last = turn.catch(() => undefined);
+      // A fill of another request is waited for, but not by one that was cancelled.
+      await unlessAborted(turn, filling.signal);
+    }
+  }
+
+  private async batch(wanted: readonly ByteRange[], filling: Filling): Promise<void> {
+    // Another window may have fetched them while this one waited.
+    const extents = await this.extents();
+    const missing = missingRanges(wanted, extents);
+    if (missing.length === 0) return;
+    const near = mergeRanges(missing, GAP).flatMap((range) => missingRanges([range], extents));
+    const batch = firstBytes(near, BATCH);
+    const { signal, slots, moved } = filling;
+    const client = await filling.client();
+    const stop = new AbortController();
+    const either = AbortSignal.any([signal, stop.signal]);
+    const options = { signal: either, moved, directory: this.folder };
+    const file = await open(this.data, 'r+');
+    const done: ByteRange[] = [];
+    try {
+      const ended = await Promise.allSettled(
+        batch.flatMap(piecesOf).map((piece) =>
+          slots
+            .use(either, () => fetchRange(client, this.object, piece, file, options))
+            .then(
+              () => done.push(piece),
+              (error: unknown) => {
+                stop.abort();
+                throw error;
+              },
+            ),
+        ),
+      );
+      // What came whole is kept, whatever became of the rest.
+      if (done.length > 0) {
+        await file.datasync();
+        await appendExtents(this.journal, this.object.key + this.object.etag, mergeRanges(done));
+      }
+      const failed = ended.flatMap((end): unknown[] =>
+        end.status === 'rejected' ? [end.reason] : [],
+      );
+      if (failed.length > 0) throw firstCause(failed);
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** Waits for work, but not any longer once the signal fires. */
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let leave: () => void = () => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => {
+      reject(new AppError('cancelled', 'Cancelled.'));
+    };
+  });
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    await Promise.race([work, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** The failure that stopped the others. */
+function firstCause(failed: readonly unknown[]): unknown {
+  const isStop = (error: unknown): boolean =>
+    error instanceof Error && 'code' in error && error.code === 'cancelled';
+  return failed.find((error) => !isStop(error)) ?? failed[0];
+}
+
+function piecesOf([from, to]: ByteRange): ByteRange[] {
+  const count = Math.ceil((to - from) / PIECE);
+  return Array.from({ length: count }, (_, index): ByteRange => [
+    from + index * PIECE,
+    Math.min(to, from + (index + 1) * PIECE),
+  ]);
+}
+
+/** The first ranges up to so many bytes. */
+function firstBytes(ranges: readonly ByteRange[], most: number): ByteRange[] {
+  const taken: ByteRange[] = [];
+  for (const [from, to] of ranges) {
+    const left = most - bytesOf(taken);
+    if (left <= 0) break;
+    taken.push([from, Math.min(to, from + left)]);
+  }
+  return taken;
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

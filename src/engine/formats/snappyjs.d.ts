@@ -1,0 +1,4 @@
+declare module 'snappyjs' {
+  /** Unpacks Snappy's raw format. */
+  export function uncompress(compressed: Uint8Array): Uint8Array;
+}

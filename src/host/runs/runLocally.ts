@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { RunEnd } from '../../jobs/localRun.ts';
+import { isCancelled, toAppError } from '../../shared/errors.ts';
+import { editorError } from '../../session/runs/editorError.ts';
+import { durationText } from '../../session/runs/texts.ts';
+import type { HostServices } from '../hostServices.ts';
+import { openOutput } from './openOutput.ts';
+import type { RunsHost } from './runsHost.ts';
+import { savedDocument } from './savedDocument.ts';
+import { requireTrust } from './trust.ts';
+import { withProgress } from './withProgress.ts';
+
+/** How a recipe is to be run here. */
+export interface LocalRunWish {
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly refit?: boolean;
+}
+
+/** Runs a recipe over whole data on this machine, and tells how it ended. */
+export async function runLocally(
+  services: HostServices,
+  host: RunsHost,
+  uri: vscode.Uri,
+  wish: LocalRunWish = {},
+): Promise<RunEnd | undefined> {
+  if (!requireTrust()) return undefined;
+  const document = await savedDocument(uri);
+  if (!document) return undefined;
+  const recipePath = document.uri.fsPath;
+  await host.addPlace(recipePath);
+  const { runs, model } = await host.make();
+  let name: string | undefined;
+  try {
+    const end = await withProgress('Running the recipe here', (call, stop) =>
+      runs.runHere(
+        {
+          recipePath,
+          parameters: wish.parameters ?? {},
+          refit: wish.refit ?? false,
+          onStart: (started) => {
+            name = started;
+            host.started(started, stop);
+          },
+        },
+        call,
+      ),
+    );
+    if (end.error) services.showError(editorError(end.error));
+    else void tell(services, end);
+    return end;
+  } catch (error) {
+    const known = toAppError(error);
+    if (known.code === 'stale') {
+      void offerToLearn(services, host, document.uri, wish, known.message);
+    } else if (!isCancelled(known)) services.showError(editorError(known));
+    return undefined;
+  } finally {
+    if (name !== undefined) host.finished(name);
+    await model.refresh();
+  }
+}
+
+async function tell(services: HostServices, { record, run }: RunEnd): Promise<void> {
+  const [output] = record.outputs ?? [];
+  const rows = (run?.outputs ?? []).reduce((sum, { rows: count }) => sum + count, 0);
+  const took = record.seconds === undefined ? '' : ` in ${durationText(record.seconds)}`;
+  const message = `Ran here${took}: ${rows.toLocaleString('en')} rows written.`;
+  const chosen = await vscode.window.showInformationMessage(
+    message,
+    ...(output ? ['Open Output'] : []),
+  );
+  if (chosen === undefined || !output) return;
+  try {
+    await openOutput(services, output.uri);
+  } catch (error) {
+    services.showError(error);
+  }
+}
+
+async function offerToLearn(
+  services: HostServices,
+  host: RunsHost,
+  uri: vscode.Uri,
+  wish: LocalRunWish,
+  message: string,
+): Promise<void> {
+  const learn = 'Learn Again and Run';
+  const chosen = await vscode.window.showWarningMessage(message, learn);
+  if (chosen === learn) await runLocally(services, host, uri, { ...wish, refit: true });
+}

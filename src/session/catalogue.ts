@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { FunctionInfo, OperationInfo } from '../shared/contracts/workbench.ts';
+import type { Json } from '../shared/json.ts';
+import { findFunction, functionNames } from '../core/functions/registry.ts';
+import { operations } from '../core/operations/registry.ts';
+
+let infos: readonly OperationInfo[] | undefined;
+
+/** The operations as menus and forms need them. */
+export function catalogue(): readonly OperationInfo[] {
+  infos ??= operations.map((operation) => ({
+    id: operation.id,
+    version: operation.version,
+    title: operation.title,
+    category: operation.category,
+    summary: operation.summary,
+    // SAFETY: a JSON Schema is JSON.
+    params: z.toJSONSchema(operation.params, { io: 'input', unrepresentable: 'any' }) as Json,
+    examples: operation.examples.map(({ name, params }) => ({
+      name,
+      // SAFETY: the params of an example are what a document holds.
+      params: params as Json,
+    })),
+  }));
+  return infos;
+}
+
+/** The functions that expressions may call. */
+export function functionInfos(): readonly FunctionInfo[] {
+  return functionNames().flatMap((name) => {
+    const found = findFunction(name);
+    if (!found) return [];
+    const parameters = found.parameters.map((parameter) => {
+      const rest = 'repeated' in parameter && parameter.repeated ? '…' : '';
+      const shown = `${parameter.name}${rest}`;
+      return parameter.optional === true ? `[${shown}]` : shown;
+    });
+    return [{ name, signature: `${name}(${parameters.join(', ')})`, summary: found.summary }];
+  });
+}

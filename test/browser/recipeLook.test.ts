@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup/paths.mjs';
+import type { EngineClient } from '../../src/engine/client.ts';
+import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
+import { openBrowser } from './harness/browser.ts';
+import type { EditorBrowser } from './harness/browser.ts';
+import { flightRecipe, writeFlights } from './recipe/flights.ts';
+import { openDocument } from './recipe/openDocument.ts';
+import type { OpenDocument } from './recipe/openDocument.ts';
+import { openRecipePage, setTheme } from './recipe/recipePage.ts';
+import type { Theme } from './recipe/recipePage.ts';
+
+const folder = temporaryFolder();
+const shots = join(root, '.cache', 'screenshots');
+const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+let engine: EngineClient;
+let browser: EditorBrowser;
+let page: Page;
+let document: OpenDocument;
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  writeFlights(folder.path);
+  engine = await startEngine();
+  browser = await openBrowser({ width: 1280, height: 860 });
+});
+afterEach(async () => {
+  await page.close();
+  document.session.dispose();
+  expect(browser.errors).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  engine.dispose();
+  folder.remove();
+});
+
+async function open(): Promise<void> {
+  document = openDocument(engine, folder.path, { text: flightRecipe() });
+  page = await browser.newPage();
+  await openRecipePage(page, document);
+  await page.getByRole('button', { name: 'More actions of the recipe' }).click();
+  await page.getByRole('menuitem', { name: /Learn/ }).click();
+  await page.getByText('fitted on train').first().waitFor();
+}
+
+/** One picture for each theme, and what axe finds serious in each. */
+async function look(name: string): Promise<void> {
+  const serious: string[] = [];
+  for (const theme of themes) {
+    await setTheme(page, theme);
+    await page.screenshot({ path: join(shots, `recipe-${name}-${theme}.png`) });
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+    const found = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+      violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html, any }) =>
+          id + ': ' + html.slice(0, 160) + ' ' + (any[0]?.message ?? ''))))`);
+    serious.push(...found.map((line) => `${theme} ${line}`));
+  }
+  await setTheme(page, 'dark');
+  expect(serious).toEqual([]);
+}
+
+describe('the recipe in four themes', () => {
+  it('in little room, with long names and sixty steps', async () => {
+    const long = 'a_column_whose_name_is_far_longer_than_any_panel_is_wide_'.repeat(4);
+    const steps = Array.from({ length: 60 }, (_, index) => ({
+      id: `s${String(index)}`,
+      op: 'formula',
+      params: { column: `${long}${String(index)}`, expression: 'delay + 1' },
+    }));
+    document = openDocument(engine, folder.path, { text: flightRecipe(steps) });
+    page = await browser.newPage();
+    await page.setViewportSize({ width: 640, height: 720 });
+    await openRecipePage(page, document);
+    await page.getByRole('button', { name: /^30 Formula/ }).click({ position: { x: 12, y: 8 } });
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Expression' }).fill('delay + 2');
+    await page.getByText('Preview of step 30').waitFor();
+    const wide = await page.evaluate(
+      () =>
+        [...globalThis.document.querySelectorAll('.recipe, .recipe-body, .step-form')].filter(
+          (box) => box.scrollWidth > box.clientWidth + 1,
+        ).length,
+    );
+    expect(wide).toBe(0);
+    await look('narrow');
+  });
+
+  it('at rest', async () => {
+    await open();
+    await page.getByRole('button', { name: /^5 Formula/ }).click();
+    await page.locator('.hljs-comment').first().waitFor();
+    await page.getByRole('button', { name: 'Run the checks' }).click();
+    await page.getByText('1 fail').waitFor();
+    await look('rest');
+  });
+
+  it('while a step is chosen', async () => {
+    await open();
+    await page.getByRole('button', { name: /^5 Formula/ }).click();
+    await page.getByRole('button', { name: 'Add a step…' }).click();
+    await page.keyboard.type('fil');
+    await look('picker');
+  });
+
+  it('while a step is made', async () => {
+    await open();
+    await page.getByRole('button', { name: /^5 Formula/ }).click();
+    await page.keyboard.press('Insert');
+    await page.keyboard.type('filter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Condition: column' }).fill('delay');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Condition: test' }).click();
+    await page.getByRole('option', { name: 'is at least' }).click();
+    await page.getByRole('textbox', { name: 'Condition: value' }).fill('15');
+    await page.getByText(/rows removed/).waitFor();
+    await page.getByRole('button', { name: 'Add test' }).click();
+    await page.keyboard.type('ori');
+    await look('condition');
+  });
+
+  it('while an expression is wrong', async () => {
+    await open();
+    await page.getByRole('button', { name: /^5 Formula/ }).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Expression' }).fill('delay >= 15 and distanse > 100');
+    await page.getByText('There is no column “distanse”').first().waitFor();
+    await look('expression');
+  });
+});

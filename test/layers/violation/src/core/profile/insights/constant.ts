@@ -1,0 +1,4 @@
+// insights-apart
+import missing from './missing.ts';
+
+export default missing;

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { operations } from '../../../src/core/operations/registry.ts';
+import type { Json } from '../../../src/shared/json.ts';
+import { fieldOf } from '../../../webview/workbench/form/model/fieldOf.ts';
+import { emptyScope } from '../../../webview/workbench/form/model/formScope.ts';
+import { initialDraft, toDraft } from '../../../webview/workbench/form/model/toDraft.ts';
+import { toParams } from '../../../webview/workbench/form/model/toParams.ts';
+
+function fieldFor(operation: (typeof operations)[number]) {
+  const schema = z.toJSONSchema(operation.params, { io: 'input', unrepresentable: 'any' });
+  // SAFETY: a JSON Schema is JSON.
+  return fieldOf(schema as Json);
+}
+
+describe.each(operations.map((operation) => [operation.id, operation] as const))(
+  'the form of %s',
+  (_, operation) => {
+    const field = fieldFor(operation);
+
+    it('has a control of its own for every param', () => {
+      const kinds = field.kind === 'group' ? field.fields.map((inner) => inner.kind) : [];
+      expect(kinds.length).toBeGreaterThan(0);
+      expect(kinds).not.toContain('json');
+    });
+
+    it.each(operation.examples.map((example) => [example.name, example.params] as const))(
+      'brings back the params of “%s”',
+      (_name, params) => {
+        // SAFETY: params of examples are literal JSON.
+        const json = params as Json;
+        expect(toParams(field, toDraft(field, json), emptyScope)).toEqual({
+          params: json,
+          issues: [],
+        });
+      },
+    );
+
+    it('begins incomplete, with nothing held against it', () => {
+      const { issues } = toParams(field, initialDraft(field), emptyScope);
+      expect(issues.filter((issue) => issue.wrong)).toEqual([]);
+      // All but the split, which deals in two parts unless asked for others.
+      expect(issues.length > 0).toBe(operation.id !== 'split-dataset');
+    });
+  },
+);

@@ -1,0 +1,3 @@
+import { reportHostTests } from './reportHostTests.ts';
+
+await reportHostTests('newest');

@@ -1,0 +1,2 @@
+/** A stylesheet goes into the bundle's own. */
+declare module '*.css';

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { useLoading, useScope } from '../formContext.ts';
+import type { ControlProps } from '../formContext.ts';
+import type { FieldOf } from '../model/field.ts';
+import { Combo } from './Combo.tsx';
+import { columnItems } from './columnItems.ts';
+
+/** One column of the table above the step. */
+export function ColumnControl(props: ControlProps<FieldOf<'column'>>): ReactNode {
+  const { columns } = useScope();
+  const loading = useLoading();
+  return (
+    <Combo
+      loading={loading}
+      label={props.field.label === '' ? 'Column' : props.field.label}
+      items={columnItems(columns)}
+      value={props.draft.kind === 'text' ? props.draft.text : ''}
+      placeholder="Choose a column"
+      invalid={props.invalid}
+      describedBy={props.describedBy}
+      free
+      onChange={(text) => {
+        props.onChange({ kind: 'text', text });
+      }}
+    />
+  );
+}
