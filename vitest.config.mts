@@ -22,6 +22,8 @@ export default defineConfig({
         sequence: { groupOrder: index },
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        // What a test waits for comes about, or does not; a busy machine only takes longer.
+        expect: { poll: { timeout: 20_000 } },
       },
     })),
   },

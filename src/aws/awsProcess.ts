@@ -53,7 +53,12 @@ export class AwsProcess {
     if (this.#running !== undefined) return this.#running;
     const child = fork(this.#script, [], {
       serialization: 'advanced',
-      env: { ...this.#env, ELECTRON_RUN_AS_NODE: '1' },
+      env: {
+        ...this.#env,
+        ELECTRON_RUN_AS_NODE: '1',
+        // As many copies are synced at once; a disk commits those together.
+        UV_THREADPOOL_SIZE: '48',
+      },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

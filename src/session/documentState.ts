@@ -19,6 +19,8 @@ import { OpenedSources, specsOf } from './openedSources.ts';
 import type { SourceSpecs } from './openedSources.ts';
 import { KeptFigures } from './profiles/keptFigures.ts';
 import { countRejected } from './countRejected.ts';
+import type { FirstLook } from './firstLook.ts';
+import { recipeOfText } from './recipeOfText.ts';
 import { recipeState } from './recipeState.ts';
 import { RowCounts } from './rowCounts.ts';
 import {
@@ -52,6 +54,7 @@ const BATCH_MS = 50;
 /** What one open document is at a time: its text, its sources, the table that is shown. */
 export class DocumentState {
   readonly data: DataSession;
+  readonly first: FirstLook;
   readonly sources: OpenedSources;
   readonly activities: Activities;
   readonly counts: RowCounts;
@@ -85,8 +88,14 @@ export class DocumentState {
   private looking = new AbortController();
   private batch: NodeJS.Timeout | undefined;
 
-  constructor(options: WorkbenchSessionOptions, data: DataSession, aside: DataSession) {
+  constructor(
+    options: WorkbenchSessionOptions,
+    data: DataSession,
+    aside: DataSession,
+    first: FirstLook,
+  ) {
     this.options = options;
+    this.first = first;
     this.text = options.input.kind === 'recipe' ? options.input.text : '';
     this.trusted = options.trusted;
     this.data = data;
@@ -219,16 +228,7 @@ export class DocumentState {
 
   /** The recipe of a text with the schemas that are known, for changes that are only tried. */
   async modelOf(text: string, fresh: Recipe['fitted'] = {}): Promise<SessionModel> {
-    const read = readRecipe(text);
-    if (!read.recipe) {
-      const first = read.problems[0];
-      throw new AppError('bad-recipe', first?.message ?? 'The recipe cannot be read.', {
-        hint: first?.hint ?? 'Open it as text and mend it.',
-      });
-    }
-    const loaded = await loadFitted(read.recipe, this.options.folder, 'ignore');
-    const fitted = { ...loaded.fitted, ...fresh };
-    return this.modelOver({ ...loaded, fitted });
+    return this.modelOver(await recipeOfText(text, this.options.folder, fresh));
   }
 
   state(): WorkbenchState {
@@ -239,7 +239,7 @@ export class DocumentState {
       revision: this.revision,
       title: input.title,
       trusted: this.trusted,
-      source: this.sources.state(),
+      source: this.sources.state(this.first.moved),
       table: this.tableState(),
       recipe: this.model && recipeState(this.model, this.selection, this.steps),
       textProblem: this.textProblem,
@@ -350,7 +350,9 @@ export class DocumentState {
     const wants = (): boolean => needsSourceIdentity(this.modelOver(document).flow);
     if (this.sources.serves(specs, wants())) return;
     await this.activities.run('Opening', [signal], async (call) => {
-      await this.sources.ensure(specs, wants(), call);
+      await this.sources.ensure(specs, wants(), call, async (main) => {
+        if (this.isData && !this.shown && (await this.first.open(main, call))) this.emit();
+      });
       // Columns that had to be found first may have hidden a step that needs it.
       await this.sources.ensure(specs, wants(), call);
     });
@@ -386,6 +388,8 @@ export class DocumentState {
       this.rows = new AbortController();
     }
     this.shown = { key, after, before, schema, step: last?.step.id ?? null };
+    // It is forgotten; that its process is gone is of no interest.
+    if (this.first.table) this.first.close().catch(toAppError);
   }
 
   private selectedRows(model: SessionModel): RowsAfter {
@@ -394,7 +398,7 @@ export class DocumentState {
 
   private tableState(): TableState | undefined {
     const { shown } = this;
-    if (!shown) return undefined;
+    if (!shown) return this.first.table;
     return { key: shown.key, schema: shown.schema, step: shown.step, preview: this.change?.state };
   }
 }

@@ -78,9 +78,14 @@ export class OpenedSources {
 
   /**
    * Opens a recipe's sources unless they are open. Throws when `main` cannot be opened; what is
-   * wrong with another source stands in `problems`.
+   * wrong with another source stands in `problems`. `found` hears of `main` before it is opened.
    */
-  async ensure(specs: SourceSpecs, identity: boolean, call: CallOptions): Promise<void> {
+  async ensure(
+    specs: SourceSpecs,
+    identity: boolean,
+    call: CallOptions,
+    found?: (main: LocatedSource) => Promise<void>,
+  ): Promise<void> {
     if (this.serves(specs, identity)) return;
     const problems: Problem[] = [];
     const located: LocatedSource[] = [];
@@ -96,6 +101,8 @@ export class OpenedSources {
     const inOrder = Object.keys(specs).flatMap((name) =>
       located.filter((source) => source.name === name),
     );
+    const main = inOrder.find(({ name }) => name === 'main');
+    if (main) await found?.(main);
     const open = await this.openSound(inOrder, identity, call, problems);
     const forms = [formOf(specs), formOf(filled(specs, open))];
     this.current = { forms, identity, open, problems };
@@ -156,7 +163,8 @@ export class OpenedSources {
     return unaskedMode(configured, this.data.elsewhere('main').bytes);
   }
 
-  state(): SourceState | undefined {
+  /** `before`: bytes that came for a first look. */
+  state(before = 0): SourceState | undefined {
     const main = this.open['main'];
     if (!main) return undefined;
     const { sheets, drift, rejected = this.counted.get(main) } = main.opened;
@@ -167,7 +175,7 @@ export class OpenedSources {
       files: main.files.length,
       bytes: main.files.reduce((sum, file) => sum + file.size, 0),
       snapshot: main.snapshot,
-      moved: this.data.moved + this.aside.moved,
+      moved: before + this.data.moved + this.aside.moved,
       notes: main.opened.notes,
       options: main.opened.options,
       asked: main.spec.options ?? {},

@@ -31,7 +31,9 @@ export class TableRequests {
     this.orders = new PreparedOrders(document);
   }
 
-  page(params: Params<'page'>, context: HandlerContext): Result<'page'> {
+  async page(params: Params<'page'>, context: HandlerContext): Result<'page'> {
+    const early = await this.document.first.page(params, { signal: context.signal });
+    if (early) return early;
     const { table, side = 'after', offset, limit, columns, maxText } = params;
     return this.on(table, 'Reading rows', context, async (shown, call) => {
       const query = { sql: rowsQuery(shown, side, table.view) };
@@ -165,6 +167,8 @@ ${rows}
     task: (shown: ShownRows, call: CallOptions) => Promise<T>,
   ): Promise<T> {
     const { document } = this;
+    // What a first look cannot tell is asked again of the table that comes after it.
+    if (table.key === document.first.table?.key) await document.settled();
     const { shown } = document;
     if (!shown || shown.key !== table.key) throw new AppError('cancelled', 'Cancelled.');
     const signals = [

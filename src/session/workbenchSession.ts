@@ -9,6 +9,7 @@ import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
 import { DocumentChanges } from './documentChanges.ts';
 import { DocumentState } from './documentState.ts';
+import { FirstLook } from './firstLook.ts';
 import { ReadOptions } from './readOptions.ts';
 import { runChecks } from './runChecks.ts';
 import { scriptOf } from './scriptOf.ts';
@@ -41,7 +42,8 @@ export class WorkbenchSession {
     this.options = options;
     this.data = new DataSession({ engine, aws, cacheDirectory, document: id });
     const aside = new DataSession({ engine, aws, cacheDirectory, document: `${id}:aside` });
-    this.document = new DocumentState(options, this.data, aside);
+    const first = new DataSession({ engine, aws, cacheDirectory, document: `${id}:first` });
+    this.document = new DocumentState(options, this.data, aside, new FirstLook(first));
     this.handlers = this.createHandlers();
   }
 
@@ -99,6 +101,7 @@ export class WorkbenchSession {
   private async close(): Promise<void> {
     await this.document.ended();
     const { engine, id } = this.options;
+    await this.document.first.close();
     await this.data.close();
     // An opening that was cut short may have got as far as the engine.
     if (engine.pid !== undefined) await engine.close({ document: id });

@@ -18,17 +18,26 @@ export async function benchData(): Promise<{
     const path = join(ten, `part-${String(copy)}.parquet`);
     if (!existsSync(path)) linkSync(tenMillion, path);
   }
-  const oneMillion = join(folder, 'one-million-v1.parquet');
-  if (!existsSync(oneMillion)) {
-    const instance = await DuckDBInstance.create(':memory:');
-    const connection = await instance.connect();
-    await connection.run(
-      `COPY (SELECT * FROM read_parquet('${tenMillion}') LIMIT 1000000)
-       TO '${oneMillion}.part' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
-    );
-    connection.closeSync();
-    instance.closeSync();
-    renameSync(`${oneMillion}.part`, oneMillion);
-  }
+  const oneMillion = await head(tenMillion, 1_000_000, 'one-million-v1');
   return { oneMillion, tenMillion, hundredMillion: join(ten, '*.parquet') };
+}
+
+/** The first five thousand rows, as one of many small objects. */
+export async function fiveThousandRows(): Promise<string> {
+  return head(await tenMillionRows(), 5000, 'five-thousand-v1');
+}
+
+async function head(file: string, rows: number, name: string): Promise<string> {
+  const path = join(root, '.cache', 'data', `${name}.parquet`);
+  if (existsSync(path)) return path;
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT * FROM read_parquet('${file}') LIMIT ${String(rows)})
+     TO '${path}.part' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  renameSync(`${path}.part`, path);
+  return path;
 }

@@ -13,6 +13,7 @@ import { memoryBar } from './bars/memory.ts';
 import { pagesBar } from './bars/pages.ts';
 import { profileBar } from './bars/profile.ts';
 import { recipeBar } from './bars/recipe.ts';
+import { s3Bar } from './bars/s3.ts';
 import { tier2Bar } from './bars/tier2.ts';
 import type { BenchContext } from './bar.ts';
 import { benchData } from './data.ts';
@@ -22,7 +23,10 @@ import type { BarResult } from './report.ts';
 
 // `npm run bench [-- --only profile,pages] [--runs 3]`: every bar of speed and memory, side by side
 // with the tools that people use today, into `bench/`. For an idle machine.
-const bars = [firstRowsBar, profileBar, tier2Bar, pagesBar, recipeBar, growthBar, memoryBar];
+const bars = [
+  ...[firstRowsBar, profileBar, tier2Bar, pagesBar],
+  ...[recipeBar, growthBar, memoryBar, s3Bar],
+];
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '3' } },
 });
@@ -55,7 +59,7 @@ try {
   }
   const folder = join(root, 'bench');
   mkdirSync(folder, { recursive: true });
-  const name = chosen ? 'partial' : 'results';
+  const name = chosen ? chosen.join('-') : 'results';
   writeFileSync(join(folder, `${name}.md`), report(results, context.runs));
   writeFileSync(join(folder, `${name}.svg`), await chart(results.flatMap(({ rows }) => rows)));
   say(`Wrote bench/${name}.md.`);

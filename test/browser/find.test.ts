@@ -7,7 +7,7 @@ import type { WorkbenchBrowser, WorkbenchPage } from './workbenchPage.ts';
 
 let browser: WorkbenchBrowser;
 let workbench: WorkbenchPage;
-const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const shots = path.join(root, '.cache', 'screenshots', 'find');
 
 beforeAll(async () => {

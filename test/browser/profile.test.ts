@@ -8,7 +8,7 @@ import type { WorkbenchBrowser, WorkbenchPage } from './workbenchPage.ts';
 let browser: WorkbenchBrowser;
 let workbench: WorkbenchPage;
 /** Asks again until it is so: the machine may be busy with other things. */
-const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const shots = path.join(root, '.cache', 'screenshots', 'profile');
 
 beforeAll(async () => {

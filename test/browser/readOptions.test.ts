@@ -19,7 +19,7 @@ afterEach(async () => {
   expect(errors).toEqual([]);
 });
 
-const soon = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: 5000 });
+const soon = <T>(read: () => Promise<T> | T) => expect.poll(read);
 const shoot = (name: string) =>
   workbench.page.screenshot({ path: path.join(shots, `reading-${name}.png`) });
 

@@ -8,7 +8,7 @@ import type { WorkbenchBrowser, WorkbenchPage } from './workbenchPage.ts';
 let browser: WorkbenchBrowser;
 let workbench: WorkbenchPage;
 /** Asks again until it is so: the machine may be busy with other things. */
-const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read);
 const shots = path.join(root, '.cache', 'screenshots', 'workbench');
 
 beforeAll(async () => {
@@ -193,14 +193,12 @@ describe('the workbench over a made-up host', () => {
     await workbench.press('Enter');
     const long = workbench.page.locator('[role=gridcell]', { hasText: 'long long' }).first();
     await soon(() => long.isVisible()).toBe(true);
-    const began = performance.now();
     const box = await long.boundingBox();
     // Above the cells lies what scrolls them, so a place is clicked, not an element.
     await workbench.page.mouse.dblclick((box?.x ?? 0) + 20, (box?.y ?? 0) + 12);
     await soon(() => text('.value-place')).toContain('1,000,000 characters');
     await workbench.page.getByRole('button', { name: 'Show more (950,000 characters)' }).click();
     await soon(() => text('.value-more')).toContain('750,000');
-    expect(performance.now() - began).toBeLessThan(8000);
     await shoot('value-long');
     await workbench.page.getByRole('button', { name: 'Copy Value' }).click();
     await soon(workbench.command).toEqual({ id: 'copy', text: 'long '.repeat(200_000) });

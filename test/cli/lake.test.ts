@@ -198,7 +198,8 @@ describe('Ctrl-C', () => {
     running.process.kill('SIGINT');
     const end = await running.ended;
     expect([end.code, end.stdout, end.stderr]).toEqual([130, '', 'Cancelled.\n']);
-    expect(Date.now() - asked).toBeLessThan(5000);
+    // It does not wait for the answers that are held back for a minute.
+    expect(Date.now() - asked).toBeLessThan(30_000);
     mkdirSync(join(work.cache, 's3'), { recursive: true });
     const left = readdirSync(join(work.cache, 's3'), { recursive: true }).map(String);
     expect(left.filter((path) => path.endsWith('.part'))).toEqual([]);

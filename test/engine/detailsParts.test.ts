@@ -327,8 +327,6 @@ describe('what is asked', () => {
     setTimeout(() => {
       stop.abort();
     }, 300);
-    const start = Date.now();
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
-    expect(Date.now() - start).toBeLessThan(3000);
   });
 });

@@ -70,11 +70,9 @@ describe('cancel', () => {
       { signal: controller.signal },
     );
     await until(async () => (await engine.stats()).running === 1);
-    const start = Date.now();
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     await until(async () => (await engine.stats()).running === 0);
-    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   it('drops a query that waits, without running it', async () => {

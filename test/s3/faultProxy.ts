@@ -138,6 +138,7 @@ async function serve(exchange: Exchange): Promise<void> {
       if (fault.when === 'after') break;
       request.socket.destroy();
       return;
+    case 'line':
     case 'delay':
       await pause(fault.milliseconds);
       break;

@@ -27,11 +27,11 @@ export async function pick(
   for (let left = TRIES; ; left -= 1) {
     try {
       await open();
-      await quickInput(page).waitFor({ state: 'visible', timeout: 2000 });
-      await quickInput(page).fill(typed, { timeout: 2000 });
+      await quickInput(page).waitFor({ state: 'visible', timeout: 5000 });
+      await quickInput(page).fill(typed, { timeout: 5000 });
       const row = quickPickRow(page, entry);
-      await row.waitFor({ state: 'visible', timeout: 5000 });
-      await row.click({ timeout: 2000 });
+      await row.waitFor({ state: 'visible', timeout: 15_000 });
+      await row.click({ timeout: 5000 });
       return;
     } catch (error) {
       if (left <= 1) throw error;

@@ -17,7 +17,7 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
   const { name, kind } = themes[theme];
   if ((await themeOf(page)) === theme) return;
   await pick(page, () => runCommand(page, 'Preferences: Color Theme'), name, name);
-  await page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: 15_000 });
+  await page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: 60_000 });
   await quickInput(page).waitFor({ state: 'hidden' });
 }
 

@@ -161,7 +161,7 @@ describe('work that is cut short', () => {
       await pause(1000);
       return (await ticks(pid)) - from;
     };
-    await expect.poll(share, { timeout: 10_000 }).toBeLessThan(10);
+    await expect.poll(share, { timeout: 30_000 }).toBeLessThan(10);
   }
 
   /** Hundredths of seconds that a process has worked. */

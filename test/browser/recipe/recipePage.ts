@@ -147,7 +147,7 @@ export async function openRecipePage(
     else await route.fulfill({ body, contentType: types[extname(pathname)] ?? 'text/plain' });
   });
   await page.goto('http://127.0.0.1:9/');
-  await page.waitForSelector('.step', { timeout: 10_000 });
+  await page.waitForSelector('.step', { timeout: 30_000 });
 }
 
 /** Shows the page in another theme. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from './fault.ts';
+import { shareLine } from './shareLine.ts';
 
 type Parts = AsyncIterable<Buffer>;
 
@@ -26,6 +27,8 @@ export function bodyFault(fault: Fault | undefined, parts: Parts, to: Writable):
       return stall(parts, fault.at, to);
     case 'flip':
       return flip(parts, fault.at);
+    case 'line':
+      return shareLine(parts, fault, to);
     case 'throttle':
       return throttle(parts, fault.bytesPerSecond, to);
     default:

@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'flip'; readonly at: number }
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
   | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** A line as people have one: every request waits, and all that meet the rule share its rate. */
+  | { readonly kind: 'line'; readonly milliseconds: number; readonly bytesPerSecond: number }
   /** The connection is lost before the request is performed, or after, with its answer. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
   /** An answer of S3 that refuses. */

@@ -37,7 +37,7 @@ async function open(change: Partial<RunForm> = {}, recipe = tripsRecipe()) {
     form(change),
   );
   const settled = async (): Promise<RunPanelState> => {
-    await expect.poll(() => session.state.checking, { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => session.state.checking, { timeout: 30_000 }).toBe(false);
     return session.state;
   };
   await session.open();

@@ -20,7 +20,10 @@ export async function readExtents(path: string, key: string): Promise<ByteRange[
   return mergeRanges(ranges);
 }
 
-/** Writes ranges down, durably. Their bytes must have been synced. */
+/**
+ * Writes ranges down. Their bytes must have been synced; the lines need not be: a line that a power
+ * cut takes is a range that is fetched again.
+ */
 export async function appendExtents(
   path: string,
   key: string,
@@ -30,7 +33,6 @@ export async function appendExtents(
   try {
     // A line that was torn before is ended first.
     await file.write(`\n${ranges.map((range) => `${lineOf(key, range)}\n`).join('')}`);
-    await file.sync();
   } finally {
     await file.close();
   }

@@ -68,7 +68,6 @@ export class SparseCopy {
       const file = await open(made, 'wx');
       try {
         await file.truncate(this.object.size);
-        await file.sync();
       } finally {
         await file.close();
       }
