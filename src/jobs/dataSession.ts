@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { bytesOf } from '../shared/byteRanges.ts';
+import { FETCHING } from '../shared/contracts/aws.ts';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
@@ -346,7 +347,7 @@ export class DataSession {
     const counted: CallOptions = {
       ...call,
       onProgress: (progress) => {
-        if (progress.unit === 'bytes') {
+        if (progress.what === FETCHING) {
           this.fetched += progress.done - before;
           before = progress.done;
         }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { S3Object } from '../../shared/contracts/aws.ts';
 import { AppError, throwIfCancelled } from '../../shared/errors.ts';
 import { awsError } from '../awsError.ts';
@@ -10,6 +10,7 @@ import { pause } from '../pause.ts';
 import { CutBody, isCut } from './cutBody.ts';
 import { diskError } from './diskError.ts';
 import { getListed } from './getListed.ts';
+import { md5Expected } from './md5Expected.ts';
 
 const ATTEMPTS = 5;
 
@@ -124,17 +125,6 @@ async function writeAll(
     const { bytesWritten } = result as { bytesWritten: number };
     rest = rest.subarray(bytesWritten);
   }
-}
-
-/** The ETag where it is the content's MD5: one part, and no key of KMS or of the customer. */
-function md5Expected(
-  etag: string,
-  answer: Pick<GetObjectCommandOutput, 'ServerSideEncryption' | 'SSECustomerAlgorithm'>,
-): string | undefined {
-  const plain =
-    (answer.ServerSideEncryption === undefined || answer.ServerSideEncryption === 'AES256') &&
-    answer.SSECustomerAlgorithm === undefined;
-  return plain && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined;
 }
 
 function givenUp(error: unknown, object: S3Object): AppError {

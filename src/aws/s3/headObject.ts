@@ -6,6 +6,7 @@ import { withAwsErrors } from '../awsError.ts';
 import { readSdkError } from '../sdkError.ts';
 import type { Buckets } from './buckets.ts';
 import { plainEtag } from './listObjects.ts';
+import { md5Expected } from './md5Expected.ts';
 import { parseS3Uri, s3Uri } from './s3Uri.ts';
 
 /**
@@ -104,20 +105,11 @@ function fullChecksum(uri: string, head: HeadObjectCommandOutput): ObjectChecksu
     ['crc32c', head.ChecksumCRC32C],
     ['crc32', head.ChecksumCRC32],
   ];
-  const md5 = md5Of(head);
+  const md5 = md5Expected(plainEtag(head.ETag), head);
   for (const [algorithm, base64] of given) {
     if (md5 !== undefined && algorithm.startsWith('crc')) break;
     if (!whole || base64 === undefined || base64.includes('-')) continue;
     return { uri, algorithm, hex: Buffer.from(base64, 'base64').toString('hex') };
   }
   return md5 === undefined ? undefined : { uri, algorithm: 'md5', hex: md5 };
-}
-
-/** An ETag is the content's MD5 only for one part, and not under a key of KMS or the customer. */
-function md5Of(head: HeadObjectCommandOutput): string | undefined {
-  const etag = plainEtag(head.ETag);
-  const plain =
-    (head.ServerSideEncryption === undefined || head.ServerSideEncryption === 'AES256') &&
-    head.SSECustomerAlgorithm === undefined;
-  return plain && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined;
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bytesOf, missingRanges } from '../../shared/byteRanges.ts';
 import type { ByteRange } from '../../shared/byteRanges.ts';
+import { FETCHING } from '../../shared/contracts/aws.ts';
 import type { AwsContract, LocalCopy, ObjectPart, S3Object } from '../../shared/contracts/aws.ts';
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
@@ -20,6 +21,7 @@ import { needSpace } from './needSpace.ts';
 import { ObjectCache, isStored } from './objectCache.ts';
 import { placeCopy } from './placeCopy.ts';
 import { parseS3Uri } from './s3Uri.ts';
+import { wholeChecksum } from './wholeChecksum.ts';
 
 /** Requests for ranges that are in flight at once. */
 const REQUESTS = 24;
@@ -134,11 +136,11 @@ export class LocalCopies {
     const moved = (bytes: number): void => {
       done += bytes;
       expected = Math.max(expected, done);
-      context.progress({ what: 'Fetching from S3', done, total: expected, unit: 'bytes' });
+      context.progress({ what: FETCHING, done, total: expected, unit: 'bytes' });
     };
     const present = new Map<string, readonly ByteRange[]>();
     await forEachBounded(plans, FILLED, async ({ entry, ranges }) => {
-      const filling = this.#filling(entry.object, context.signal, moved);
+      const filling = this.#filling(entry.object, context, moved);
       const there = await this.#fill(entry, ranges, filling);
       if (there) present.set(entry.key, there);
       else whole.push(entry);
@@ -191,10 +193,18 @@ export class LocalCopies {
     return footer ? copy.fill([footer], filling) : undefined;
   }
 
-  #filling(object: S3Object, signal: AbortSignal, moved: (bytes: number) => void): Filling {
+  #filling(
+    object: S3Object,
+    { signal, progress }: HandlerContext,
+    moved: (bytes: number) => void,
+  ): Filling {
     const { bucket } = parseS3Uri(object.uri);
     return {
       client: () => this.#buckets.client(bucket, signal),
+      checksum: () => wholeChecksum(this.#buckets, object, signal),
+      checked: (done, total) => {
+        progress({ what: 'Comparing with the checksum', done, total, unit: 'bytes' });
+      },
       ...{ slots: this.#slots, signal, moved },
     };
   }

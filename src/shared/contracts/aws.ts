@@ -270,6 +270,9 @@ export interface PreflightReport {
   readonly problems: readonly PreflightProblem[];
 }
 
+/** What the progress of `ensure` is called whose bytes come from S3. */
+export const FETCHING = 'Fetching from S3';
+
 /** Requests that the AWS process answers. Each fails with an `AppError`. */
 export interface AwsContract {
   /** Who the credentials belong to (`sts:GetCallerIdentity`). */

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { namesIn } from './namesIn.ts';
+import { unlessGone } from './unlessGone.ts';
+import { unlinkNames } from './unlinkNames.ts';
 
 /** Blocks that `stat` counts in. */
 const BLOCK = 512;
@@ -63,22 +66,4 @@ async function storedCopies(cacheDirectory: string): Promise<Stored[]> {
     }
   }
   return stored;
-}
-
-async function unlinkNames(folder: string, inodes: ReadonlySet<number>): Promise<void> {
-  for (const name of await namesIn(folder)) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(unlessGone);
-    if (found?.isDirectory()) await unlinkNames(path, inodes);
-    else if (found && inodes.has(found.ino)) await rm(path, { force: true });
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(unlessGone)) ?? [];
-}
-
-function unlessGone(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }

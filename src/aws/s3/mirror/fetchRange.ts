@@ -9,13 +9,15 @@ import { CutBody, isCut } from '../cutBody.ts';
 import { diskError } from '../diskError.ts';
 import type { FetchOptions } from '../fetchObject.ts';
 import { getListed } from '../getListed.ts';
+import { md5Expected } from '../md5Expected.ts';
 
 /** Attempts in a row that bring nothing. */
 const ATTEMPTS = 5;
 
 /**
  * Brings a range of an object into its place in a file, as the object was listed, or fails: `changed`
- * where it is another one by now. A body that breaks off is taken up where it did.
+ * where it is another one by now. A body that breaks off is taken up where it did. Gives the MD5 of
+ * the whole object, where S3's answer tells it.
  */
 export async function fetchRange(
   client: S3Client,
@@ -23,13 +25,14 @@ export async function fetchRange(
   [from, to]: ByteRange,
   file: FileHandle,
   { signal, moved, directory }: FetchOptions & { readonly directory: string },
-): Promise<void> {
+): Promise<string | undefined> {
   const attempt = { action: 's3:GetObject', on: object.uri, listed: true };
   let at = from;
+  let md5: string | undefined;
   for (let tries = 1; at < to; tries += 1) {
     const start = at;
     try {
-      await fetchOnce(client, object, [at, to], signal, async (chunk) => {
+      md5 = await fetchOnce(client, object, [at, to], signal, async (chunk) => {
         await writeAll(file, chunk, at);
         at += chunk.length;
         moved(chunk.length);
@@ -43,6 +46,7 @@ export async function fetchRange(
       await pause(Math.min(100 * 2 ** tries, 5000), signal);
     }
   }
+  return md5;
 }
 
 async function fetchOnce(
@@ -51,7 +55,7 @@ async function fetchOnce(
   [from, to]: ByteRange,
   signal: AbortSignal,
   take: (chunk: Uint8Array) => Promise<void>,
-): Promise<void> {
+): Promise<string | undefined> {
   const range = `bytes=${String(from)}-${String(to - 1)}`;
   const answer = await client.send(getListed(object, range), { abortSignal: signal });
   const body = answer.Body;
@@ -76,6 +80,7 @@ async function fetchOnce(
     stream.destroy();
   }
   throwIfCancelled(signal);
+  return md5Expected(object.etag, answer);
 }
 
 /** A server that does not know ranges sends the whole object, from its beginning. */

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { bytesOf, mergeRanges, missingRanges } from '../../../shared/byteRanges.ts';
 import type { ByteRange } from '../../../shared/byteRanges.ts';
-import type { S3Object } from '../../../shared/contracts/aws.ts';
+import type { ObjectChecksum, S3Object } from '../../../shared/contracts/aws.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { discardCopy } from './discardCopy.ts';
 import { appendExtents, readExtents } from './extentJournal.ts';
 import { fetchRange } from './fetchRange.ts';
+import { fileDigest } from './fileDigest.ts';
 import { withFileLock } from './fileLock.ts';
 import type { Slots } from './slots.ts';
 
@@ -17,6 +19,8 @@ const GAP = 16 * 1024;
 const PIECE = 4 * 1024 * 1024;
 /** Bytes that are synced and written down together; another window waits so long at most. */
 const BATCH = 16 * 1024 * 1024;
+/** Times that a copy is made anew which somebody takes away while it is filled. */
+const MADE_ANEW = 3;
 
 /** What filling a copy takes. */
 export interface Filling {
@@ -24,12 +28,18 @@ export interface Filling {
   readonly slots: Slots;
   readonly signal: AbortSignal;
   readonly moved: (bytes: number) => void;
+  /** The digest of the whole object that S3 gives where the ETag is none. */
+  readonly checksum: () => Promise<ObjectChecksum | undefined>;
+  /** Told of the bytes of a copy that have been compared with the digest. */
+  readonly checked: (bytes: number, all: number) => void;
 }
 
 /**
  * A sparse local copy of one version of one object: a folder with `data`, of the object's size from the
  * beginning, and `extents`, which tells what of it is there. A range is written down only after its
  * bytes were synced, so that a crash at any time loses bytes but never makes holes pass for data.
+ * Nothing vouches for a part of an object. A copy that becomes whole is held against the digest of the
+ * whole object, where S3 gives one, before its last bytes are written down.
  */
 export class SparseCopy {
   readonly data: string;
@@ -88,22 +98,31 @@ export class SparseCopy {
 
   /** Fetches what is missing of some ranges, and tells all that is in the copy then. */
   async fill(wanted: readonly ByteRange[], filling: Filling): Promise<ByteRange[]> {
-    for (;;) {
+    for (let gone = 0; ;) {
       const extents = await this.extents();
       if (missingRanges(wanted, extents).length === 0) return extents;
       const turn = this.last.then(() =>
         withFileLock(join(this.folder, 'lock'), filling.signal, () => this.batch(wanted, filling)),
       );
       this.last = turn.catch(() => undefined);
-      // A fill of another request is waited for, but not by one that was cancelled.
-      await unlessAborted(turn, filling.signal);
+      try {
+        // A fill of another request is waited for, but not by one that was cancelled.
+        await unlessAborted(turn, filling.signal);
+      } catch (error) {
+        const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        if (!isGone || ++gone > MADE_ANEW) throw error;
+        await this.open();
+      }
     }
   }
 
   private async batch(wanted: readonly ByteRange[], filling: Filling): Promise<void> {
     // Another window may have fetched them while this one waited.
     const extents = await this.extents();
-    const missing = missingRanges(wanted, extents);
+    const whole: ByteRange = [0, this.object.size];
+    // Little would stay away, such as the first four bytes, which no column has.
+    const left = missingRanges([whole], [...wanted, ...extents]);
+    const missing = missingRanges(bytesOf(left) <= GAP ? [whole] : wanted, extents);
     if (missing.length === 0) return;
     const near = mergeRanges(missing, GAP).flatMap((range) => missingRanges([range], extents));
     const batch = firstBytes(near, BATCH);
@@ -114,13 +133,17 @@ export class SparseCopy {
     const options = { signal: either, moved, directory: this.folder };
     const file = await open(this.data, 'r+');
     const done: ByteRange[] = [];
+    let md5: string | undefined;
     try {
       const ended = await Promise.allSettled(
         batch.flatMap(piecesOf).map((piece) =>
           slots
             .use(either, () => fetchRange(client, this.object, piece, file, options))
             .then(
-              () => done.push(piece),
+              (told) => {
+                md5 = told;
+                done.push(piece);
+              },
               (error: unknown) => {
                 stop.abort();
                 throw error;
@@ -131,6 +154,9 @@ export class SparseCopy {
       // What came whole is kept, whatever became of the rest.
       if (done.length > 0) {
         await file.datasync();
+        if (bytesOf(mergeRanges([...extents, ...done])) === this.object.size) {
+          await this.requireDigest(md5, filling);
+        }
         await appendExtents(this.journal, this.object.key + this.object.etag, mergeRanges(done));
       }
       const failed = ended.flatMap((end): unknown[] =>
@@ -140,6 +166,28 @@ export class SparseCopy {
     } finally {
       await file.close();
     }
+  }
+
+  /** Throws the copy away unless it has the digest that S3 gives. */
+  private async requireDigest(md5: string | undefined, filling: Filling): Promise<void> {
+    const { signal, checksum, checked } = filling;
+    const told = md5 === undefined ? await checksum() : { algorithm: 'md5' as const, hex: md5 };
+    if (told === undefined) return;
+    let seen = 0;
+    const found = await fileDigest(this.data, told.algorithm, signal, (bytes) => {
+      seen += bytes;
+      checked(seen, this.object.size);
+    });
+    if (found === told.hex) return;
+    await discardCopy(this.folder);
+    throw new AppError(
+      'bad-data',
+      `${this.object.uri} arrived damaged, and what was fetched of it was thrown away.`,
+      {
+        hint: 'What was shown of it may be wrong: reload the data, and check the connection.',
+        detail: `Its ${told.algorithm} is ${found}; S3 gives ${told.hex}.`,
+      },
+    );
   }
 }
 
