@@ -159,7 +159,7 @@ async function collect(
 
 function tooMany(prefix: string): AppError {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const most = String(MOST_OBJECTS).replace(/(?=(?:\d{3})+$)/g, ',');
+  const most = MOST_OBJECTS.toLocaleString('en');
   return new AppError(
     'unsupported',
     `More than ${most} objects lie at ${prefix}, too many for one dataset.`,
