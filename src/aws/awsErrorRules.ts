@@ -85,11 +85,21 @@ function missing(error: SdkError, attempt: AwsAttempt): ErrorSentence | undefine
       hint: 'Check its spelling, and that the profile belongs to the right account.',
     };
   }
+  const isVersion = /\?versionId=/.test(attempt.on ?? '');
+  if (isVersion && (error.name === 'MethodNotAllowed' || error.status === 405)) {
+    return {
+      code: 'not-found',
+      message: `There is nothing at ${attempt.on ?? ''}: the object was deleted then.`,
+      hint: 'Choose an older or newer version.',
+    };
+  }
   if (['NoSuchKey', 'NotFound', 'NoSuchVersion'].includes(error.name) || error.status === 404) {
     return {
       code: 'not-found',
       message: `There is nothing at ${attempt.on ?? 'that address'}.`,
-      hint: 'Check the address; keys of S3 are case-sensitive.',
+      hint: isVersion
+        ? 'That version was deleted, or never was; “Show Versions…” lists those that are there.'
+        : 'Check the address; keys of S3 are case-sensitive.',
     };
   }
   if (

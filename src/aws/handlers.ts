@@ -13,6 +13,7 @@ import { checksums } from './s3/checksums.ts';
 import { downloadFolder } from './s3/downloadFolder.ts';
 import { headObject } from './s3/headObject.ts';
 import { LocalCopies } from './s3/localCopies.ts';
+import { objectVersions } from './s3/objectVersions.ts';
 import { pinInput } from './s3/pinInput.ts';
 import { prefixIsUsed } from './s3/prefixIsUsed.ts';
 import { resolveUri } from './s3/resolveUri.ts';
@@ -41,9 +42,12 @@ export function makeAwsHandlers(timeouts: Partial<AwsTimeouts> = {}): AwsHandler
     resolve: ({ uri }, context) => resolveUri(buckets, uri, context),
     ensure: (request, context) => copies.ensure(request, context),
     release: (request, context) => copies.release(request, context),
+    cacheUsage: (request) => copies.usage(request),
+    clearCache: (request, context) => copies.clear(request, context),
     checksums: ({ objects }, context) => checksums(buckets, objects, context),
     head: ({ uri }, { signal }) => headObject(buckets, uri, signal),
     list: (request, { signal }) => browse(buckets, request, signal),
+    versions: (request, { signal }) => objectVersions(buckets, request, signal),
     prefixIsUsed: ({ uri }, { signal }) => prefixIsUsed(buckets, uri, signal),
     upload: (request, context) => uploadFiles(buckets, request, context),
     putText: (request, { signal }) => putText(buckets, request, signal),

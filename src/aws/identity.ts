@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { AwsIdentity } from '../shared/contracts/aws.ts';
+import type { AwsIdentity } from '../shared/contracts/awsIdentity.ts';
 import { withAwsErrors } from './awsError.ts';
 import { configuredEndpoint } from './configuredEndpoint.ts';
 import type { AwsClients } from './clients.ts';

@@ -6,6 +6,7 @@ import type { Aws } from '../aws/client.ts';
 import { EngineClient } from '../engine/client.ts';
 import { cacheDirectory } from '../jobs/cacheDirectory.ts';
 import { DataSession } from '../jobs/dataSession.ts';
+import { objectCache } from '../jobs/objectCache.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command works with; processes are started when they are first used. */
@@ -32,7 +33,7 @@ export function createContext(terminal: Terminal, signal: AbortSignal): CommandC
   const session = new DataSession({
     engine: client,
     aws,
-    cacheDirectory: join(cache, 's3'),
+    cacheDirectory: objectCache(cache),
   });
   return {
     terminal,

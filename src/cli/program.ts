@@ -3,6 +3,8 @@ import { AppError } from '../shared/errors.ts';
 import type { Json } from '../core/operations/define.ts';
 import { VERSIONS } from '../core/versions.ts';
 import type { CommandContext } from './context.ts';
+import { cacheCommand } from './cache.ts';
+import type { CacheFlags } from './cache.ts';
 import { compareCommand } from './compare.ts';
 import type { CompareFlags } from './compare.ts';
 import { exportCommand } from './export.ts';
@@ -117,6 +119,10 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     .action((name: string, flags: { json: boolean; yes: boolean }) =>
       start((c) => jobsStop(c, name, flags))(),
     );
+  command('cache', 'what copies of objects on S3 take on this machine')
+    .option('--clear', 'remove those that nobody has open', false)
+    .option('--json', 'one JSON document', false)
+    .action((flags: CacheFlags) => start((c) => cacheCommand(c, flags))());
   return root;
 }
 

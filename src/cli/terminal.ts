@@ -35,7 +35,7 @@ export class Terminal {
     this.lastProgress = Date.now();
     const share = value.total ? ` ${String(Math.floor((100 * value.done) / value.total))} %` : '';
     const amount =
-      value.unit === 'bytes' ? megabytes(value.done) : `${String(value.done)} ${value.unit}`;
+      value.unit === 'bytes' ? megabytes(value.done) : `${grouped(value.done)} ${value.unit}`;
     process.stderr.write(`\r\u001b[K${value.what}: ${amount}${share}`);
     this.progressShown = true;
   };

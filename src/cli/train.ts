@@ -9,6 +9,7 @@ import type { TrainEnd } from '../jobs/trainEnd.ts';
 import { trainLocally } from '../jobs/trainLocal.ts';
 import { trainOnSagemaker } from '../jobs/trainSagemaker.ts';
 import { trainingPackages } from '../jobs/xgboostVersion.ts';
+import { objectCache } from '../jobs/objectCache.ts';
 import { confirmOn } from './confirm.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exitCode.ts';
@@ -42,7 +43,7 @@ export async function trainCommand(
     : await trainLocally(
         {
           ...shared,
-          objectCache: join(cacheDirectory, 's3'),
+          objectCache: objectCache(cacheDirectory),
           ...(await localPython(context, flags)),
           env: process.env,
           onLine: (line) => {

@@ -13,6 +13,7 @@ import { registerRuns } from './runs/registerRuns.ts';
 import type { RunsRegistration } from './runs/registerRuns.ts';
 import { registerS3 } from './s3/registerS3.ts';
 import type { S3Registration } from './s3/registerS3.ts';
+import { withCacheLimit } from './s3/withCacheLimit.ts';
 import { registerTraining } from './training/registerTraining.ts';
 import { followLimits } from './ui/followLimits.ts';
 import { showError } from './ui/showError.ts';
@@ -36,10 +37,13 @@ export interface Host {
 export function createHost(context: ExtensionContext, options: HostOptions): Host {
   const log = vscode.window.createOutputChannel('Sluice', { log: true });
   const aws = new AwsService(join(options.distDirectory, 'aws.js'));
+  const brought = new vscode.EventEmitter<void>();
   const services: HostServices = {
     ...options,
     context,
-    aws: aws.remote,
+    aws: withCacheLimit(aws.remote, () => {
+      brought.fire();
+    }),
     log,
     showError: (error, retry) => {
       showError(log, error, retry);
@@ -47,10 +51,11 @@ export function createHost(context: ExtensionContext, options: HostOptions): Hos
   };
   const active = new ActiveWorkbench();
   const runs = registerRuns(services, aws);
-  const s3 = registerS3(services, aws);
+  const s3 = registerS3(services, aws, { active, brought: brought.event });
   const registered = vscode.Disposable.from(
     log,
     aws,
+    brought,
     followLimits(services),
     registerEditors(services, active),
     registerCommands(services, active),

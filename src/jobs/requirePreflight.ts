@@ -1,9 +1,6 @@
-import type {
-  AwsContract,
-  AwsIdentity,
-  PreflightProblem,
-  PreflightRequest,
-} from '../shared/contracts/aws.ts';
+import type { AwsContract } from '../shared/contracts/aws.ts';
+import type { AwsIdentity } from '../shared/contracts/awsIdentity.ts';
+import type { PreflightProblem, PreflightRequest } from '../shared/contracts/preflight.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 

@@ -3,6 +3,7 @@ import { AppError, throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { CallOptions, HandlerContext, Handlers } from '../shared/rpc/contract.ts';
 import { formatType } from '../core/sql/types.ts';
 import { DataSession } from '../jobs/dataSession.ts';
+import { objectCache } from '../jobs/objectCache.ts';
 import type { WholeProfile } from '../core/report/profileReport.ts';
 import { catalogue, functionInfos } from './catalogue.ts';
 import { compareTable } from './comparison.ts';
@@ -38,7 +39,8 @@ export class WorkbenchSession {
   private comparisons = 0;
 
   constructor(options: WorkbenchSessionOptions) {
-    const { engine, aws, cacheDirectory, id } = options;
+    const { engine, aws, id } = options;
+    const cacheDirectory = objectCache(options.cacheDirectory);
     this.options = options;
     this.data = new DataSession({ engine, aws, cacheDirectory, document: id });
     const aside = new DataSession({ engine, aws, cacheDirectory, document: `${id}:aside` });
@@ -74,7 +76,8 @@ export class WorkbenchSession {
 
   /** Compares the table that is shown with another dataset, or with the source before its steps. */
   async compare(compared: Compared, call: CallOptions): Promise<Comparison> {
-    const { engine, aws, cacheDirectory, id } = this.options;
+    const { engine, aws, id } = this.options;
+    const cacheDirectory = objectCache(this.options.cacheDirectory);
     this.comparisons += 1;
     const document = `${id}:compared-${String(this.comparisons)}`;
     const aside = new DataSession({ engine, aws, cacheDirectory, document });

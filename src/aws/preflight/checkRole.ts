@@ -1,5 +1,6 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import type { AwsIdentity, PreflightProblem } from '../../shared/contracts/aws.ts';
+import type { AwsIdentity } from '../../shared/contracts/awsIdentity.ts';
+import type { PreflightProblem } from '../../shared/contracts/preflight.ts';
 import { AppError } from '../../shared/errors.ts';
 import { withAwsErrors } from '../awsError.ts';
 import type { AwsClients } from '../clients.ts';

@@ -1,9 +1,9 @@
+import type { AwsIdentity } from '../../shared/contracts/awsIdentity.ts';
 import type {
-  AwsIdentity,
   PreflightProblem,
   PreflightReport,
   PreflightRequest,
-} from '../../shared/contracts/aws.ts';
+} from '../../shared/contracts/preflight.ts';
 import { AppError } from '../../shared/errors.ts';
 import { identity } from '../identity.ts';
 import { prefixIsUsed } from '../s3/prefixIsUsed.ts';

@@ -1,14 +1,14 @@
 import { ListBucketsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { S3Page } from '../../shared/contracts/aws.ts';
+import type { AwsContract, S3Page } from '../../shared/contracts/aws.ts';
 import { withAwsErrors } from '../awsError.ts';
 import type { Buckets } from './buckets.ts';
 import { listedObject } from './listObjects.ts';
 import { folderUri, parseS3Uri, s3Uri } from './s3Uri.ts';
 
-/** One page of what lies directly below a folder; `s3://` lists the buckets. */
+/** One page of what lies directly below a folder, or starts with a text there; `s3://` lists the buckets. */
 export async function browse(
   buckets: Buckets,
-  request: { readonly uri: string; readonly page?: string; readonly size?: number },
+  request: AwsContract['list']['params'],
   signal: AbortSignal,
 ): Promise<S3Page> {
   if (/^s3:\/*$/.test(request.uri)) return listBuckets(buckets, request.page, signal);
@@ -18,7 +18,7 @@ export async function browse(
     client.send(
       new ListObjectsV2Command({
         Bucket: bucket,
-        Prefix: key,
+        Prefix: `${key}${request.startsWith ?? ''}`,
         Delimiter: '/',
         MaxKeys: Math.min(request.size ?? 1000, 1000),
         ...(request.page === undefined ? {} : { ContinuationToken: request.page }),

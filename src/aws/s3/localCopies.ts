@@ -1,19 +1,24 @@
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { bytesOf, missingRanges } from '../../shared/byteRanges.ts';
 import type { ByteRange } from '../../shared/byteRanges.ts';
 import { FETCHING } from '../../shared/contracts/aws.ts';
 import type { AwsContract, LocalCopy, ObjectPart, S3Object } from '../../shared/contracts/aws.ts';
+import type { CacheCleared, CacheUsage } from '../../shared/contracts/s3Cache.ts';
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import type { Buckets } from './buckets.ts';
+import { cacheLimitGiven } from './cacheLimit.ts';
 import { cacheKey, layoutFolder, refuseTwins, relativeKey, requireLayout } from './cacheLayout.ts';
 import { diskError } from './diskError.ts';
 import { localPath } from './localPath.ts';
+import { cacheUsage } from './mirror/cacheUsage.ts';
+import { clearCache } from './mirror/clearCache.ts';
 import { evictCopies } from './mirror/evictCopies.ts';
 import { firstGuess, footerRange } from './mirror/footerRanges.ts';
 import { Holders } from './mirror/holders.ts';
+import { noteLayout } from './mirror/noteLayout.ts';
 import { Slots } from './mirror/slots.ts';
 import { SparseCopy } from './mirror/sparseCopy.ts';
 import type { Filling } from './mirror/sparseCopy.ts';
@@ -27,8 +32,6 @@ import { wholeChecksum } from './wholeChecksum.ts';
 const REQUESTS = 24;
 /** Sparse copies that are filled at once. */
 const FILLED = 48;
-/** Bytes that the cache may take where nothing else is said. */
-const DEFAULT_LIMIT = 50e9;
 /** Fetched bytes after which the cache is measured again. */
 const MEASURE_AFTER = 1e9;
 
@@ -64,8 +67,8 @@ export class LocalCopies {
   /** By folder: fills of one copy wait for each other. */
   readonly #copies = new Map<string, SparseCopy>();
   readonly #holders = new Map<string, Holders>();
-  /** Bytes that came since the cache was measured, by its folder. */
-  readonly #since = new Map<string, number>();
+  /** What the cache took when it was measured, and what came since, by its folder. */
+  readonly #measured = new Map<string, { readonly total: number; readonly since: number }>();
 
   constructor(buckets: Buckets) {
     this.#buckets = buckets;
@@ -95,10 +98,15 @@ export class LocalCopies {
     try {
       await mkdir(join(cacheDirectory, 'objects'), { recursive: true });
       if (request.holder !== undefined) {
-        const keys = entries.map(({ key }) => key);
+        const keys = [...entries.map(({ key }) => key), basename(directory)];
         await this.#holdersOf(cacheDirectory).hold(request.holder, keys, context.signal);
       }
-      const files = await this.#bring(entries, { ...request, cacheDirectory }, context);
+      await noteLayout(
+        cacheDirectory,
+        basename(directory),
+        layout === undefined ? objects : undefined,
+      );
+      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
       return { base: directory, files };
     } catch (error) {
       throw diskError(error, cacheDirectory);
@@ -113,8 +121,27 @@ export class LocalCopies {
     return null;
   }
 
+  /** What lies in the cache, and what of it is open. */
+  async usage({ cacheDirectory }: AwsContract['cacheUsage']['params']): Promise<CacheUsage> {
+    const directory = resolve(cacheDirectory);
+    return cacheUsage(directory, await this.#holdersOf(directory).everywhere());
+  }
+
+  /** Removes what nobody has open. */
+  async clear(
+    { cacheDirectory, addresses }: AwsContract['clearCache']['params'],
+    { signal }: HandlerContext,
+  ): Promise<CacheCleared> {
+    const directory = resolve(cacheDirectory);
+    this.#measured.delete(directory);
+    return this.#holdersOf(directory).evicting(signal, (held) =>
+      clearCache(directory, held, addresses),
+    );
+  }
+
   async #bring(
     entries: readonly Entry[],
+    directory: string,
     request: EnsureRequest,
     context: HandlerContext,
   ): Promise<LocalCopy[]> {
@@ -130,7 +157,7 @@ export class LocalCopies {
     const total =
       plans.reduce((sum, plan) => sum + plan.missing, 0) +
       whole.reduce((sum, { object }) => sum + object.size, 0);
-    const own = new Set(entries.map(({ key }) => key));
+    const own = new Set([...entries.map(({ key }) => key), basename(directory)]);
     await this.#makeRoom(total, own, request, context.signal);
     let [done, expected] = [0, total];
     const moved = (bytes: number): void => {
@@ -213,20 +240,18 @@ export class LocalCopies {
   async #makeRoom(
     bytes: number,
     own: ReadonlySet<string>,
-    { cacheDirectory, cacheLimit = DEFAULT_LIMIT }: EnsureRequest,
+    { cacheDirectory, cacheLimit = cacheLimitGiven() }: EnsureRequest,
     signal: AbortSignal,
   ): Promise<void> {
     if (bytes === 0) return;
-    const since = this.#since.get(cacheDirectory) ?? Infinity;
-    const evict = (limit: number): Promise<void> =>
-      this.#holdersOf(cacheDirectory).evicting(signal, async (held) => {
-        await evictCopies(cacheDirectory, Math.max(0, limit), new Set([...held, ...own]));
-      });
-    if (since + bytes > MEASURE_AFTER) {
-      await evict(cacheLimit - bytes);
-      this.#since.set(cacheDirectory, bytes);
+    const { total, since } = this.#measured.get(cacheDirectory) ?? { total: 0, since: Infinity };
+    if (since + bytes > MEASURE_AFTER || total + since + bytes > cacheLimit) {
+      const left = await this.#holdersOf(cacheDirectory).evicting(signal, (held) =>
+        evictCopies(cacheDirectory, Math.max(0, cacheLimit - bytes), new Set([...held, ...own])),
+      );
+      this.#measured.set(cacheDirectory, { total: left, since: bytes });
     } else {
-      this.#since.set(cacheDirectory, since + bytes);
+      this.#measured.set(cacheDirectory, { total, since: since + bytes });
     }
     await needSpace(cacheDirectory, bytes);
   }

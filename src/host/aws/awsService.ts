@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createAws } from '../../aws/client.ts';
-import type { AwsContract, AwsIdentity } from '../../shared/contracts/aws.ts';
+import type { AwsContract } from '../../shared/contracts/aws.ts';
+import type { AwsIdentity } from '../../shared/contracts/awsIdentity.ts';
 import type { Remote } from '../../shared/rpc/contract.ts';
 import { awsEnvironment } from './awsEnvironment.ts';
 import type { AwsSettings } from './awsEnvironment.ts';

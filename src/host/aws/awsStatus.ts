@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AwsIdentity } from '../../shared/contracts/aws.ts';
+import type { AwsIdentity } from '../../shared/contracts/awsIdentity.ts';
 import { isCancelled, toAppError } from '../../shared/errors.ts';
 import type { HostServices } from '../hostServices.ts';
 import { register } from '../ui/registerCommand.ts';

@@ -5,6 +5,7 @@ import { sendEvent } from '../../shared/rpc/events.ts';
 import type { WorkbenchSession, WorkbenchSessionOptions } from '../../session/workbenchSession.ts';
 import type { SessionHost } from '../../session/sessionHost.ts';
 import type { HostServices } from '../hostServices.ts';
+import { objectShown } from '../s3/objectShown.ts';
 import { webviewConnection } from '../ui/webviewConnection.ts';
 import { webviewHtml, webviewOptions } from '../ui/webviewPage.ts';
 import type { ActiveWorkbench, OpenWorkbench } from './activeWorkbench.ts';
@@ -115,8 +116,12 @@ export async function openWorkbenchPanel(
  * Tells keys and the palette which workbench is active. The editor's own `activeCustomEditorId` stays
  * empty where a workbench takes the place of the text of the same file.
  */
-function showActive({ activeType }: ActiveWorkbench): void {
-  void vscode.commands.executeCommand('setContext', 'sluice.workbench', activeType ?? '');
+function showActive(active: ActiveWorkbench): void {
+  void vscode.commands.executeCommand('setContext', 'sluice.workbench', active.activeType ?? '');
+  // “object”, or “version”: what the commands about versions go by.
+  const object = objectShown(active);
+  const kind = object === undefined ? '' : /\?versionId=/.test(object) ? 'version' : 'object';
+  void vscode.commands.executeCommand('setContext', 'sluice.s3.shown', kind);
 }
 
 /** Keys and palette offer Apply and Discard only while there is something to apply. */

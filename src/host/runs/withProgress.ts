@@ -21,7 +21,9 @@ export async function withProgress<T>(
         if (step.what !== what) shown = 0;
         what = step.what;
         if (step.total === undefined || step.total === 0) {
-          progress.report({ message: step.what });
+          const many = step.unit === 'objects' && step.done > 0;
+          const count = many ? ` ${step.done.toLocaleString('en')} objects` : '';
+          progress.report({ message: `${step.what}${count}` });
           return;
         }
         const done = Math.min(100, (100 * step.done) / step.total);

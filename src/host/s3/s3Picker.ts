@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../../shared/errors.ts';
 import { editorError } from '../../session/runs/editorError.ts';
-import { agoText, byteText } from '../../session/runs/texts.ts';
-import { isDataFile, lastPart, parentFolder, s3Address } from '../../session/s3/s3Address.ts';
+import { parentFolder, s3Address } from '../../session/s3/s3Address.ts';
 import { S3Listing } from '../../session/s3/s3Listing.ts';
+import { S3Narrowing } from '../../session/s3/s3Narrowing.ts';
 import type { HostServices } from '../hostServices.ts';
 import { recentS3 } from './openS3.ts';
-
-type Deed =
-  | { readonly kind: 'open' | 'browse'; readonly uri: string }
-  | { readonly kind: 'more' | 'profile' | 'again' | 'nothing' };
-
-interface Item extends vscode.QuickPickItem {
-  readonly deed?: Deed;
-}
+import { folderItems, narrowedItems, separator, typedItems } from './s3PickerItems.ts';
+import type { PickerDeed, PickerItem } from './s3PickerItems.ts';
 
 /** Goes from buckets to folders to objects; gives the address to open, or undefined. */
 export function pickS3(services: HostServices): Promise<string | undefined> {
@@ -22,24 +16,26 @@ export function pickS3(services: HostServices): Promise<string | undefined> {
 
 class S3Picker {
   private readonly services: HostServices;
-  private readonly picker = vscode.window.createQuickPick<Item>();
+  private readonly picker = vscode.window.createQuickPick<PickerItem>();
   private listing: S3Listing;
+  private narrowing: S3Narrowing;
   private asking = new AbortController();
-  private found: Item[] = [];
+  private found: PickerItem[] = [];
+  private loading = false;
 
   constructor(services: HostServices) {
     this.services = services;
     this.listing = new S3Listing(services.aws, 's3://');
+    this.narrowing = this.narrowingOf(this.listing);
   }
 
   async pick(): Promise<string | undefined> {
     const { picker } = this;
     picker.matchOnDescription = true;
-    picker.placeholder = 'Choose, filter, or type an address: s3://bucket/folder/';
     picker.ignoreFocusOut = true;
     const chosen = new Promise<string | undefined>((resolve) => {
       picker.onDidAccept(() => {
-        const deed = picker.selectedItems[0]?.deed ?? this.typed(picker.value)[0]?.deed;
+        const deed = picker.selectedItems[0]?.deed ?? typedItems(picker.value)[0]?.deed;
         if (deed?.kind === 'open') resolve(deed.uri);
         else if (deed) this.act(deed);
       });
@@ -51,7 +47,7 @@ class S3Picker {
       this.browse(parentFolder(this.listing.uri));
     });
     picker.onDidChangeValue(() => {
-      this.show();
+      this.narrow();
     });
     picker.show();
     this.browse('s3://');
@@ -59,11 +55,12 @@ class S3Picker {
       return await chosen;
     } finally {
       this.asking.abort();
+      this.narrowing.stop();
       picker.dispose();
     }
   }
 
-  private act(deed: Deed): void {
+  private act(deed: PickerDeed): void {
     switch (deed.kind) {
       case 'open':
       case 'nothing':
@@ -72,8 +69,13 @@ class S3Picker {
         this.browse(deed.uri);
         return;
       case 'again':
-      case 'more':
         void this.load();
+        return;
+      case 'more':
+        if (this.narrowing.found) {
+          this.narrowing.more();
+          this.picker.busy = true;
+        } else void this.load();
         return;
       case 'profile':
         this.picker.hide();
@@ -83,140 +85,93 @@ class S3Picker {
 
   private browse(uri: string): void {
     this.asking.abort();
+    this.narrowing.stop();
     this.asking = new AbortController();
     this.listing = new S3Listing(this.services.aws, uri);
+    this.narrowing = this.narrowingOf(this.listing);
     this.found = [];
     const { picker } = this;
-    picker.title = uri === 's3://' ? 'Open from S3' : uri;
-    picker.buttons = uri === 's3://' ? [] : [vscode.QuickInputButtons.Back];
+    const isRoot = uri === 's3://';
+    picker.title = isRoot ? 'Open from S3' : uri;
+    picker.placeholder = isRoot
+      ? 'Choose, filter, or type an address: s3://bucket/folder/'
+      : 'Choose, type how a name starts, or type an address: s3://bucket/folder/';
+    picker.buttons = isRoot ? [] : [vscode.QuickInputButtons.Back];
     picker.value = '';
     void this.load();
   }
 
   private async load(): Promise<void> {
-    const { listing, picker, asking } = this;
-    picker.busy = true;
+    const { listing, asking } = this;
+    this.loading = true;
     this.show();
     try {
       await listing.more({ signal: asking.signal });
-      if (listing === this.listing) this.found = this.listed();
+      if (listing === this.listing) this.found = folderItems(listing);
     } catch (error) {
       if (isCancelled(error) || listing !== this.listing) return;
-      const { code, message, hint } = editorError(error);
-      const wayOut: Item =
-        code === 'credentials'
-          ? { label: '$(account) Select AWS Profile…', deed: { kind: 'profile' } }
-          : { label: '$(refresh) Try Again', deed: { kind: 'again' } };
-      const told: Item = { label: `$(error) ${message}`, deed: { kind: 'nothing' } };
-      if (hint !== undefined) told.detail = hint;
-      this.found = [told, wayOut].map((item) => ({ ...item, alwaysShow: true }));
+      this.found = failureItems(error);
     }
-    picker.busy = false;
+    if (listing !== this.listing) return;
+    this.loading = false;
+    // What was typed before the first page came may be beyond it.
+    this.narrow();
+  }
+
+  /** Follows what is typed; an address is none that names start with. */
+  private narrow(): void {
+    const { value } = this.picker;
+    this.narrowing.type(s3Address(value) ? '' : value);
     this.show();
   }
 
+  private narrowingOf(listing: S3Listing): S3Narrowing {
+    const isCurrent = (): boolean => listing === this.listing;
+    return new S3Narrowing(this.services.aws, listing, {
+      changed: () => {
+        if (isCurrent()) this.show();
+      },
+      failed: (error) => {
+        if (!isCurrent()) return;
+        this.found = failureItems(error);
+        this.show();
+      },
+    });
+  }
+
   private show(): void {
-    const { picker } = this;
-    const recent = this.listing.uri === 's3://' ? this.recent() : [];
-    picker.items = [...this.typed(picker.value), ...recent, ...this.found];
+    const { picker, listing, narrowing } = this;
+    const narrowed = narrowing.found;
+    const recent = listing.uri === 's3://' ? this.recent() : [];
+    picker.busy = this.loading || narrowing.isBusy;
+    picker.items = [
+      ...typedItems(picker.value),
+      ...recent,
+      ...(narrowed ? narrowedItems(narrowed, picker.value, listing) : this.found),
+    ];
   }
 
-  /** What a typed address stands for. */
-  private typed(value: string): Item[] {
-    const address = s3Address(value);
-    if (!address) return [];
-    const version = address.versionId === undefined ? '' : `?versionId=${address.versionId}`;
-    const uri = `s3://${address.bucket}/${address.key}${version}`;
-    const browse: Item = {
-      label: `$(folder-opened) Browse ${uri.replace(/[^/]*$/, '')}`,
-      alwaysShow: true,
-      deed: { kind: 'browse', uri: uri.replace(/[^/]*$/, '') },
-    };
-    if (address.key === '') return [browse];
-    const folder = address.key.endsWith('/');
-    const open: Item = {
-      label: `$(table) Open ${uri}`,
-      description: folder ? 'the folder as one dataset' : '',
-      alwaysShow: true,
-      deed: { kind: 'open', uri },
-    };
-    return [open, browse];
-  }
-
-  private recent(): Item[] {
+  private recent(): PickerItem[] {
     const recent = recentS3(this.services);
     if (recent.length === 0) return [];
     return [
-      { label: 'recently opened', kind: vscode.QuickPickItemKind.Separator },
-      ...recent.map((uri): Item => ({
+      separator('recently opened'),
+      ...recent.map((uri): PickerItem => ({
         label: `$(history) ${uri}`,
         deed: { kind: 'open', uri },
       })),
-      { label: 'buckets', kind: vscode.QuickPickItemKind.Separator },
+      separator('buckets'),
     ];
   }
+}
 
-  private listed(): Item[] {
-    const { listing } = this;
-    const { uri, buckets, folders, objects, hasMore } = listing;
-    const data = objects.filter((object) => isDataFile(object.key));
-    const others = objects.length - data.length;
-    const now = Date.now();
-    const whole: Item[] =
-      uri === 's3://' || (folders.length === 0 && data.length === 0)
-        ? []
-        : [
-            {
-              label: '$(table) Open this folder as one dataset',
-              description: uri,
-              deed: { kind: 'open', uri },
-            },
-          ];
-    const more: Item[] = hasMore
-      ? [{ label: '$(ellipsis) Load more…', alwaysShow: true, deed: { kind: 'more' } }]
-      : [];
-    const note: Item[] =
-      others > 0
-        ? [
-            {
-              label: `${String(others)} other objects hold no data that Sluice opens`,
-              kind: vscode.QuickPickItemKind.Separator,
-            },
-          ]
-        : [];
-    const empty: Item[] =
-      !hasMore && buckets.length + folders.length + objects.length === 0
-        ? [
-            {
-              label:
-                uri === 's3://'
-                  ? '$(info) No buckets, or you may not list them'
-                  : '$(info) This folder is empty',
-              detail: 'Type an address: s3://bucket/folder/',
-              alwaysShow: true,
-              deed: { kind: 'nothing' },
-            },
-          ]
-        : [];
-    return [
-      ...whole,
-      ...buckets.map(({ name, region }): Item => ({
-        label: `$(database) ${name}`,
-        description: region ?? '',
-        deed: { kind: 'browse', uri: `s3://${name}/` },
-      })),
-      ...folders.map((folder): Item => ({
-        label: `$(folder) ${lastPart(folder)}`,
-        deed: { kind: 'browse', uri: folder },
-      })),
-      ...data.map((object): Item => ({
-        label: `$(file) ${lastPart(object.uri)}`,
-        description: `${byteText(object.size)}, ${agoText(object.lastModified, now)}`,
-        deed: { kind: 'open', uri: object.uri },
-      })),
-      ...more,
-      ...note,
-      ...empty,
-    ];
-  }
+function failureItems(error: unknown): PickerItem[] {
+  const { code, message, hint } = editorError(error);
+  const wayOut: PickerItem =
+    code === 'credentials'
+      ? { label: '$(account) Select AWS Profile…', deed: { kind: 'profile' } }
+      : { label: '$(refresh) Try Again', deed: { kind: 'again' } };
+  const told: PickerItem = { label: `$(error) ${message}`, deed: { kind: 'nothing' } };
+  if (hint !== undefined) told.detail = hint;
+  return [told, wayOut].map((item) => ({ ...item, alwaysShow: true }));
 }

@@ -8,9 +8,10 @@ export const S3_SCHEME = 'sluice-s3';
 /**
  * The resource of an editor for an address on S3: `sluice-s3://bucket/key`, a folder's without its
  * last slash and with the query `folder`, one version's with the query `versionId=…`. A key that a path
- * would change stands in the query.
+ * would change stands in the query, as does one whose tab is to say more than its name: `moment`, when the
+ * version was written.
  */
-export function toResource(uri: string): vscode.Uri {
+export function toResource(uri: string, moment = ''): vscode.Uri {
   const address = s3Address(uri);
   if (!address) {
     throw new AppError('usage', `${uri} is not an address on S3.`, {
@@ -20,7 +21,8 @@ export function toResource(uri: string): vscode.Uri {
   const { bucket, key, versionId } = address;
   const isFolder = key === '' || key.endsWith('/');
   const shown = `/${isFolder ? key.slice(0, -1) : key}`;
-  const plain = !/(^|\/)\.{0,2}(\/|$)/.test(isFolder ? key.slice(0, -1) : key) || key === '';
+  const plain =
+    moment === '' && (!/(^|\/)\.{0,2}(\/|$)/.test(isFolder ? key.slice(0, -1) : key) || key === '');
   return vscode.Uri.from({
     scheme: S3_SCHEME,
     authority: bucket,
@@ -29,7 +31,7 @@ export function toResource(uri: string): vscode.Uri {
       : `/${key
           .split('/')
           .filter((part) => !/^\.{0,2}$/.test(part))
-          .join('/')}`,
+          .join('/')}${moment === '' ? '' : ` (${moment})`}`,
     query: plain
       ? plainQuery(isFolder, versionId)
       : `key=${encodeURIComponent(withVersion(key, versionId))}`,

@@ -3,24 +3,15 @@ import type { HostServices } from '../hostServices.ts';
 import { isCancelled } from '../../shared/errors.ts';
 import { editorError } from '../../session/runs/editorError.ts';
 import { byteText } from '../../session/runs/texts.ts';
-import { isDataFile, lastPart } from '../../session/s3/s3Address.ts';
-import { S3Listing } from '../../session/s3/s3Listing.ts';
+import { isDataFile } from '../../session/s3/s3Address.ts';
+import { MOST_ROWS, S3Folder } from '../../session/s3/s3Folder.ts';
+import type { S3MoreRow, S3ObjectRow, S3TreeContext } from '../../session/s3/s3Folder.ts';
 
 /** A row of the tree. */
 export type S3Node =
-  | {
-      readonly kind: 'folder';
-      readonly uri: string;
-      readonly listing: S3Listing;
-      readonly region?: string;
-    }
-  | {
-      readonly kind: 'object';
-      readonly uri: string;
-      readonly size: number;
-      readonly changed: string;
-    }
-  | { readonly kind: 'more'; readonly listing: S3Listing; readonly parent: S3Node | undefined }
+  | S3Folder
+  | S3ObjectRow
+  | S3MoreRow
   | {
       readonly kind: 'message';
       readonly text: string;
@@ -32,32 +23,42 @@ export type S3Node =
 export class S3Tree implements vscode.TreeDataProvider<S3Node> {
   readonly onDidChangeTreeData: vscode.Event<S3Node | undefined>;
   private readonly changed = new vscode.EventEmitter<S3Node | undefined>();
-  private readonly services: HostServices;
-  private root: S3Listing;
+  private readonly context: S3TreeContext;
+  private root: S3Folder;
 
   constructor(services: HostServices) {
-    this.services = services;
-    this.root = new S3Listing(services.aws, 's3://');
+    this.context = { aws: services.aws, filters: new Map() };
+    this.root = new S3Folder(this.context, 's3://');
     this.onDidChangeTreeData = this.changed.event;
   }
 
-  /** Forgets what was read. */
+  /** Forgets what was read; filters stay. */
   refresh(): void {
-    this.root = new S3Listing(this.services.aws, 's3://');
+    this.root = new S3Folder(this.context, 's3://');
     this.changed.fire(undefined);
   }
 
   /** Reads the next page of a folder. */
-  async loadMore(node: Extract<S3Node, { kind: 'more' }>): Promise<void> {
-    await node.listing.more();
-    this.changed.fire(node.parent);
+  async loadMore({ parent }: S3MoreRow): Promise<void> {
+    await parent.more();
+    this.changed.fire(this.known(parent));
+  }
+
+  /** Shows only children of a folder that start with a text; an empty one shows all. */
+  filter(folder: S3Folder, text: string): void {
+    folder.setFilter(text);
+    this.changed.fire(this.known(folder));
+  }
+
+  getParent(node: S3Node): S3Node | undefined {
+    return node.kind === 'message' || !node.parent ? undefined : this.known(node.parent);
   }
 
   async getChildren(node?: S3Node): Promise<S3Node[]> {
-    const listing = node ? (node.kind === 'folder' ? node.listing : undefined) : this.root;
-    if (!listing) return [];
+    const folder = node ?? this.root;
+    if (folder.kind !== 'folder') return [];
     try {
-      if (!listing.isLoaded) await listing.more();
+      await folder.load();
       if (!node) await setNoCredentials(false);
     } catch (error) {
       if (isCancelled(error)) return [];
@@ -69,42 +70,18 @@ export class S3Tree implements vscode.TreeDataProvider<S3Node> {
       }
       return [{ kind: 'message', text: message, hint: hint ?? '', icon: 'error' }];
     }
-    const children: S3Node[] = [
-      ...listing.buckets.map(({ name, region }) =>
-        this.folder(`s3://${name}/`, region === undefined ? {} : { region }),
-      ),
-      ...listing.folders.map((uri) => this.folder(uri)),
-      ...listing.objects.map(({ uri, size, lastModified }): S3Node => ({
-        ...{ kind: 'object', uri, size, changed: lastModified },
-      })),
-    ];
-    if (listing.hasMore) children.push({ kind: 'more', listing, parent: node });
-    if (children.length > 0) return children;
-    return [
-      node
-        ? { kind: 'message', text: 'This folder is empty.', hint: '', icon: 'info' }
-        : {
-            kind: 'message',
-            text: 'This account has no buckets, or you may not list them.',
-            hint: 'Open an address with “Open from S3…”.',
-            icon: 'info',
-          },
-    ];
+    const rows = folder.rows();
+    return rows.length > 0 ? rows : [nothingIn(folder)];
   }
 
   getTreeItem(node: S3Node): vscode.TreeItem {
     switch (node.kind) {
       case 'folder':
-        return this.folderItem(node);
+        return folderItem(node);
       case 'object':
         return objectItem(node);
-      case 'more': {
-        const item = new vscode.TreeItem('Load more…');
-        item.id = `${node.listing.uri}#more${String(node.listing.objects.length + node.listing.folders.length)}`;
-        item.iconPath = new vscode.ThemeIcon('ellipsis');
-        item.command = { command: 'sluice.loadMoreS3', title: 'Load More', arguments: [node] };
-        return item;
-      }
+      case 'more':
+        return moreItem(node);
       case 'message': {
         const item = new vscode.TreeItem(node.text);
         item.tooltip = [node.text, node.hint].filter((part) => part !== '').join(' ');
@@ -115,25 +92,56 @@ export class S3Tree implements vscode.TreeDataProvider<S3Node> {
     }
   }
 
-  private folder(uri: string, more: { readonly region?: string } = {}): S3Node {
-    return { kind: 'folder', uri, listing: new S3Listing(this.services.aws, uri), ...more };
-  }
-
-  private folderItem(node: Extract<S3Node, { kind: 'folder' }>): vscode.TreeItem {
-    const isBucket = /^s3:\/\/[^/]+\/$/.test(node.uri);
-    const label = lastPart(node.uri).replace(/\/$/, '');
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = node.uri;
-    item.contextValue = isBucket ? 'sluice.s3.bucket' : 'sluice.s3.folder';
-    item.iconPath = new vscode.ThemeIcon(isBucket ? 'database' : 'folder');
-    item.tooltip = node.uri;
-    if (node.region !== undefined) item.description = node.region;
-    return item;
+  /** The list of buckets is the tree itself. */
+  private known(folder: S3Folder): S3Folder | undefined {
+    return folder === this.root ? undefined : folder;
   }
 }
 
-function objectItem(node: Extract<S3Node, { kind: 'object' }>): vscode.TreeItem {
-  const item = new vscode.TreeItem(lastPart(node.uri));
+function nothingIn(folder: S3Folder): S3Node {
+  if (folder.filter !== '') {
+    const text = `No name here starts with “${folder.filter}”.`;
+    return { kind: 'message', text, hint: 'Keys of S3 are case-sensitive.', icon: 'info' };
+  }
+  return folder.parent
+    ? { kind: 'message', text: 'This folder is empty.', hint: '', icon: 'info' }
+    : {
+        kind: 'message',
+        text: 'This account has no buckets, or you may not list them.',
+        hint: 'Open an address with “Open from S3…”.',
+        icon: 'info',
+      };
+}
+
+function folderItem(node: S3Folder): vscode.TreeItem {
+  const isBucket = /^s3:\/\/[^/]+\/$/.test(node.uri);
+  const isFiltered = node.filter !== '';
+  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = node.uri;
+  item.contextValue = `sluice.s3.${isBucket ? 'bucket' : 'folder'}${isFiltered ? '.filtered' : ''}`;
+  item.iconPath = new vscode.ThemeIcon(isBucket ? 'database' : 'folder');
+  item.tooltip = node.uri;
+  if (isFiltered) item.description = `starts with “${node.filter}”`;
+  else if (node.region !== undefined) item.description = node.region;
+  return item;
+}
+
+function moreItem(node: S3MoreRow): vscode.TreeItem {
+  const { parent, full } = node;
+  const item = new vscode.TreeItem(full ? 'Filter…' : 'Load more…');
+  item.id = `${parent.uri}#more`;
+  item.iconPath = new vscode.ThemeIcon(full ? 'filter' : 'ellipsis');
+  if (full) {
+    item.description = `only the first ${MOST_ROWS.toLocaleString('en')} are shown`;
+    item.command = { command: 'sluice.filterS3', title: 'Filter', arguments: [parent] };
+  } else {
+    item.command = { command: 'sluice.loadMoreS3', title: 'Load More', arguments: [node] };
+  }
+  return item;
+}
+
+function objectItem(node: S3ObjectRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label);
   const opens = isDataFile(node.uri);
   item.id = node.uri;
   item.description = byteText(node.size);

@@ -1,9 +1,9 @@
+import type { AwsIdentity } from '../../shared/contracts/awsIdentity.ts';
 import type {
-  AwsIdentity,
   PreflightProblem,
   PreflightReport,
   PreflightRequest,
-} from '../../shared/contracts/aws.ts';
+} from '../../shared/contracts/preflight.ts';
 import type { CheckLine, CheckRemedy } from '../../shared/contracts/runPanel.ts';
 import { editorHint } from './editorError.ts';
 import { byteText } from './texts.ts';

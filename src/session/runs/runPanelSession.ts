@@ -3,7 +3,7 @@ import type { RunHistory } from '../../jobs/history.ts';
 import { locateSources } from '../../jobs/openRecipe.ts';
 import { s3Folder } from '../../jobs/s3Folder.ts';
 import type { JobDocument } from '../../jobs/documents.ts';
-import type { PreflightRequest } from '../../shared/contracts/aws.ts';
+import type { PreflightRequest } from '../../shared/contracts/preflight.ts';
 import type { CheckLine, RunForm, RunPanelState } from '../../shared/contracts/runPanel.ts';
 import { isCancelled } from '../../shared/errors.ts';
 import type { AppError } from '../../shared/errors.ts';

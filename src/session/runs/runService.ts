@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { VERSIONS } from '../../core/versions.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import type { Confirm } from '../../jobs/confirmation.ts';
@@ -15,6 +15,7 @@ import { ensurePython } from '../../jobs/pythonEnvironment.ts';
 import { runName } from '../../jobs/runName.ts';
 import { runOnSagemaker } from '../../jobs/sagemakerRun.ts';
 import { withChecksums } from '../../jobs/withChecksums.ts';
+import { objectCache } from '../../jobs/objectCache.ts';
 import type { AwsContract } from '../../shared/contracts/aws.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Json } from '../../shared/json.ts';
@@ -63,7 +64,7 @@ export class RunService {
     const { engine, aws, cacheDirectory } = this.options;
     sessions += 1;
     const document = `run-${String(sessions)}`;
-    return new DataSession({ engine, aws, cacheDirectory: join(cacheDirectory, 's3'), document });
+    return new DataSession({ engine, aws, cacheDirectory: objectCache(cacheDirectory), document });
   }
 
   /** Runs over whole data, here. The end holds what went wrong once the run had begun. */

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { VERSIONS } from '../../core/versions.ts';
 import type { Confirm } from '../../jobs/confirmation.ts';
 import { readTrainDocument } from '../../jobs/documents.ts';
@@ -8,6 +7,7 @@ import type { TrainEnd } from '../../jobs/trainEnd.ts';
 import { trainLocally } from '../../jobs/trainLocal.ts';
 import { trainOnSagemaker } from '../../jobs/trainSagemaker.ts';
 import { trainingPackages } from '../../jobs/xgboostVersion.ts';
+import { objectCache } from '../../jobs/objectCache.ts';
 import type { CallOptions } from '../../shared/rpc/contract.ts';
 import { loggedRun } from './loggedRun.ts';
 import type { OnStart } from './loggedRun.ts';
@@ -32,7 +32,7 @@ export class TrainService {
       trainLocally(
         {
           ...{ history, aws, name, document, documentPath: path, python, pythonFolder, env },
-          objectCache: join(cacheDirectory, 's3'),
+          objectCache: objectCache(cacheDirectory),
           onLine,
         },
         call,

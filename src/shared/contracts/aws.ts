@@ -1,16 +1,9 @@
 import type { ByteRange } from '../byteRanges.ts';
 import type { Method } from '../rpc/contract.ts';
-
-/** Who the credentials belong to, and the region that requests go to. Holds nothing secret. */
-export interface AwsIdentity {
-  readonly account: string;
-  readonly arn: string;
-  readonly region: string;
-  /** `AWS_PROFILE`, when it is set. */
-  readonly profile?: string;
-  /** True when `AWS_ENDPOINT_URL*` or the profile sends requests elsewhere than to AWS. */
-  readonly customEndpoint: boolean;
-}
+import type { AwsIdentity } from './awsIdentity.ts';
+import type { PreflightReport, PreflightRequest } from './preflight.ts';
+import type { CacheCleared, CacheUsage } from './s3Cache.ts';
+import type { S3Versions } from './s3Versions.ts';
 
 /** One object of S3, as it was when it was listed. */
 export interface S3Object {
@@ -230,44 +223,11 @@ export interface LogPage {
   readonly waiting: boolean;
 }
 
-/** What will be submitted, as far as it can be checked before. */
-export interface PreflightRequest {
-  readonly role: string;
-  readonly staging: string;
-  readonly outputs: readonly { readonly name: string; readonly uri: string }[];
-  readonly inputs: readonly {
-    readonly name: string;
-    readonly uri: string;
-    /** Bytes. */
-    readonly size: number;
-  }[];
-  readonly volumeGb: number;
-}
-
-/** `error`: the job would fail. `note`: this could not be checked. */
-export interface PreflightProblem {
-  /** `identity`, `role`, `staging`, `inputs.<name>`, `outputs.<name>`, `volumeGb` */
-  readonly field: string;
-  readonly code: string;
-  readonly severity: 'error' | 'note';
-  readonly message: string;
-  readonly hint: string;
-  /** A value of the field with which this problem goes away; for `wrong-region` the region. */
-  readonly suggestion?: string;
-}
-
 /** A profile of the AWS configuration files. Holds nothing secret. */
 export interface AwsProfile {
   readonly name: string;
   /** The profile's region, where it names one. */
   readonly region?: string;
-}
-
-/** All that the checks before a submission found. */
-export interface PreflightReport {
-  /** Absent when the credentials do not work. */
-  readonly identity?: AwsIdentity;
-  readonly problems: readonly PreflightProblem[];
 }
 
 /** What the progress of `ensure` is called whose bytes come from S3. */
@@ -299,18 +259,41 @@ export interface AwsContract {
       readonly layout?: string;
       /** Copies of this holder are not evicted until `release`. */
       readonly holder?: string;
-      /** Bytes that sparse copies may take; those that were not used for longest are evicted. */
+      /** Bytes that all copies may take; those that were not used for longest are evicted. */
       readonly cacheLimit?: number;
     },
     { readonly base: string; readonly files: readonly LocalCopy[] }
   >;
   /** The holder's copies may be evicted from now on. */
   release: Method<{ readonly holder: string; readonly cacheDirectory: string }, null>;
+  /** What the copies take on the disk, by dataset. Asks nobody. */
+  cacheUsage: Method<{ readonly cacheDirectory: string }, CacheUsage>;
+  /** Removes the copies of all datasets, or of those at `addresses`, but for what is open anywhere. */
+  clearCache: Method<
+    { readonly cacheDirectory: string; readonly addresses?: readonly string[] },
+    CacheCleared
+  >;
   /** Whole-content digests that S3 vouches for; objects without one are left out. */
   checksums: Method<{ readonly objects: readonly S3Object[] }, readonly ObjectChecksum[]>;
   head: Method<{ readonly uri: string }, ObjectHead>;
-  /** Browsing: `s3://` lists buckets, else the folder's children. */
-  list: Method<{ readonly uri: string; readonly page?: string; readonly size?: number }, S3Page>;
+  /**
+   * Browsing: `s3://` lists buckets, else the folder's children. `startsWith` narrows to those whose
+   * path below the folder starts so.
+   */
+  list: Method<
+    {
+      readonly uri: string;
+      readonly startsWith?: string;
+      readonly page?: string;
+      readonly size?: number;
+    },
+    S3Page
+  >;
+  /** The versions of one object, and its deletions. Where none are kept there is just the one. */
+  versions: Method<
+    { readonly uri: string; readonly page?: string; readonly size?: number },
+    S3Versions
+  >;
   prefixIsUsed: Method<{ readonly uri: string }, boolean>;
   /** `ifAbsent`: files whose size and SHA-256 are there already are skipped. */
   upload: Method<
@@ -371,9 +354,12 @@ export const awsMethods = [
   'resolve',
   'ensure',
   'release',
+  'cacheUsage',
+  'clearCache',
   'checksums',
   'head',
   'list',
+  'versions',
   'prefixIsUsed',
   'upload',
   'putText',

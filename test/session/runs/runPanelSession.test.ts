@@ -181,7 +181,7 @@ describe('S3, page by page', () => {
     for (let at = 0; at < 7; at += 1)
       await standIn.putObject('lake', `many/${String(at)}.csv`, 'a\n1\n');
     await standIn.putObject('lake', 'many/deep/x.csv', 'a\n1\n');
-    const listing = new S3Listing(aws, 's3://lake/many/', 3);
+    const listing = new S3Listing(aws, 's3://lake/many/', '', 3);
     const seen: number[] = [];
     while (listing.hasMore) {
       await Promise.all([listing.more(), listing.more()]);

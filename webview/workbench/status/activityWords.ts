@@ -1,7 +1,7 @@
 import type { Activity } from '../../../src/shared/contracts/workbenchState.ts';
 import { bytes, integer } from '../../ui/format.ts';
 
-/** `Counting rows 40 %`, `Fetching 4.1 MB of 128 MB`, `Opening`. */
+/** `Counting rows 40 %`, `Fetching 4.1 MB of 128 MB`, `Opening`, `Listing s3://lake/ 120,000 objects`. */
 export function activityWords({ what, done, total, unit }: Activity): string {
   if (unit === 'bytes') {
     if (total !== undefined) return `${what} ${bytes(done)} of ${bytes(total)}`;
@@ -11,5 +11,6 @@ export function activityWords({ what, done, total, unit }: Activity): string {
     if (unit === 'rows') return `${what} ${Math.floor((done / total) * 100)}\u00a0%`;
     return `${what} ${integer(done)} of ${integer(total)}`;
   }
-  return done > 0 ? `${what} ${integer(done)}` : what;
+  if (done === 0) return what;
+  return unit === 'objects' ? `${what} ${integer(done)} objects` : `${what} ${integer(done)}`;
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
+import { namesIn } from './namesIn.ts';
 import { OWN_MARK, isAlive } from './processMark.ts';
+import { unlessGone } from './unlessGone.ts';
 
 /**
  * Which copies are open, in this window and in others: one file for each process, which counts for
@@ -33,30 +35,32 @@ export class Holders {
   }
 
   /** Runs work that is told which copies are open anywhere, while none comes to be opened. */
-  async evicting(
-    signal: AbortSignal,
-    work: (held: ReadonlySet<string>) => Promise<void>,
-  ): Promise<void> {
-    await this.locked(signal, async () => {
-      const held = new Set([...this.held.values()].flatMap((keys) => [...keys]));
-      for (const name of await readdir(this.folder)) {
-        const mark = /^(\d+-\d+)\.json$/.exec(name)?.[1];
-        if (mark === undefined || mark === OWN_MARK) continue;
-        const path = join(this.folder, name);
-        if (!isAlive(mark)) {
-          await rm(path, { force: true });
-          continue;
-        }
-        const keys: unknown = JSON.parse(await readFile(path, 'utf8'));
-        if (Array.isArray(keys)) for (const key of keys) held.add(String(key));
-      }
-      await work(held);
-    });
+  evicting<T>(signal: AbortSignal, work: (held: ReadonlySet<string>) => Promise<T>): Promise<T> {
+    return this.locked(signal, async () => work(await this.everywhere()));
   }
 
-  private async locked(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  /** What is open, in this process and in all others that live. */
+  async everywhere(): Promise<ReadonlySet<string>> {
+    const held = new Set([...this.held.values()].flatMap((keys) => [...keys]));
+    for (const name of await namesIn(this.folder)) {
+      const mark = /^(\d+-\d+)\.json$/.exec(name)?.[1];
+      if (mark === undefined || mark === OWN_MARK) continue;
+      const path = join(this.folder, name);
+      if (!isAlive(mark)) {
+        await rm(path, { force: true });
+        continue;
+      }
+      const text = await readFile(path, 'utf8').catch(unlessGone);
+      if (text === undefined) continue;
+      const keys: unknown = JSON.parse(text);
+      if (Array.isArray(keys)) for (const key of keys) held.add(String(key));
+    }
+    return held;
+  }
+
+  private async locked<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await mkdir(this.folder, { recursive: true });
-    await withFileLock(join(this.folder, 'lock'), signal, work);
+    return withFileLock(join(this.folder, 'lock'), signal, work);
   }
 
   private async write(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { unlessGone } from './unlessGone.ts';
 
-/** What is in a folder; nothing where there is none. */
+/** The names in a folder; none where there is no folder. */
 export async function namesIn(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(unlessGone)) ?? [];
 }

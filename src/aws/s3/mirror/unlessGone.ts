@@ -1,4 +1,4 @@
-/** For a failed look at a path: one that is not there is no fault; any other trouble is. */
+/** What is not there is no fault; any other trouble is. */
 export function unlessGone(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { AwsContract } from '../../shared/contracts/aws.ts';
+import type { Remote } from '../../shared/rpc/contract.ts';
+
+/** Bytes of a GB, as disks are sold. */
+const GB = 1e9;
+
+/** The limit of the cache in bytes, where the person has set one; else the environment says, or nobody. */
+export function cacheLimit(): number | undefined {
+  const set = vscode.workspace.getConfiguration('sluice.s3').inspect<unknown>('cacheLimit');
+  const value = set?.workspaceValue ?? set?.globalValue;
+  return typeof value === 'number' && value >= 0 ? value * GB : undefined;
+}
+
+/** The same AWS side, which hands the setting to everybody who brings objects here and tells of it. */
+export function withCacheLimit(aws: Remote<AwsContract>, brought: () => void): Remote<AwsContract> {
+  return {
+    ...aws,
+    ensure: async (request, call) => {
+      const limit = cacheLimit();
+      try {
+        return await aws.ensure(
+          { ...request, ...(limit === undefined ? {} : { cacheLimit: limit }) },
+          call,
+        );
+      } finally {
+        brought();
+      }
+    },
+  };
+}
