@@ -40,6 +40,7 @@ export function makeAwsHandlers(timeouts: Partial<AwsTimeouts> = {}): AwsHandler
     regions: () => Promise.resolve(regions()),
     resolve: ({ uri }, context) => resolveUri(buckets, uri, context),
     ensure: (request, context) => copies.ensure(request, context),
+    missing: (request) => copies.missing(request),
     release: (request, context) => copies.release(request, context),
     checksums: ({ objects }, context) => checksums(buckets, objects, context),
     head: ({ uri }, { signal }) => headObject(buckets, uri, signal),

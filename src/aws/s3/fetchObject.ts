@@ -10,6 +10,7 @@ import { pause } from '../pause.ts';
 import { CutBody, isCut } from './cutBody.ts';
 import { diskError } from './diskError.ts';
 import { getListed } from './getListed.ts';
+import { sendCounted } from './sendCounted.ts';
 
 const ATTEMPTS = 5;
 
@@ -17,6 +18,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** Bytes that came in; negative when an attempt starts over. */
   readonly moved: (bytes: number) => void;
+  /** Requests that were sent, those that the SDK repeated too. */
+  readonly asked: (requests: number) => void;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function fetchObject(
         options.moved(count);
       };
       try {
-        await fetchOnce(client, object, temporary, { signal: options.signal, moved });
+        await fetchOnce(client, object, temporary, { ...options, moved });
         break;
       } catch (error) {
         options.moved(-bytes);
@@ -62,9 +65,9 @@ async function fetchOnce(
   client: S3Client,
   object: S3Object,
   temporary: string,
-  { signal, moved }: FetchOptions,
+  { signal, moved, asked }: FetchOptions,
 ): Promise<void> {
-  const answer = await client.send(getListed(object), { abortSignal: signal });
+  const answer = await sendCounted(client, getListed(object), signal, asked);
   const body = answer.Body;
   if (body === undefined) throw new CutBody('S3 gave no body.');
   const md5 = md5Expected(object.etag, answer);
@@ -88,7 +91,7 @@ async function writeBody(
   body: object,
   file: { write(chunk: Uint8Array): Promise<unknown> },
   hash: Hash | undefined,
-  { signal, moved }: FetchOptions,
+  { signal, moved }: Pick<FetchOptions, 'signal' | 'moved'>,
 ): Promise<number> {
   // SAFETY: in Node the SDK's body is a Readable, whose chunks are bytes.
   const stream = body as AsyncIterable<Uint8Array> & { destroy(): void };

@@ -1,5 +1,6 @@
 import type { ByteRange } from '../byteRanges.ts';
 import type { Method } from '../rpc/contract.ts';
+import type { Transfer } from '../transfer.ts';
 
 /** Who the credentials belong to, and the region that requests go to. Holds nothing secret. */
 export interface AwsIdentity {
@@ -44,6 +45,10 @@ export interface ResolvedS3 {
   readonly objects: readonly S3Object[];
   /** Objects below that were left out: markers, and names that start with `_` or `.`. */
   readonly hidden: number;
+  /** Requests that listed the objects; 0 where one object was asked for by its name. */
+  readonly listings?: number;
+  /** True where requests go elsewhere than to AWS, at prices that nobody here knows. */
+  readonly customEndpoint?: boolean;
   /** SHA-256 over the sorted (uri, size, version), `sha256:<hex>`. */
   readonly snapshot: string;
 }
@@ -60,6 +65,21 @@ export interface LocalCopy {
 
 /** What is wanted of an object: its Parquet footer, or ranges of bytes. */
 export type ObjectPart = 'footer' | readonly ByteRange[];
+
+/** What is wanted of some objects, and where their copies lie. */
+export interface EnsureRequest {
+  readonly base: string;
+  readonly objects: readonly S3Object[];
+  readonly cacheDirectory: string;
+  /** What is wanted of each object, by its URI; one that is not named comes whole. */
+  readonly parts?: Readonly<Record<string, ObjectPart>>;
+  /** The folder that an earlier call gave, where `objects` are some of those of that call. */
+  readonly layout?: string;
+  /** Copies of this holder are not evicted until `release`. */
+  readonly holder?: string;
+  /** Bytes that sparse copies may take; those that were not used for longest are evicted. */
+  readonly cacheLimit?: number;
+}
 
 /** A digest that S3 vouches for, over the object's whole content. */
 export interface ObjectChecksum {
@@ -286,21 +306,11 @@ export interface AwsContract {
    * for and that is no Parquet comes whole.
    */
   ensure: Method<
-    {
-      readonly base: string;
-      readonly objects: readonly S3Object[];
-      readonly cacheDirectory: string;
-      /** What is wanted of each object, by its URI; one that is not named comes whole. */
-      readonly parts?: Readonly<Record<string, ObjectPart>>;
-      /** The folder that an earlier call gave, where `objects` are some of those of that call. */
-      readonly layout?: string;
-      /** Copies of this holder are not evicted until `release`. */
-      readonly holder?: string;
-      /** Bytes that sparse copies may take; those that were not used for longest are evicted. */
-      readonly cacheLimit?: number;
-    },
+    EnsureRequest,
     { readonly base: string; readonly files: readonly LocalCopy[] }
   >;
+  /** What `ensure` would bring, found without a request; of a footer so much as is asked for first. */
+  missing: Method<EnsureRequest, Transfer>;
   /** The holder's copies may be evicted from now on. */
   release: Method<{ readonly holder: string; readonly cacheDirectory: string }, null>;
   /** Whole-content digests that S3 vouches for; objects without one are left out. */
@@ -367,6 +377,7 @@ export const awsMethods = [
   'regions',
   'resolve',
   'ensure',
+  'missing',
   'release',
   'checksums',
   'head',

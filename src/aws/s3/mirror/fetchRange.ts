@@ -9,6 +9,7 @@ import { CutBody, isCut } from '../cutBody.ts';
 import { diskError } from '../diskError.ts';
 import type { FetchOptions } from '../fetchObject.ts';
 import { getListed } from '../getListed.ts';
+import { sendCounted } from '../sendCounted.ts';
 
 /** Attempts in a row that bring nothing. */
 const ATTEMPTS = 5;
@@ -22,14 +23,14 @@ export async function fetchRange(
   object: S3Object,
   [from, to]: ByteRange,
   file: FileHandle,
-  { signal, moved, directory }: FetchOptions & { readonly directory: string },
+  { signal, moved, asked, directory }: FetchOptions & { readonly directory: string },
 ): Promise<void> {
   const attempt = { action: 's3:GetObject', on: object.uri, listed: true };
   let at = from;
   for (let tries = 1; at < to; tries += 1) {
     const start = at;
     try {
-      await fetchOnce(client, object, [at, to], signal, async (chunk) => {
+      await fetchOnce(client, object, [at, to], { signal, asked }, async (chunk) => {
         await writeAll(file, chunk, at);
         at += chunk.length;
         moved(chunk.length);
@@ -49,11 +50,11 @@ async function fetchOnce(
   client: S3Client,
   object: S3Object,
   [from, to]: ByteRange,
-  signal: AbortSignal,
+  { signal, asked }: Pick<FetchOptions, 'signal' | 'asked'>,
   take: (chunk: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const range = `bytes=${String(from)}-${String(to - 1)}`;
-  const answer = await client.send(getListed(object, range), { abortSignal: signal });
+  const answer = await sendCounted(client, getListed(object, range), signal, asked);
   const body = answer.Body;
   if (body === undefined) throw new CutBody('S3 gave no body.');
   // SAFETY: in Node the SDK's body is a Readable, whose chunks are bytes.
