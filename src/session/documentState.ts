@@ -10,7 +10,7 @@ import type { InsightThresholds } from '../shared/profile/insight.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { readRecipe } from '../core/recipe/document.ts';
-import type { DataSession } from '../jobs/dataSession.ts';
+import { DataSession } from '../jobs/dataSession.ts';
 import type { SourceSpec } from '../jobs/locatedSource.ts';
 import { loadFitted } from '../jobs/fittedFiles.ts';
 import { withFoundSchemas } from '../jobs/openRecipe.ts';
@@ -33,6 +33,8 @@ import { chainOf, rowsKey } from './shownRows.ts';
 import { SourceWatch } from './sourceWatch.ts';
 import type { RowsAfter, ShownRows } from './shownRows.ts';
 import { emptyRecipe } from './startedRecipe.ts';
+import { TransferQuestions } from './transfers/transferQuestions.ts';
+import { transferLine } from './transfers/transferWords.ts';
 import { StepCounts } from './stepCounts.ts';
 import { textProblem } from './textProblem.ts';
 import { widenTypes } from './widenTypes.ts';
@@ -57,6 +59,7 @@ export class DocumentState {
   readonly counts: RowCounts;
   readonly figures: KeptFigures;
   readonly watch: SourceWatch;
+  readonly questions: TransferQuestions;
   /** Fires when the session is over. */
   readonly over = new AbortController();
   text: string;
@@ -85,13 +88,31 @@ export class DocumentState {
   private looking = new AbortController();
   private batch: NodeJS.Timeout | undefined;
 
-  constructor(options: WorkbenchSessionOptions, data: DataSession, aside: DataSession) {
+  constructor(options: WorkbenchSessionOptions) {
     this.options = options;
+    const { id, askAbove = () => Infinity, quietTransfers } = options;
     this.text = options.input.kind === 'recipe' ? options.input.text : '';
     this.trusted = options.trusted;
+    const data = this.dataSession(id);
     this.data = data;
-    this.sources = new OpenedSources(data, aside, options.folder);
-    this.activities = new Activities(options.host.activity);
+    const quiet = (uri: string): boolean => quietTransfers?.get(uri) ?? false;
+    this.sources = new OpenedSources(data, this.dataSession(`${id}:aside`), {
+      ...{ folder: options.folder, transfers: { askAbove, quiet } },
+    });
+    this.questions = new TransferQuestions({
+      limit: askAbove,
+      quiet: {
+        get: () => quiet(this.uri),
+        set: (quietly) => quietTransfers?.set(this.uri, quietly),
+      },
+      elsewhere: () => data.elsewhere('main'),
+      tell: () => {
+        this.emit();
+      },
+    });
+    this.activities = new Activities(options.host.activity, (purpose) =>
+      this.questions.gate(purpose),
+    );
     this.counts = new RowCounts(data);
     this.figures = new KeptFigures({ ...options, sources: this.sources });
     this.steps = new StepCounts(this.counts, this.sources, this.activities);
@@ -101,6 +122,24 @@ export class DocumentState {
         this.emit();
       },
     });
+  }
+
+  /** A data session of its own, whose transfers are those of this document. */
+  dataSession(document: string): DataSession {
+    const { engine, aws, cacheDirectory, host } = this.options;
+    return new DataSession({
+      ...{ engine, aws, cacheDirectory, document },
+      transferred: (transfer) => {
+        host.transferred?.(transferLine(transfer));
+        this.emitSoon();
+      },
+    });
+  }
+
+  /** The address of the data, as they were asked for. */
+  get uri(): string {
+    const { input } = this.options;
+    return input.kind === 'data' ? input.uri : (this.document?.sources['main']?.uri ?? '');
   }
 
   /** Relative addresses are taken against it. */
@@ -191,6 +230,7 @@ export class DocumentState {
   async reload(reading = this.reading): Promise<void> {
     this.reading = reading;
     this.reloads += 1;
+    this.questions.forget();
     this.sources.outdate();
     this.update();
     await this.settled();
@@ -245,6 +285,7 @@ export class DocumentState {
       textProblem: this.textProblem,
       problem: this.problem,
       ...(this.watch.change ? { changed: this.watch.change } : {}),
+      ...(this.questions.question ? { question: this.questions.question } : {}),
     };
   }
 
@@ -258,6 +299,7 @@ export class DocumentState {
 
   /** Sends the state a moment later, together with what else comes until then. */
   emitSoon(): void {
+    if (this.over.signal.aborted) return;
     this.batch ??= setTimeout(() => {
       this.emit();
     }, BATCH_MS);
@@ -384,6 +426,7 @@ export class DocumentState {
     if (this.shown?.key !== key) {
       this.rows.abort();
       this.rows = new AbortController();
+      this.questions.forget();
     }
     this.shown = { key, after, before, schema, step: last?.step.id ?? null };
   }

@@ -1,9 +1,10 @@
 import type { TableRef, View, WorkbenchContract } from '../shared/contracts/workbench.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import { AppError, toAppError } from '../shared/errors.ts';
-import type { CallOptions, HandlerContext } from '../shared/rpc/contract.ts';
+import type { HandlerContext } from '../shared/rpc/contract.ts';
 import { pickSeriesUnit, seriesQuery, seriesSpan } from '../core/charts/seriesQuery.ts';
 import { ident, sql } from '../core/sql/sql.ts';
+import type { ActivityCall } from './activities.ts';
 import type { DocumentState } from './documentState.ts';
 import { tableInsights } from './insights.ts';
 import { PreparedOrders } from './preparedOrders.ts';
@@ -12,6 +13,9 @@ import { chainOf, rowsQuery } from './shownRows.ts';
 import type { ShownRows } from './shownRows.ts';
 import { tableDataset } from './tableDataset.ts';
 import { tableDetails } from './tableDetails.ts';
+import { asked } from './transfers/purpose.ts';
+import type { Purpose } from './transfers/purpose.ts';
+import { countingRows, figures, finding, readingRows } from './transfers/tablePurpose.ts';
 
 type Params<M extends keyof WorkbenchContract> = WorkbenchContract[M]['params'];
 type Result<M extends keyof WorkbenchContract> = Promise<WorkbenchContract[M]['result']>;
@@ -33,7 +37,7 @@ export class TableRequests {
 
   page(params: Params<'page'>, context: HandlerContext): Result<'page'> {
     const { table, side = 'after', offset, limit, columns, maxText } = params;
-    return this.on(table, 'Reading rows', context, async (shown, call) => {
+    return this.on(table, (shown) => readingRows(shown, table), context, async (shown, call) => {
       const query = { sql: rowsQuery(shown, side, table.view) };
       const { data } = this.document;
       // A page far down waits for the order instead of working through all before it.
@@ -47,7 +51,7 @@ export class TableRequests {
   /** The nearest cell of the view that holds a text. */
   find(params: Params<'find'>, context: HandlerContext): Result<'find'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(table, 'Finding', context, (shown, call) => {
+    return this.on(table, () => finding(table, sought.text), context, (shown, call) => {
       const query = { sql: rowsQuery(shown, side, table.view) };
       return this.document.data.run('find', { query, ...sought }, call);
     });
@@ -55,7 +59,7 @@ export class TableRequests {
 
   findCount(params: Params<'findCount'>, context: HandlerContext): Result<'findCount'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(table, 'Finding', context, (shown, call) => {
+    return this.on(table, () => finding(table, sought.text), context, (shown, call) => {
       const query = { sql: rowsQuery(shown, side, table.view) };
       return this.document.data.run('findCount', { query, ...sought }, call);
     });
@@ -63,7 +67,7 @@ export class TableRequests {
 
   count(params: Params<'count'>, context: HandlerContext): Result<'count'> {
     const { table, side = 'after' } = params;
-    return this.on(table, 'Counting rows', context, async (shown, call) => {
+    return this.on(table, () => countingRows(table), context, async (shown, call) => {
       const { data, counts, sources } = this.document;
       const whole = side === 'after' ? shown.after : side === 'before' ? shown.before : undefined;
       const { filters, find } = table.view;
@@ -77,7 +81,8 @@ export class TableRequests {
 
   profile(params: Params<'profile'>, context: HandlerContext): Result<'profile'> {
     const { table, columns, sample, stage } = params;
-    return this.on(table, 'Profiling', context, (shown, call) => {
+    const look = { table, sample: sample ?? stage };
+    return this.on(table, (shown) => figures('Profiling', shown, look), context, (shown, call) => {
       const { counts, sources } = this.document;
       const { filters, find } = table.view;
       const isWhole = filters.length === 0 && find === '';
@@ -88,15 +93,18 @@ export class TableRequests {
   }
 
   dataset(params: Params<'dataset'>, context: HandlerContext): Result<'dataset'> {
-    const { table, ...wanted } = params;
-    return this.on(table, 'Comparing columns', context, (shown, call) =>
+    const { table, asked, ...wanted } = params;
+    const look = { table, asked, sample: wanted.sample };
+    const purpose = (shown: ShownRows): Purpose => figures('Comparing columns', shown, look);
+    return this.on(table, purpose, context, (shown, call) =>
       tableDataset(this.document, { query: unsorted(shown, table.view), ...wanted }, call),
     );
   }
 
   details(params: Params<'details'>, context: HandlerContext): Result<'details'> {
     const { table, columns, sample } = params;
-    return this.on(table, 'Looking closer at columns', context, (shown, call) =>
+    const purpose = (shown: ShownRows): Purpose => figures('Looking closer at columns', shown, params);
+    return this.on(table, purpose, context, (shown, call) =>
       tableDetails(
         this.document,
         { query: unsorted(shown, table.view), schema: shown.schema, columns, sample },
@@ -107,7 +115,8 @@ export class TableRequests {
 
   insights(params: Params<'insights'>, context: HandlerContext): Result<'insights'> {
     const { table, columns, target, sample } = params;
-    return this.on(table, 'Looking for what stands out', context, (shown, call) =>
+    const purpose = (shown: ShownRows): Purpose => figures('Looking for what stands out', shown, params);
+    return this.on(table, purpose, context, (shown, call) =>
       tableInsights(
         this.document,
         { query: unsorted(shown, table.view), schema: shown.schema, columns, target, sample },
@@ -118,7 +127,7 @@ export class TableRequests {
 
   cell(params: Params<'cell'>, context: HandlerContext): Result<'cell'> {
     const { table, row, column } = params;
-    return this.on(table, 'Reading a value', context, async (shown, call) => {
+    return this.on(table, () => asked('Reading a value'), context, async (shown, call) => {
       const rows = rowsQuery(shown, 'after', table.view);
       requireColumn(shown, column);
       const value = sql`CAST(${ident(column)} AS VARCHAR)`;
@@ -141,7 +150,7 @@ ${rows}
 
   series(params: Params<'series'>, context: HandlerContext): Result<'series'> {
     const { table, column } = params;
-    return this.on(table, 'Counting over time', context, async (shown, call) => {
+    return this.on(table, () => asked('Counting over time'), context, async (shown, call) => {
       const { data } = this.document;
       const { type } = requireColumn(shown, column);
       const rows = rowsQuery(shown, 'after', { ...table.view, sort: [] });
@@ -160,9 +169,9 @@ ${rows}
   /** Runs a request on the rows that its key means, until other rows are shown. */
   private async on<T>(
     table: TableRef,
-    what: string,
+    purpose: (shown: ShownRows) => Purpose,
     context: HandlerContext,
-    task: (shown: ShownRows, call: CallOptions) => Promise<T>,
+    task: (shown: ShownRows, call: ActivityCall) => Promise<T>,
   ): Promise<T> {
     const { document } = this;
     const { shown } = document;
@@ -172,7 +181,7 @@ ${rows}
       ...[document.lookingSignal, document.over.signal],
     ];
     const answer = document.activities.run(
-      what,
+      purpose(shown),
       signals,
       (call) => task(shown, call),
       context.progress,

@@ -6,6 +6,16 @@ export const REQUEST_GAP = 16 * 1024;
 /** Bytes of one request for a range. */
 export const REQUEST_BYTES = 4 * 1024 * 1024;
 
+/** Objects of so many bytes come whole with the request for their footer. */
+const SMALL = 128 * 1024;
+/** Most footers are in the last bytes. */
+const TAIL = 64 * 1024;
+
+/** What is fetched first of an object of this size to get its Parquet footer. */
+export function footerGuess(size: number): ByteRange {
+  return [size <= SMALL ? 0 : size - TAIL, size];
+}
+
 /** What comes from S3, or would come. */
 export interface Transfer {
   readonly bytes: number;

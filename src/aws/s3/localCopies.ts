@@ -11,7 +11,7 @@ import type {
 } from '../../shared/contracts/aws.ts';
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
-import { noTransfer, sumOfTransfers, transferOf } from '../../shared/transfer.ts';
+import { footerGuess, noTransfer, sumOfTransfers, transferOf } from '../../shared/transfer.ts';
 import type { Transfer } from '../../shared/transfer.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import type { Buckets } from './buckets.ts';
@@ -19,7 +19,7 @@ import { cacheKey, layoutFolder, refuseTwins, relativeKey, requireLayout } from 
 import { diskError } from './diskError.ts';
 import { localPath } from './localPath.ts';
 import { evictCopies } from './mirror/evictCopies.ts';
-import { firstGuess, footerRange } from './mirror/footerRanges.ts';
+import { footerRange } from './mirror/footerRanges.ts';
 import { Holders } from './mirror/holders.ts';
 import { Slots } from './mirror/slots.ts';
 import { SparseCopy } from './mirror/sparseCopy.ts';
@@ -270,5 +270,5 @@ export class LocalCopies {
 /** What of an object is fetched first; a footer's length is known only then. */
 function firstRanges(object: S3Object, part: Entry['part']): readonly ByteRange[] {
   if (part === 'whole') return [[0, object.size]];
-  return part === 'footer' ? [firstGuess(object.size)] : part;
+  return part === 'footer' ? [footerGuess(object.size)] : part;
 }
