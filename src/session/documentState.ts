@@ -352,11 +352,7 @@ export class DocumentState {
       this.watch.follow(this.sources.open);
     } catch (error) {
       throwIfCancelled(signal);
-      this.problem = isCancelled(error)
-        ? new AppError('cancelled', 'Opening was cancelled.', {
-            hint: 'Reload to open it.',
-          }).toWire()
-        : toAppError(error).toWire();
+      this.problem = notOpened(toAppError(error));
     }
     this.document = this.isData ? this.sources.asFound(document) : document;
     this.model = this.modelOver(this.document);
@@ -440,4 +436,12 @@ export class DocumentState {
     if (!shown) return undefined;
     return { key: shown.key, schema: shown.schema, step: shown.step, preview: this.change?.state };
   }
+}
+
+/** Why a document is not open; what a person cancelled, or did not want fetched, they may want later. */
+function notOpened(error: AppError): WireError {
+  if (!isCancelled(error)) return error.toWire();
+  const { code, message } = error;
+  const said = code === 'declined' ? message : 'Opening was cancelled.';
+  return { code, message: said, hint: 'Reload to open it.' };
 }

@@ -37,59 +37,84 @@ export class TableRequests {
 
   page(params: Params<'page'>, context: HandlerContext): Result<'page'> {
     const { table, side = 'after', offset, limit, columns, maxText } = params;
-    return this.on(table, (shown) => readingRows(shown, table), context, async (shown, call) => {
-      const query = { sql: rowsQuery(shown, side, table.view) };
-      const { data } = this.document;
-      // A page far down waits for the order instead of working through all before it.
-      if (offset >= FAR_DOWN) await this.orders.ready(query, columns, call.signal);
-      const page = await data.run('page', { query, offset, limit, columns, maxText }, call);
-      if (page.slow === true) this.orders.begin(query, columns);
-      return page;
-    });
+    return this.on(
+      table,
+      (shown) => readingRows(shown, table),
+      context,
+      async (shown, call) => {
+        const query = { sql: rowsQuery(shown, side, table.view) };
+        const { data } = this.document;
+        // A page far down waits for the order instead of working through all before it.
+        if (offset >= FAR_DOWN) await this.orders.ready(query, columns, call.signal);
+        const page = await data.run('page', { query, offset, limit, columns, maxText }, call);
+        if (page.slow === true) this.orders.begin(query, columns);
+        return page;
+      },
+    );
   }
 
   /** The nearest cell of the view that holds a text. */
   find(params: Params<'find'>, context: HandlerContext): Result<'find'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(table, () => finding(table, sought.text), context, (shown, call) => {
-      const query = { sql: rowsQuery(shown, side, table.view) };
-      return this.document.data.run('find', { query, ...sought }, call);
-    });
+    return this.on(
+      table,
+      () => finding(table, sought.text),
+      context,
+      (shown, call) => {
+        const query = { sql: rowsQuery(shown, side, table.view) };
+        return this.document.data.run('find', { query, ...sought }, call);
+      },
+    );
   }
 
   findCount(params: Params<'findCount'>, context: HandlerContext): Result<'findCount'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(table, () => finding(table, sought.text), context, (shown, call) => {
-      const query = { sql: rowsQuery(shown, side, table.view) };
-      return this.document.data.run('findCount', { query, ...sought }, call);
-    });
+    return this.on(
+      table,
+      () => finding(table, sought.text),
+      context,
+      (shown, call) => {
+        const query = { sql: rowsQuery(shown, side, table.view) };
+        return this.document.data.run('findCount', { query, ...sought }, call);
+      },
+    );
   }
 
   count(params: Params<'count'>, context: HandlerContext): Result<'count'> {
     const { table, side = 'after' } = params;
-    return this.on(table, () => countingRows(table), context, async (shown, call) => {
-      const { data, counts, sources } = this.document;
-      const whole = side === 'after' ? shown.after : side === 'before' ? shown.before : undefined;
-      const { filters, find } = table.view;
-      if (whole && filters.length === 0 && find === '') {
-        return { rows: await counts.count(whole, sources.snapshot, call) };
-      }
-      const query = { sql: rowsQuery(shown, side, { ...table.view, sort: [] }) };
-      return data.run('count', { query }, call);
-    });
+    return this.on(
+      table,
+      () => countingRows(table),
+      context,
+      async (shown, call) => {
+        const { data, counts, sources } = this.document;
+        const whole = side === 'after' ? shown.after : side === 'before' ? shown.before : undefined;
+        const { filters, find } = table.view;
+        if (whole && filters.length === 0 && find === '') {
+          return { rows: await counts.count(whole, sources.snapshot, call) };
+        }
+        const query = { sql: rowsQuery(shown, side, { ...table.view, sort: [] }) };
+        return data.run('count', { query }, call);
+      },
+    );
   }
 
   profile(params: Params<'profile'>, context: HandlerContext): Result<'profile'> {
     const { table, columns, sample, stage } = params;
     const look = { table, sample: sample ?? stage };
-    return this.on(table, (shown) => figures('Profiling', shown, look), context, (shown, call) => {
-      const { counts, sources } = this.document;
-      const { filters, find } = table.view;
-      const isWhole = filters.length === 0 && find === '';
-      const rows = isWhole ? counts.get(shown.after, sources.snapshot) : undefined;
-      const query = unsorted(shown, table.view);
-      return tableProfile(this.document, { query, columns, sample, stage, rows }, call);
-    });
+    return this.on(
+      table,
+      (shown) => figures('Profiling', shown, look),
+      context,
+      (shown, call) => {
+        const { counts, sources } = this.document;
+        const { filters, find } = table.view;
+        const isWhole = filters.length === 0 && find === '';
+        const rows = isWhole ? counts.get(shown.after, sources.snapshot) : undefined;
+        const query = unsorted(shown, table.view);
+        return tableProfile(this.document, { query, columns, sample, stage, rows }, call);
+      },
+    );
   }
 
   dataset(params: Params<'dataset'>, context: HandlerContext): Result<'dataset'> {
@@ -103,7 +128,8 @@ export class TableRequests {
 
   details(params: Params<'details'>, context: HandlerContext): Result<'details'> {
     const { table, columns, sample } = params;
-    const purpose = (shown: ShownRows): Purpose => figures('Looking closer at columns', shown, params);
+    const purpose = (shown: ShownRows): Purpose =>
+      figures('Looking closer at columns', shown, params);
     return this.on(table, purpose, context, (shown, call) =>
       tableDetails(
         this.document,
@@ -115,7 +141,8 @@ export class TableRequests {
 
   insights(params: Params<'insights'>, context: HandlerContext): Result<'insights'> {
     const { table, columns, target, sample } = params;
-    const purpose = (shown: ShownRows): Purpose => figures('Looking for what stands out', shown, params);
+    const purpose = (shown: ShownRows): Purpose =>
+      figures('Looking for what stands out', shown, params);
     return this.on(table, purpose, context, (shown, call) =>
       tableInsights(
         this.document,
@@ -127,43 +154,53 @@ export class TableRequests {
 
   cell(params: Params<'cell'>, context: HandlerContext): Result<'cell'> {
     const { table, row, column } = params;
-    return this.on(table, () => asked('Reading a value'), context, async (shown, call) => {
-      const rows = rowsQuery(shown, 'after', table.view);
-      requireColumn(shown, column);
-      const value = sql`CAST(${ident(column)} AS VARCHAR)`;
-      const query = {
-        sql: sql`SELECT ${value} AS ${ident('value')} FROM (
+    return this.on(
+      table,
+      () => asked('Reading a value'),
+      context,
+      async (shown, call) => {
+        const rows = rowsQuery(shown, 'after', table.view);
+        requireColumn(shown, column);
+        const value = sql`CAST(${ident(column)} AS VARCHAR)`;
+        const query = {
+          sql: sql`SELECT ${value} AS ${ident('value')} FROM (
 ${rows}
 )`,
-      };
-      const page = await this.document.data.run('page', { query, offset: row, limit: 1 }, call);
-      const [found] = decodePage(page.arrow).rows;
-      if (!found) {
-        throw new AppError('not-found', `There is no row ${String(row + 1)}.`, {
-          hint: 'Look again: the view has fewer rows.',
-        });
-      }
-      const text = found[0] ?? null;
-      return { text: typeof text === 'string' ? text : '', isNull: text === null };
-    });
+        };
+        const page = await this.document.data.run('page', { query, offset: row, limit: 1 }, call);
+        const [found] = decodePage(page.arrow).rows;
+        if (!found) {
+          throw new AppError('not-found', `There is no row ${String(row + 1)}.`, {
+            hint: 'Look again: the view has fewer rows.',
+          });
+        }
+        const text = found[0] ?? null;
+        return { text: typeof text === 'string' ? text : '', isNull: text === null };
+      },
+    );
   }
 
   series(params: Params<'series'>, context: HandlerContext): Result<'series'> {
     const { table, column } = params;
-    return this.on(table, () => asked('Counting over time'), context, async (shown, call) => {
-      const { data } = this.document;
-      const { type } = requireColumn(shown, column);
-      const rows = rowsQuery(shown, 'after', { ...table.view, sort: [] });
-      const span = await data.run(
-        'rows',
-        { query: { sql: seriesSpan(rows, column, type) }, limit: 1 },
-        call,
-      );
-      const [from, to] = decodePage(span.arrow).rows[0] ?? [];
-      const unit = pickSeriesUnit(Number(from ?? 0), Number(to ?? 0), type);
-      const query = { sql: seriesQuery(rows, column, unit) };
-      return { unit, page: await data.run('rows', { query, limit: 5000 }, call) };
-    });
+    return this.on(
+      table,
+      () => asked('Counting over time'),
+      context,
+      async (shown, call) => {
+        const { data } = this.document;
+        const { type } = requireColumn(shown, column);
+        const rows = rowsQuery(shown, 'after', { ...table.view, sort: [] });
+        const span = await data.run(
+          'rows',
+          { query: { sql: seriesSpan(rows, column, type) }, limit: 1 },
+          call,
+        );
+        const [from, to] = decodePage(span.arrow).rows[0] ?? [];
+        const unit = pickSeriesUnit(Number(from ?? 0), Number(to ?? 0), type);
+        const query = { sql: seriesQuery(rows, column, unit) };
+        return { unit, page: await data.run('rows', { query, limit: 5000 }, call) };
+      },
+    );
   }
 
   /** Runs a request on the rows that its key means, until other rows are shown. */

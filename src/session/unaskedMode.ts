@@ -13,5 +13,7 @@ export function unaskedMode(
   /** Bytes that one action may fetch without a question. */
   askAbove = Infinity,
 ): ProfileMode {
-  return configured === 'exact' && bytesElsewhere > Math.min(UNASKED, askAbove) ? 'estimate' : configured;
+  return configured === 'exact' && bytesElsewhere > Math.min(UNASKED, askAbove)
+    ? 'estimate'
+    : configured;
 }

@@ -16,7 +16,9 @@ export function readingRows({ after }: ShownRows, { view }: TableRef): Purpose {
     return { ...asked(`Sorting by ${names.slice(0, NAMED).join(', ')}${more}`), key };
   }
   if (filters.length > 0 || find !== '') return { ...asked('Filtering'), key };
-  return after.count > 0 ? { ...asked('Reading rows'), key } : { what: 'Reading rows', transfers: 'free' };
+  return after.count > 0
+    ? { ...asked('Reading rows'), key }
+    : { what: 'Reading rows', transfers: 'free' };
 }
 
 /** Counting the rows of a view: part of making it. */
@@ -26,7 +28,11 @@ export function countingRows({ view }: TableRef): Purpose {
 
 /** Looking for a text, with all requests that this takes. */
 export function finding({ view }: TableRef, text: string): Purpose {
-  return { ...asked('Finding'), asking: `Finding “${text}”`, key: `find ${JSON.stringify([view, text])}` };
+  return {
+    ...asked('Finding'),
+    asking: `Finding “${text}”`,
+    key: `find ${JSON.stringify([view, text])}`,
+  };
 }
 
 interface Look {
@@ -37,7 +43,11 @@ interface Look {
 }
 
 /** Figures of columns: all exact ones are one action; estimates come by themselves, unless asked for. */
-export function figures(what: string, { after }: ShownRows, { table, sample, ...look }: Look): Purpose {
+export function figures(
+  what: string,
+  { after }: ShownRows,
+  { table, sample, ...look }: Look,
+): Purpose {
   const { filters, find } = table.view;
   if (sample === undefined) {
     const key = `exact ${JSON.stringify([filters, find])}`;

@@ -305,10 +305,7 @@ export interface AwsContract {
    * ones, or sparse ones with at least the `parts` that are wanted. An object whose footer is asked
    * for and that is no Parquet comes whole.
    */
-  ensure: Method<
-    EnsureRequest,
-    { readonly base: string; readonly files: readonly LocalCopy[] }
-  >;
+  ensure: Method<EnsureRequest, { readonly base: string; readonly files: readonly LocalCopy[] }>;
   /** What `ensure` would bring, found without a request; of a footer so much as is asked for first. */
   missing: Method<EnsureRequest, Transfer>;
   /** The holder's copies may be evicted from now on. */

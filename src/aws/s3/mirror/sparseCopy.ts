@@ -104,7 +104,9 @@ export class SparseCopy {
     const extents = await this.extents();
     const missing = missingRanges(wanted, extents);
     if (missing.length === 0) return;
-    const near = mergeRanges(missing, REQUEST_GAP).flatMap((range) => missingRanges([range], extents));
+    const near = mergeRanges(missing, REQUEST_GAP).flatMap((range) =>
+      missingRanges([range], extents),
+    );
     const batch = firstBytes(near, BATCH);
     const { signal, slots, moved, asked } = filling;
     const client = await filling.client();
