@@ -5,7 +5,7 @@ import { EXIT, exitCodeOf } from './cli/exitCode.ts';
 import { program } from './cli/program.ts';
 import { Terminal } from './cli/terminal.ts';
 import { usageError } from './cli/usageError.ts';
-import { isCancelled, toAppError } from './shared/errors.ts';
+import { toAppError } from './shared/errors.ts';
 
 /** Runs the command line and gives its exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -43,7 +43,7 @@ function report(error: unknown, terminal: Terminal): number {
     const { code, message, hint } = known;
     terminal.document({ error: { code, message, hint: hint ?? '' } });
   }
-  if (isCancelled(known)) {
+  if (known.code === 'cancelled') {
     terminal.note('Cancelled.');
     return EXIT.cancelled;
   }

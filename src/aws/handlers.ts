@@ -41,6 +41,7 @@ export function makeAwsHandlers(timeouts: Partial<AwsTimeouts> = {}): AwsHandler
     regions: () => Promise.resolve(regions()),
     resolve: ({ uri }, context) => resolveUri(buckets, uri, context),
     ensure: (request, context) => copies.ensure(request, context),
+    missing: (request) => copies.missing(request),
     release: (request, context) => copies.release(request, context),
     cacheUsage: (request) => copies.usage(request),
     clearCache: (request, context) => copies.clear(request, context),

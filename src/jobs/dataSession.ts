@@ -1,7 +1,4 @@
-import { pathToFileURL } from 'node:url';
-import { bytesOf } from '../shared/byteRanges.ts';
-import { FETCHING } from '../shared/contracts/aws.ts';
-import type { AwsContract } from '../shared/contracts/aws.ts';
+import type { AwsContract, EnsureRequest } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
   EngineQuery,
@@ -13,12 +10,18 @@ import type {
 import type { Schema } from '../shared/columnType.ts';
 import type { RejectedLines } from '../shared/source.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
+import type { Remote } from '../shared/rpc/contract.ts';
+import { noTransfer, sumOfTransfers, transferOf } from '../shared/transfer.ts';
+import type { Transfer } from '../shared/transfer.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { snapshotOf } from '../core/recipe/snapshot.ts';
+import type { DataCall, EndedTransfer, TransferGate } from './dataCall.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
-import { RemoteFiles, isParquet } from './remoteFiles.ts';
+import { locateSource } from './locateSource.ts';
+import { openingTransfer } from './openingTransfer.ts';
+import { placeOf } from './placeOf.ts';
+import { RemoteFiles, footersOf } from './remoteFiles.ts';
 import type { Placed, RemoteFile } from './remoteFiles.ts';
+import { TransferRun } from './transferRun.ts';
 import { unchangedSources } from './unchangedSources.ts';
 import { typesOf, wholeKey, widerNotes } from './widerTypes.ts';
 
@@ -29,6 +32,10 @@ export interface DataSessionOptions {
   readonly cacheDirectory: string;
   /** The engine's name for what this session has open; sessions at the same time need one each. */
   readonly document?: string;
+  /** Decides over transfers of requests that come without a gate of their own. */
+  readonly gate?: TransferGate;
+  /** Hears of each transfer from S3 when it is over. */
+  readonly transferred?: (transfer: EndedTransfer) => void;
 }
 
 /**
@@ -37,6 +44,7 @@ export interface DataSessionOptions {
  */
 export class DataSession {
   private readonly engine: EngineClient;
+  private readonly options: DataSessionOptions;
   private readonly aws: Remote<AwsContract>;
   private readonly cacheDirectory: string;
   private readonly document: string;
@@ -46,22 +54,29 @@ export class DataSession {
   /** Sparse copies of the open sources, by path. */
   private copies = new RemoteFiles([]);
   private holds = false;
-  private fetched = 0;
+  private fetched = noTransfer;
+  private listed = 0;
 
   constructor(options: DataSessionOptions) {
+    this.options = options;
     this.engine = options.engine;
     this.aws = options.aws;
     this.cacheDirectory = options.cacheDirectory;
     this.document = options.document ?? 'session';
   }
 
-  /** Bytes that came from S3 for this session. */
-  get moved(): number {
+  /** What came from S3 for this session. */
+  get moved(): Transfer {
     return this.fetched;
   }
 
-  /** What of an open source is still on S3 alone. */
-  elsewhere(source: string): { readonly bytes: number; readonly objects: number } {
+  /** Requests that listed objects for this session. */
+  get listings(): number {
+    return this.listed;
+  }
+
+  /** What of an open source is still on S3 alone; as many requests as it takes at least. */
+  elsewhere(source: string): Transfer {
     return this.copies.elsewhere(source);
   }
 
@@ -70,44 +85,11 @@ export class DataSession {
     name: string,
     spec: SourceSpec,
     folder: string,
-    call: CallOptions = {},
+    call: DataCall = {},
   ): Promise<LocatedSource> {
-    if (/^s3:\/\//i.test(spec.uri)) {
-      const remote = await this.aws.resolve({ uri: spec.uri }, call);
-      const files = remote.objects.map((object) => ({
-        uri: object.uri,
-        relative: object.uri.slice(remote.base.length),
-        size: object.size,
-      }));
-      return {
-        name,
-        spec,
-        format: spec.format,
-        files,
-        snapshot: remote.snapshot,
-        remote,
-        local: undefined,
-      };
-    }
-    const found = await this.engine.expand(
-      { path: spec.uri, relativeTo: folder, ...(spec.format ? { format: spec.format } : {}) },
-      call,
-    );
-    const files = found.files.map((path, i) => ({
-      uri: pathToFileURL(path).href,
-      relative: path.slice(found.base.length + 1),
-      size: found.sizes[i] ?? 0,
-    }));
-    const snapshot = snapshotOf(
-      files.map((file, i) => ({
-        uri: file.uri,
-        size: file.size,
-        version: String(found.modified[i] ?? 0),
-      })),
-    );
-    const { base, files: paths, hive, modified } = found;
-    const local = { base, paths, hive, modified };
-    return { name, spec, format: found.format, files, snapshot, remote: undefined, local };
+    const source = await locateSource(this.options, { name, spec, folder }, call);
+    this.listed += source.remote?.listings ?? 0;
+    return source;
   }
 
   /**
@@ -118,7 +100,7 @@ export class DataSession {
   async openSources(
     located: readonly LocatedSource[],
     identity: boolean,
-    call: CallOptions = {},
+    call: DataCall = {},
     { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<Readonly<Record<string, OpenSource>>> {
     const open = await this.openByHead(located, identity, call, { whole });
@@ -129,7 +111,7 @@ export class DataSession {
    * Looks at the whole of each large CSV that was opened by its head. True if one of them has wider
    * types than that: it is to be opened anew.
    */
-  async widen(call: CallOptions = {}): Promise<boolean> {
+  async widen(call: DataCall = {}): Promise<boolean> {
     let isWider = false;
     for (const source of this.byHead) {
       const params = { document: this.document, source: source.name };
@@ -151,10 +133,13 @@ export class DataSession {
   async openByHead(
     located: readonly LocatedSource[],
     identity: boolean,
-    call: CallOptions = {},
+    call: DataCall = {},
     { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<Readonly<Record<string, OpenSource>>> {
-    const placed = await Promise.all(located.map((source) => this.fetch(source, call, whole)));
+    const placed = await this.transfer(call, async (run) => {
+      await this.allowOpening(located, run, whole);
+      return Promise.all(located.map((source) => this.fetch(source, run, whole)));
+    });
     const sources: Record<string, LocalSource> = {};
     for (const { source, base, paths, hive, format, copies } of placed) {
       const present = copies.flatMap(({ path, present: own }): [string, ByteRanges][] =>
@@ -192,7 +177,7 @@ export class DataSession {
   run<K extends Exclude<QuestionMethod, 'drift'>>(
     method: K,
     params: Omit<EngineContract[K]['params'], 'document'>,
-    call: CallOptions = {},
+    call: DataCall = {},
   ): Promise<EngineContract[K]['result']> {
     return this.ask(method, params, call);
   }
@@ -201,7 +186,7 @@ export class DataSession {
   drift(
     before: EngineQuery,
     after: EngineQuery,
-    call: CallOptions = {},
+    call: DataCall = {},
     more: Omit<EngineContract['drift']['params'], 'document' | 'before' | 'after'> = {},
   ): Promise<EngineContract['drift']['result']> {
     return this.ask('drift', { before, after, ...more }, call);
@@ -214,20 +199,22 @@ export class DataSession {
   async moves<K extends QuestionMethod>(
     method: K,
     params: Omit<EngineContract[K]['params'], 'document'>,
-    call: CallOptions = {},
-  ): Promise<{ readonly bytes: number; readonly objects: number }> {
+    call: DataCall = {},
+  ): Promise<Transfer> {
     const { missing } = await this.needs(method, params, call);
-    const ranges = Object.values(missing);
-    return { bytes: bytesOf(ranges.flat()), objects: ranges.length };
+    return sumOfTransfers(Object.values(missing).map(transferOf));
   }
 
   /** The first rows of a text under the options and types of its spec, from its head. */
   async previewRead(
     source: LocatedSource,
     rows: number,
-    call: CallOptions = {},
+    call: DataCall = {},
   ): Promise<EngineContract['previewRead']['result']> {
-    const { base, paths } = await this.fetch(source, call, true);
+    const { base, paths } = await this.transfer(call, async (run) => {
+      await this.allowOpening([source], run, true);
+      return this.fetch(source, run, true);
+    });
     const { options, types } = source.spec;
     const local: LocalSource = {
       ...{ format: 'csv', files: paths, base },
@@ -238,7 +225,7 @@ export class DataSession {
   }
 
   /** Counts the lines that are left out of an open source. */
-  rejected(source: string, call: CallOptions = {}): Promise<RejectedLines> {
+  rejected(source: string, call: DataCall = {}): Promise<RejectedLines> {
     return this.engine.call('rejected', { document: this.document, source }, call);
   }
 
@@ -264,33 +251,59 @@ export class DataSession {
   private async ask<K extends QuestionMethod>(
     method: K,
     params: Omit<EngineContract[K]['params'], 'document'>,
-    call: CallOptions,
+    call: DataCall,
   ): Promise<EngineContract[K]['result']> {
     // SAFETY: `params` are the method's own but for the document, which is put in here.
     const whole = { ...params, document: this.document } as unknown as EngineContract[K]['params'];
-    for (let idle = 0; ;) {
-      const { sources, missing } = await this.needs(method, params, call);
-      const isIdle = Object.keys(missing).length === 0;
-      await this.bring(sources, missing, call);
-      try {
-        return await unchangedSources(
-          sources.map((name) => this.open[name]),
-          () => this.engine.call(method, whole, call),
-        );
-      } catch (error) {
-        idle = isIdle ? idle + 1 : 0;
-        // A round that fetched nothing is followed by one that does.
-        if (!(error instanceof AppError) || error.code !== 'not-here' || idle > MOST_IDLE) {
-          throw error;
+    return this.transfer(call, async (run) => {
+      for (let idle = 0; ;) {
+        const { sources, missing } = await this.needs(method, params, call);
+        const isIdle = Object.keys(missing).length === 0;
+        await this.bring(sources, missing, run);
+        try {
+          return await unchangedSources(
+            sources.map((name) => this.open[name]),
+            () => this.engine.call(method, whole, call),
+          );
+        } catch (error) {
+          idle = isIdle ? idle + 1 : 0;
+          // A round that fetched nothing is followed by one that does.
+          if (!(error instanceof AppError) || error.code !== 'not-here' || idle > MOST_IDLE) {
+            throw error;
+          }
         }
       }
-    }
+    });
+  }
+
+  /** Work that may fetch; what it fetched is told when it is over. */
+  private transfer<T>(call: DataCall, work: (run: TransferRun) => Promise<T>): Promise<T> {
+    const run = new TransferRun({
+      call,
+      gate: call.gate ?? this.options.gate,
+      count: (more) => {
+        this.fetched = sumOfTransfers([this.fetched, more]);
+      },
+      ended: (transfer) => this.options.transferred?.(transfer),
+    });
+    return run.during(() => work(run));
+  }
+
+  /** Asks before sources are opened whose files, or footers alone, are many bytes. */
+  private async allowOpening(
+    located: readonly LocatedSource[],
+    run: TransferRun,
+    whole: boolean,
+  ): Promise<void> {
+    const { aws, cacheDirectory } = this;
+    const planned = await openingTransfer(aws, { located, cacheDirectory, whole }, run);
+    if (planned) await run.allow(planned);
   }
 
   private needs<K extends QuestionMethod>(
     method: K,
     params: Omit<EngineContract[K]['params'], 'document'>,
-    call: CallOptions,
+    call: DataCall,
   ): Promise<EngineContract['needs']['result']> {
     // SAFETY: the params belong to the method.
     const question = { method, params } as unknown as Question;
@@ -301,7 +314,7 @@ export class DataSession {
   private async bring(
     sources: readonly string[],
     missing: PresentBytes,
-    call: CallOptions,
+    run: TransferRun,
   ): Promise<void> {
     const { sources: sparse } = this.copies;
     const others = sources.filter((name) => !sparse.has(name));
@@ -311,9 +324,14 @@ export class DataSession {
       if (!file) throw new AppError('internal', `“${path}” is no copy of an object.`);
       filling.set(file.source, [...(filling.get(file.source) ?? []), [file, ranges]]);
     }
+    const filled = [...filling.keys()];
+    await run.allow({
+      ...sumOfTransfers(Object.values(missing).map(transferOf)),
+      ...{ ranges: missing, uris: filled.map(({ spec }) => spec.uri), place: placeOf(filled) },
+    });
     const parts = await Promise.all(
       [...filling].map(async ([source, wanted]) => {
-        const { files } = await this.copy(source, call, {
+        const { files } = await this.copy(source, run, {
           objects: wanted.map(([{ object }]) => object),
           parts: Object.fromEntries(wanted.map(([{ object }, ranges]) => [object.uri, ranges])),
           ...(wanted[0] ? { layout: wanted[0][0].layout } : {}),
@@ -327,12 +345,12 @@ export class DataSession {
     for (const [path, ranges] of present) this.copies.fill(path, ranges);
     if (present.length > 0) {
       const { document } = this;
-      await this.engine.filled({ document, present: Object.fromEntries(present) }, call);
+      await this.engine.filled({ document, present: Object.fromEntries(present) }, run.call);
     }
     await Promise.all(
       others.flatMap((name) => {
         const source = this.open[name];
-        return source ? [this.fetch(source, call, true)] : [];
+        return source ? [this.fetch(source, run, true)] : [];
       }),
     );
   }
@@ -340,28 +358,20 @@ export class DataSession {
   /** Copies of some objects of a source; what comes is counted. */
   private async copy(
     source: LocatedSource,
-    call: CallOptions,
-    wanted: Pick<AwsContract['ensure']['params'], 'objects' | 'parts' | 'layout'>,
+    run: TransferRun,
+    wanted: Pick<EnsureRequest, 'objects' | 'parts' | 'layout'>,
   ): Promise<AwsContract['ensure']['result']> {
-    let before = 0;
-    const counted: CallOptions = {
-      ...call,
-      onProgress: (progress) => {
-        if (progress.what === FETCHING) {
-          this.fetched += progress.done - before;
-          before = progress.done;
-        }
-        call.onProgress?.(progress);
-      },
-    };
     const { cacheDirectory, document: holder } = this;
     this.holds = true;
     const base = source.remote?.base ?? '';
-    return this.aws.ensure({ base, cacheDirectory, holder, ...wanted }, counted);
+    return this.aws.ensure(
+      { base, cacheDirectory, holder, ...wanted },
+      run.copying(source.spec.uri),
+    );
   }
 
   /** Brings a source's objects here, if they lie elsewhere; what is here already is not moved again. */
-  private async fetch(source: LocatedSource, call: CallOptions, whole: boolean): Promise<Placed> {
+  private async fetch(source: LocatedSource, run: TransferRun, whole: boolean): Promise<Placed> {
     if (source.local) {
       const { base, paths, hive } = source.local;
       return { source, base, paths, hive, format: source.format, copies: [] };
@@ -374,10 +384,9 @@ export class DataSession {
       });
     }
     const { objects } = source.remote;
-    const lazy = !whole && isParquet(source.format, objects);
-    const { base, files } = await this.copy(source, call, {
+    const { base, files } = await this.copy(source, run, {
       objects,
-      ...(lazy ? { parts: Object.fromEntries(objects.map(({ uri }) => [uri, 'footer'])) } : {}),
+      ...(whole ? {} : footersOf(source.format, objects)),
     });
     const first = files[0]?.path;
     const found = await this.engine.expand(
@@ -387,7 +396,7 @@ export class DataSession {
         ...(files.some(({ present }) => present) ? { format: 'parquet' } : {}),
         ...(source.format ? { format: source.format } : {}),
       },
-      call,
+      run.call,
     );
     const paths = files.map((file) => file.path);
     return { source, base, paths, hive: found.hive, format: found.format, copies: files };

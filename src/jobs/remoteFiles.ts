@@ -1,7 +1,9 @@
 import { bytesOf } from '../shared/byteRanges.ts';
 import type { ByteRange } from '../shared/byteRanges.ts';
-import type { LocalCopy, S3Object } from '../shared/contracts/aws.ts';
+import type { EnsureRequest, LocalCopy, S3Object } from '../shared/contracts/aws.ts';
 import type { SourceFormat } from '../shared/source.ts';
+import { REQUEST_BYTES } from '../shared/transfer.ts';
+import type { Transfer } from '../shared/transfer.ts';
 import type { LocatedSource } from './locatedSource.ts';
 
 /** A source whose files are on this machine, as far as that is needed to open it. */
@@ -23,10 +25,16 @@ export interface RemoteFile {
   readonly layout: string;
 }
 
-/** Objects of which parts can be read: those of a source that is Parquet by its format or its names. */
-export function isParquet(format: SourceFormat | undefined, objects: readonly S3Object[]): boolean {
-  if (format !== undefined) return format === 'parquet';
-  return objects.every(({ key }) => /\.(?:parquet|parq|pq)$/i.test(key));
+/** The footers of a source that is Parquet by its format or its names; all else comes whole. */
+export function footersOf(
+  format: SourceFormat | undefined,
+  objects: readonly S3Object[],
+): Pick<EnsureRequest, 'parts'> {
+  const isParquet =
+    format === undefined
+      ? objects.every(({ key }) => /\.(?:parquet|parq|pq)$/i.test(key))
+      : format === 'parquet';
+  return isParquet ? { parts: Object.fromEntries(objects.map(({ uri }) => [uri, 'footer'])) } : {};
 }
 
 /** The sparse copies among the files of some sources, and how much of each is here. */
@@ -52,16 +60,17 @@ export class RemoteFiles {
     return new Set([...this.files.values()].map(({ source }) => source.name));
   }
 
-  /** What of one source is not here yet. */
-  elsewhere(source: string): { readonly bytes: number; readonly objects: number } {
-    let [bytes, objects] = [0, 0];
+  /** What of one source is not here yet; as many requests as it takes at least. */
+  elsewhere(source: string): Transfer {
+    let [bytes, objects, requests] = [0, 0, 0];
     for (const [path, file] of this.files) {
       const missing = file.object.size - (this.here.get(path) ?? 0);
       if (file.source.name !== source || missing <= 0) continue;
       bytes += missing;
       objects += 1;
+      requests += Math.ceil(missing / REQUEST_BYTES);
     }
-    return { bytes, objects };
+    return { bytes, objects, requests };
   }
 
   get(path: string): RemoteFile | undefined {

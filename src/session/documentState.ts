@@ -10,16 +10,17 @@ import type { InsightThresholds } from '../shared/profile/insight.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { readRecipe } from '../core/recipe/document.ts';
-import type { DataSession } from '../jobs/dataSession.ts';
+import { DataSession } from '../jobs/dataSession.ts';
 import type { SourceSpec } from '../jobs/locatedSource.ts';
 import { loadFitted } from '../jobs/fittedFiles.ts';
+import { objectCache } from '../jobs/objectCache.ts';
 import { withFoundSchemas } from '../jobs/openRecipe.ts';
 import { Activities } from './activities.ts';
 import { OpenedSources, specsOf } from './openedSources.ts';
 import type { SourceSpecs } from './openedSources.ts';
 import { KeptFigures } from './profiles/keptFigures.ts';
 import { countRejected } from './countRejected.ts';
-import type { FirstLook } from './firstLook.ts';
+import { FirstLook } from './firstLook.ts';
 import { recipeOfText } from './recipeOfText.ts';
 import { recipeState } from './recipeState.ts';
 import { RowCounts } from './rowCounts.ts';
@@ -35,6 +36,8 @@ import { chainOf, rowsKey } from './shownRows.ts';
 import { SourceWatch } from './sourceWatch.ts';
 import type { RowsAfter, ShownRows } from './shownRows.ts';
 import { emptyRecipe } from './startedRecipe.ts';
+import { TransferQuestions } from './transfers/transferQuestions.ts';
+import { transferLine } from './transfers/transferWords.ts';
 import { StepCounts } from './stepCounts.ts';
 import { textProblem } from './textProblem.ts';
 import { widenTypes } from './widenTypes.ts';
@@ -60,6 +63,7 @@ export class DocumentState {
   readonly counts: RowCounts;
   readonly figures: KeptFigures;
   readonly watch: SourceWatch;
+  readonly questions: TransferQuestions;
   /** Fires when the session is over. */
   readonly over = new AbortController();
   text: string;
@@ -88,19 +92,32 @@ export class DocumentState {
   private looking = new AbortController();
   private batch: NodeJS.Timeout | undefined;
 
-  constructor(
-    options: WorkbenchSessionOptions,
-    data: DataSession,
-    aside: DataSession,
-    first: FirstLook,
-  ) {
+  constructor(options: WorkbenchSessionOptions) {
     this.options = options;
-    this.first = first;
+    const { id, askAbove = () => Infinity, quietTransfers } = options;
     this.text = options.input.kind === 'recipe' ? options.input.text : '';
     this.trusted = options.trusted;
+    const data = this.dataSession(id);
     this.data = data;
-    this.sources = new OpenedSources(data, aside, options.folder);
-    this.activities = new Activities(options.host.activity);
+    this.first = new FirstLook(this.dataSession(`${id}:first`));
+    const quiet = (uri: string): boolean => quietTransfers?.get(uri) ?? false;
+    this.sources = new OpenedSources(data, this.dataSession(`${id}:aside`), {
+      ...{ folder: options.folder, transfers: { askAbove, quiet } },
+    });
+    this.questions = new TransferQuestions({
+      limit: askAbove,
+      quiet: {
+        get: () => quiet(this.uri),
+        set: (quietly) => quietTransfers?.set(this.uri, quietly),
+      },
+      elsewhere: () => data.elsewhere('main'),
+      tell: () => {
+        this.emit();
+      },
+    });
+    this.activities = new Activities(options.host.activity, (purpose) =>
+      this.questions.gate(purpose),
+    );
     this.counts = new RowCounts(data);
     this.figures = new KeptFigures({ ...options, sources: this.sources });
     this.steps = new StepCounts(this.counts, this.sources, this.activities);
@@ -110,6 +127,25 @@ export class DocumentState {
         this.emit();
       },
     });
+  }
+
+  /** A data session of its own, whose transfers are those of this document. */
+  dataSession(document: string): DataSession {
+    const { engine, aws, host } = this.options;
+    const cacheDirectory = objectCache(this.options.cacheDirectory);
+    return new DataSession({
+      ...{ engine, aws, cacheDirectory, document },
+      transferred: (transfer) => {
+        host.transferred?.(transferLine(transfer));
+        this.emitSoon();
+      },
+    });
+  }
+
+  /** The address of the data, as they were asked for. */
+  get uri(): string {
+    const { input } = this.options;
+    return input.kind === 'data' ? input.uri : (this.document?.sources['main']?.uri ?? '');
   }
 
   /** Relative addresses are taken against it. */
@@ -200,6 +236,7 @@ export class DocumentState {
   async reload(reading = this.reading): Promise<void> {
     this.reading = reading;
     this.reloads += 1;
+    this.questions.forget();
     this.sources.outdate();
     this.update();
     await this.settled();
@@ -245,6 +282,7 @@ export class DocumentState {
       textProblem: this.textProblem,
       problem: this.problem,
       ...(this.watch.change ? { changed: this.watch.change } : {}),
+      ...(this.questions.question ? { question: this.questions.question } : {}),
     };
   }
 
@@ -258,6 +296,7 @@ export class DocumentState {
 
   /** Sends the state a moment later, together with what else comes until then. */
   emitSoon(): void {
+    if (this.over.signal.aborted) return;
     this.batch ??= setTimeout(() => {
       this.emit();
     }, BATCH_MS);
@@ -310,11 +349,7 @@ export class DocumentState {
       this.watch.follow(this.sources.open);
     } catch (error) {
       throwIfCancelled(signal);
-      this.problem = isCancelled(error)
-        ? new AppError('cancelled', 'Opening was cancelled.', {
-            hint: 'Reload to open it.',
-          }).toWire()
-        : toAppError(error).toWire();
+      this.problem = notOpened(toAppError(error));
     }
     this.document = this.isData ? this.sources.asFound(document) : document;
     this.model = this.modelOver(this.document);
@@ -386,6 +421,7 @@ export class DocumentState {
     if (this.shown?.key !== key) {
       this.rows.abort();
       this.rows = new AbortController();
+      this.questions.forget();
     }
     this.shown = { key, after, before, schema, step: last?.step.id ?? null };
     // It is forgotten; that its process is gone is of no interest.
@@ -401,4 +437,12 @@ export class DocumentState {
     if (!shown) return this.first.table;
     return { key: shown.key, schema: shown.schema, step: shown.step, preview: this.change?.state };
   }
+}
+
+/** Why a document is not open; what a person cancelled, or did not want fetched, they may want later. */
+function notOpened(error: AppError): WireError {
+  if (!isCancelled(error)) return error.toWire();
+  const { code, message } = error;
+  const said = code === 'declined' ? message : 'Opening was cancelled.';
+  return { code, message: said, hint: 'Reload to open it.' };
 }

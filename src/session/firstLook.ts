@@ -3,9 +3,10 @@ import type { WorkbenchContract } from '../shared/contracts/workbench.ts';
 import type { TableState } from '../shared/contracts/workbenchState.ts';
 import { isCancelled } from '../shared/errors.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
+import type { Transfer } from '../shared/transfer.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
 import type { LocatedSource } from '../jobs/locatedSource.ts';
-import { isParquet } from '../jobs/remoteFiles.ts';
+import { footersOf } from '../jobs/remoteFiles.ts';
 
 /** Objects from which on their footers take longer than one likes to look at nothing. */
 const MANY = 200;
@@ -29,15 +30,15 @@ export class FirstLook {
     return this.shown;
   }
 
-  /** Bytes that it brought from S3. */
-  get moved(): number {
+  /** What it brought from S3. */
+  get moved(): Transfer {
     return this.data.moved;
   }
 
   /** True if there is something to show. What is wrong with the data the opening of all tells. */
   async open(main: LocatedSource, call: CallOptions): Promise<boolean> {
     const { remote, files, snapshot, format } = main;
-    if (!remote || files.length < MANY || !isParquet(format, remote.objects)) return false;
+    if (!remote || files.length < MANY || !footersOf(format, remote.objects).parts) return false;
     const objects = remote.objects.slice(0, FIRST);
     const part = { ...main, files: files.slice(0, FIRST), remote: { ...remote, objects } };
     try {

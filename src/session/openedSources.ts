@@ -3,12 +3,15 @@ import type { ReadPreview } from '../shared/contracts/engine.ts';
 import type { RejectedLines } from '../shared/source.ts';
 import type { ProfileMode, SourceState } from '../shared/contracts/workbenchState.ts';
 import { AppError, isCancelled, toAppError } from '../shared/errors.ts';
-import type { CallOptions } from '../shared/rpc/contract.ts';
+import type { DataCall } from '../jobs/dataCall.ts';
+import { noTransfer, sumOfTransfers } from '../shared/transfer.ts';
 import type { Problem, Recipe, Source } from '../shared/recipe.ts';
+import { costOf } from './transfers/transferWords.ts';
 import { unaskedMode } from './unaskedMode.ts';
 import { emptyRecipe } from './startedRecipe.ts';
 import { pointer } from '../core/recipe/problem.ts';
 import { formatType, parseType } from '../core/sql/types.ts';
+import { placeOf } from '../jobs/placeOf.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from '../jobs/locatedSource.ts';
 
@@ -27,20 +30,32 @@ interface Opened {
   readonly problems: readonly Problem[];
 }
 
+/** What a person says of transfers of the document's data. */
+interface SourceTransfers {
+  readonly askAbove: () => number;
+  readonly quiet: (uri: string) => boolean;
+}
+
 /** The sources of one document: located, opened, and opened anew only when they differ. */
 export class OpenedSources {
   private readonly data: DataSession;
   /** For a look at one source apart from the others. */
   private readonly aside: DataSession;
   private readonly folder: string;
+  private readonly transfers: SourceTransfers;
   private current: Opened | undefined;
   private outdated = false;
   private readonly counted = new WeakMap<OpenSource, RejectedLines>();
 
-  constructor(data: DataSession, aside: DataSession, folder: string) {
+  constructor(
+    data: DataSession,
+    aside: DataSession,
+    { folder, transfers }: { readonly folder: string; readonly transfers: SourceTransfers },
+  ) {
     this.data = data;
     this.aside = aside;
     this.folder = folder;
+    this.transfers = transfers;
   }
 
   get open(): Readonly<Record<string, OpenSource>> {
@@ -83,7 +98,7 @@ export class OpenedSources {
   async ensure(
     specs: SourceSpecs,
     identity: boolean,
-    call: CallOptions,
+    call: DataCall,
     found?: (main: LocatedSource) => Promise<void>,
   ): Promise<void> {
     if (this.serves(specs, identity)) return;
@@ -110,13 +125,13 @@ export class OpenedSources {
   }
 
   /** The first rows of a text as it would be read. */
-  async previewRead(name: string, spec: SourceSpec, call: CallOptions): Promise<ReadPreview> {
+  async previewRead(name: string, spec: SourceSpec, call: DataCall): Promise<ReadPreview> {
     const located = await this.aside.locate(name, spec, this.folder, call);
     return this.aside.previewRead(located, PREVIEWED, call);
   }
 
   /** Counts the lines that are left out of a source that was too large to do so at once. */
-  async countRejected(call: CallOptions): Promise<boolean> {
+  async countRejected(call: DataCall): Promise<boolean> {
     const main = this.open['main'];
     if (main?.opened.options.badLines !== 'skip' || main.opened.rejected) return false;
     if (this.counted.has(main)) return false;
@@ -125,14 +140,14 @@ export class OpenedSources {
   }
 
   /** True if large CSVs have other types than their heads say: they are opened anew at the next call. */
-  async widen(call: CallOptions): Promise<boolean> {
+  async widen(call: DataCall): Promise<boolean> {
     const isWider = await this.data.widen(call);
     if (isWider) this.outdate();
     return isWider;
   }
 
   /** What a source turns out to be, opened apart from the document. */
-  async look(name: string, source: Source, call: CallOptions, types?: Schema): Promise<OpenSource> {
+  async look(name: string, source: Source, call: DataCall, types?: Schema): Promise<OpenSource> {
     try {
       const spec = { ...specOf(source), ...(types ? { types } : {}) };
       const located = await this.aside.locate(name, spec, this.folder, call);
@@ -160,26 +175,40 @@ export class OpenedSources {
 
   /** How far figures go by themselves, where settings say how far they may. */
   profileMode(configured: ProfileMode | undefined): ProfileMode {
-    return unaskedMode(configured, this.data.elsewhere('main').bytes);
+    const { bytes } = this.data.elsewhere('main');
+    return unaskedMode(configured, bytes, this.transfers.askAbove());
   }
 
-  /** `before`: bytes that came for a first look. */
-  state(before = 0): SourceState | undefined {
+  /** `before`: what came for a first look. */
+  state(before = noTransfer): SourceState | undefined {
     const main = this.open['main'];
     if (!main) return undefined;
     const { sheets, drift, rejected = this.counted.get(main) } = main.opened;
     const elsewhere = this.data.elsewhere('main');
+    const moved = sumOfTransfers([before, this.data.moved, this.aside.moved]);
+    const listings = this.data.listings + this.aside.listings;
+    const place = placeOf(Object.values(this.open));
     return {
       uri: main.spec.uri,
       format: main.opened.format,
       files: main.files.length,
       bytes: main.files.reduce((sum, file) => sum + file.size, 0),
       snapshot: main.snapshot,
-      moved: before + this.data.moved + this.aside.moved,
+      moved: moved.bytes,
       notes: main.opened.notes,
       options: main.opened.options,
       asked: main.spec.options ?? {},
-      ...(elsewhere.bytes > 0 ? { elsewhere } : {}),
+      ...(elsewhere.bytes > 0
+        ? { elsewhere: { ...elsewhere, ...costed(costOf(elsewhere, place)) } }
+        : {}),
+      ...(main.remote
+        ? {
+            remote: {
+              ...{ requests: moved.requests, listings, quiet: this.transfers.quiet(main.spec.uri) },
+              ...costed(costOf(moved, place, listings)),
+            },
+          }
+        : {}),
       ...(rejected ? { rejected } : {}),
       ...(sheets ? { sheets } : {}),
       ...(drift ? { drift } : {}),
@@ -190,7 +219,7 @@ export class OpenedSources {
   private async openSound(
     located: readonly LocatedSource[],
     identity: boolean,
-    call: CallOptions,
+    call: DataCall,
     problems: Problem[],
   ): Promise<Readonly<Record<string, OpenSource>>> {
     try {
@@ -268,4 +297,8 @@ function specOf(source: Source): SourceSpec {
     options: source.options,
     ...(schema ? { schema } : {}),
   };
+}
+
+function costed(cost: string | undefined): { readonly cost?: string } {
+  return cost === undefined ? {} : { cost };
 }

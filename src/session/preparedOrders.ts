@@ -2,6 +2,7 @@ import type { EngineQuery } from '../shared/contracts/engine.ts';
 import { isCancelled, throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { DocumentState } from './documentState.ts';
+import { unasked } from './transfers/purpose.ts';
 
 /** Orders that are prepared at once: those of a table, and of the one it is compared with. */
 const AT_ONCE = 2;
@@ -71,7 +72,7 @@ export class PreparedOrders {
     const { activities, data, over, rowsSignal, lookingSignal } = this.document;
     const signals = [signal, rowsSignal, lookingSignal, over.signal];
     try {
-      await activities.run('Preparing the order', signals, async (call) => {
+      await activities.run(unasked('Preparing the order'), signals, async (call) => {
         const order = { query, columns };
         // Nobody asked for the rest of a remote source; pages find what they need themselves.
         const { bytes } = await data.moves('prepare', order, call);

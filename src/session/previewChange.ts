@@ -10,6 +10,7 @@ import { requireModel } from './requireModel.ts';
 import { countUpTo, lastEnabled } from './sessionModel.ts';
 import { chainOf } from './shownRows.ts';
 import type { RowsAfter } from './shownRows.ts';
+import { unasked } from './transfers/purpose.ts';
 import type { TriedChange } from './triedChange.ts';
 
 /** Rows that are compared cell by cell. */
@@ -125,7 +126,7 @@ async function countRows(
   const { snapshot } = sources;
   try {
     const rows = await activities.run(
-      'Counting rows',
+      unasked('Counting rows'),
       [signal, document.over.signal],
       async (call) => ({
         before: await counts.count(before, snapshot, call),

@@ -22,6 +22,8 @@ export interface SessionHost {
   readonly edit: (edits: readonly TextEdit[]) => Promise<void>;
   /** Opens an untitled recipe in a tab beside the viewer. */
   readonly startRecipe: (text: string) => Promise<void>;
+  /** A transfer from S3 is over; a line for the log. */
+  readonly transferred?: (line: string) => void;
   /** Calls back when a file, or what lies in a folder, was written, made or removed. */
   readonly watch?: (
     paths: readonly WatchedPath[],

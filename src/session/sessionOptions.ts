@@ -25,5 +25,12 @@ export interface WorkbenchSessionOptions {
   readonly insightThresholds?: () => InsightThresholds;
   /** How far figures of columns go by themselves; asked anew for each state. */
   readonly profileMode?: () => ProfileMode;
+  /** Bytes from S3 that one action may fetch without a question; asked anew each time. */
+  readonly askAbove?: () => number;
+  /** Whether the person wants no questions about a dataset, by its address. */
+  readonly quietTransfers?: {
+    readonly get: (uri: string) => boolean;
+    readonly set: (uri: string, quiet: boolean) => void;
+  };
   readonly host: SessionHost;
 }

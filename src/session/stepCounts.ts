@@ -5,6 +5,7 @@ import { changesRows } from './rowCounts.ts';
 import type { RowCounts } from './rowCounts.ts';
 import type { SessionModel } from './sessionModel.ts';
 import type { RowsAfter } from './shownRows.ts';
+import { unasked } from './transfers/purpose.ts';
 
 /** What the steps of a recipe do to the number of rows, counted behind the person's back. */
 export class StepCounts {
@@ -33,7 +34,7 @@ export class StepCounts {
     for (const position of positions(model)) {
       if (this.changed(model, position) !== undefined) continue;
       try {
-        await this.activities.run('Counting rows', [signal], async (call) => {
+        await this.activities.run(unasked('Counting rows'), [signal], async (call) => {
           await this.counts.count(this.rowsAfter(model, position), snapshot, call);
           await this.counts.count(this.rowsAfter(model, position + 1), snapshot, call);
         });

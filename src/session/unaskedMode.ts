@@ -1,7 +1,7 @@
 import type { ProfileMode } from '../shared/contracts/workbenchState.ts';
 
-/** Bytes that exact figures bring from S3 without being asked for. */
-const UNASKED = 256e6;
+/** Bytes that are brought from S3 without being asked for. */
+export const UNASKED = 256e6;
 
 /**
  * How far figures go by themselves: as the settings say, but nobody is made to wait and pay for what
@@ -10,6 +10,10 @@ const UNASKED = 256e6;
 export function unaskedMode(
   configured: ProfileMode = 'exact',
   bytesElsewhere: number,
+  /** Bytes that one action may fetch without a question. */
+  askAbove = Infinity,
 ): ProfileMode {
-  return configured === 'exact' && bytesElsewhere > UNASKED ? 'estimate' : configured;
+  return configured === 'exact' && bytesElsewhere > Math.min(UNASKED, askAbove)
+    ? 'estimate'
+    : configured;
 }

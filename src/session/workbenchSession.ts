@@ -2,15 +2,12 @@ import type { HostCommand, StepInput, WorkbenchContract } from '../shared/contra
 import { AppError, throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { CallOptions, HandlerContext, Handlers } from '../shared/rpc/contract.ts';
 import { formatType } from '../core/sql/types.ts';
-import { DataSession } from '../jobs/dataSession.ts';
-import { objectCache } from '../jobs/objectCache.ts';
 import type { WholeProfile } from '../core/report/profileReport.ts';
 import { catalogue, functionInfos } from './catalogue.ts';
 import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
 import { DocumentChanges } from './documentChanges.ts';
 import { DocumentState } from './documentState.ts';
-import { FirstLook } from './firstLook.ts';
 import { ReadOptions } from './readOptions.ts';
 import { runChecks } from './runChecks.ts';
 import { scriptOf } from './scriptOf.ts';
@@ -35,17 +32,11 @@ export class WorkbenchSession {
   readonly handlers: Handlers<WorkbenchContract>;
   private readonly options: WorkbenchSessionOptions;
   private readonly document: DocumentState;
-  private readonly data: DataSession;
   private comparisons = 0;
 
   constructor(options: WorkbenchSessionOptions) {
-    const { engine, aws, id } = options;
-    const cacheDirectory = objectCache(options.cacheDirectory);
     this.options = options;
-    this.data = new DataSession({ engine, aws, cacheDirectory, document: id });
-    const aside = new DataSession({ engine, aws, cacheDirectory, document: `${id}:aside` });
-    const first = new DataSession({ engine, aws, cacheDirectory, document: `${id}:first` });
-    this.document = new DocumentState(options, this.data, aside, new FirstLook(first));
+    this.document = new DocumentState(options);
     this.handlers = this.createHandlers();
   }
 
@@ -76,11 +67,9 @@ export class WorkbenchSession {
 
   /** Compares the table that is shown with another dataset, or with the source before its steps. */
   async compare(compared: Compared, call: CallOptions): Promise<Comparison> {
-    const { engine, aws, id } = this.options;
-    const cacheDirectory = objectCache(this.options.cacheDirectory);
     this.comparisons += 1;
-    const document = `${id}:compared-${String(this.comparisons)}`;
-    const aside = new DataSession({ engine, aws, cacheDirectory, document });
+    const { id } = this.options;
+    const aside = this.document.dataSession(`${id}:compared-${String(this.comparisons)}`);
     return compareTable(this.document, aside, compared, call);
   }
 
@@ -105,7 +94,7 @@ export class WorkbenchSession {
     await this.document.ended();
     const { engine, id } = this.options;
     await this.document.first.close();
-    await this.data.close();
+    await this.document.data.close();
     // An opening that was cut short may have got as far as the engine.
     if (engine.pid !== undefined) await engine.close({ document: id });
   }
@@ -175,6 +164,14 @@ export class WorkbenchSession {
       }),
       cancel: alive(({ id }) => {
         document.activities.cancel(id);
+        return Promise.resolve(null);
+      }),
+      answerTransfer: alive(({ id, answer }) => {
+        document.questions.answer(id, answer);
+        return Promise.resolve(null);
+      }),
+      askAboutTransfers: alive(() => {
+        document.questions.askAgain();
         return Promise.resolve(null);
       }),
       reload: alive(async () => {

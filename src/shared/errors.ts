@@ -94,10 +94,10 @@ export class AppError extends Error {
   }
 }
 
-/** True for an error that means "the user cancelled"; such an error is never shown. */
+/** True for an error that means "the user cancelled", or said no; such an error is never shown. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof AppError
-    ? error.code === 'cancelled'
+    ? error.code === 'cancelled' || error.code === 'declined'
     : error instanceof Error && error.name === 'AbortError';
 }
 

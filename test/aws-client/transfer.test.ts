@@ -168,6 +168,7 @@ describe('ensure', () => {
         fetchObject(client, object, join(folder, 'x'), {
           signal: new AbortController().signal,
           moved: () => undefined,
+          asked: () => undefined,
         }),
       );
       expect(error).toMatchObject({

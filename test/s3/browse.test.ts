@@ -107,19 +107,21 @@ describe('a million objects', () => {
 
   /** Types a text as a person does, and waits for what S3 says to it. */
   async function narrowed(folder: S3Listing, ...texts: readonly string[]): Promise<S3Listing> {
-    let [failed, narrowing]: [unknown, S3Narrowing | undefined] = [undefined, undefined];
-    await new Promise<void>((resolve, reject) => {
-      narrowing = new S3Narrowing(aws, folder, {
-        changed: resolve,
+    let failed: unknown;
+    const narrowing = await new Promise<S3Narrowing>((resolve, reject) => {
+      const begun: S3Narrowing = new S3Narrowing(aws, folder, {
+        changed: () => {
+          resolve(begun);
+        },
         failed: (error) => {
           failed = error;
           reject(new Error('It failed.', { cause: error }));
         },
       });
-      for (const text of texts) narrowing.type(text);
+      for (const text of texts) begun.type(text);
     });
     expect(failed).toBeUndefined();
-    const found = narrowing?.found;
+    const found = narrowing.found;
     if (!found) throw new Error('Nothing was found.');
     return found;
   }

@@ -11,6 +11,7 @@ import { CutBody, isCut } from './cutBody.ts';
 import { diskError } from './diskError.ts';
 import { getListed } from './getListed.ts';
 import { md5Expected } from './md5Expected.ts';
+import { sendCounted } from './sendCounted.ts';
 
 const ATTEMPTS = 5;
 
@@ -18,6 +19,8 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
   /** Bytes that came in; negative when an attempt starts over. */
   readonly moved: (bytes: number) => void;
+  /** Requests that were sent, those that the SDK repeated too. */
+  readonly asked: (requests: number) => void;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function fetchObject(
         options.moved(count);
       };
       try {
-        await fetchOnce(client, object, temporary, { signal: options.signal, moved });
+        await fetchOnce(client, object, temporary, { ...options, moved });
         break;
       } catch (error) {
         options.moved(-bytes);
@@ -63,9 +66,9 @@ async function fetchOnce(
   client: S3Client,
   object: S3Object,
   temporary: string,
-  { signal, moved }: FetchOptions,
+  { signal, moved, asked }: FetchOptions,
 ): Promise<void> {
-  const answer = await client.send(getListed(object), { abortSignal: signal });
+  const answer = await sendCounted(client, getListed(object), signal, asked);
   const body = answer.Body;
   if (body === undefined) throw new CutBody('S3 gave no body.');
   const md5 = md5Expected(object.etag, answer);
@@ -89,7 +92,7 @@ async function writeBody(
   body: object,
   file: { write(chunk: Uint8Array): Promise<unknown> },
   hash: Hash | undefined,
-  { signal, moved }: FetchOptions,
+  { signal, moved }: Pick<FetchOptions, 'signal' | 'moved'>,
 ): Promise<number> {
   // SAFETY: in Node the SDK's body is a Readable, whose chunks are bytes.
   const stream = body as AsyncIterable<Uint8Array> & { destroy(): void };

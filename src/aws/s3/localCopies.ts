@@ -2,11 +2,18 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { bytesOf, missingRanges } from '../../shared/byteRanges.ts';
 import type { ByteRange } from '../../shared/byteRanges.ts';
-import { FETCHING } from '../../shared/contracts/aws.ts';
-import type { AwsContract, LocalCopy, ObjectPart, S3Object } from '../../shared/contracts/aws.ts';
+import type {
+  AwsContract,
+  EnsureRequest,
+  LocalCopy,
+  ObjectPart,
+  S3Object,
+} from '../../shared/contracts/aws.ts';
 import type { CacheCleared, CacheUsage } from '../../shared/contracts/s3Cache.ts';
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
+import { footerGuess, noTransfer, sumOfTransfers, transferOf } from '../../shared/transfer.ts';
+import type { Transfer } from '../../shared/transfer.ts';
 import { forEachBounded } from '../forEachBounded.ts';
 import type { Buckets } from './buckets.ts';
 import { cacheLimitGiven } from './cacheLimit.ts';
@@ -16,7 +23,7 @@ import { localPath } from './localPath.ts';
 import { cacheUsage } from './mirror/cacheUsage.ts';
 import { clearCache } from './mirror/clearCache.ts';
 import { evictCopies } from './mirror/evictCopies.ts';
-import { firstGuess, footerRange } from './mirror/footerRanges.ts';
+import { footerRange } from './mirror/footerRanges.ts';
 import { Holders } from './mirror/holders.ts';
 import { noteLayout } from './mirror/noteLayout.ts';
 import { Slots } from './mirror/slots.ts';
@@ -27,6 +34,7 @@ import { ObjectCache, isStored } from './objectCache.ts';
 import { placeCopy } from './placeCopy.ts';
 import { parseS3Uri } from './s3Uri.ts';
 import { wholeChecksum } from './wholeChecksum.ts';
+import { TransferCount } from './transferCount.ts';
 
 /** Requests for ranges that are in flight at once. */
 const REQUESTS = 24;
@@ -34,8 +42,6 @@ const REQUESTS = 24;
 const FILLED = 48;
 /** Fetched bytes after which the cache is measured again. */
 const MEASURE_AFTER = 1e9;
-
-type EnsureRequest = AwsContract['ensure']['params'];
 
 /** One object that is wanted, and where it has its place. */
 interface Entry {
@@ -79,6 +85,57 @@ export class LocalCopies {
     request: EnsureRequest,
     context: HandlerContext,
   ): Promise<{ base: string; files: LocalCopy[] }> {
+    const { cacheDirectory, directory, entries } = this.#entries(request);
+    try {
+      await mkdir(join(cacheDirectory, 'objects'), { recursive: true });
+      if (request.holder !== undefined) {
+        const keys = [...entries.map(({ key }) => key), basename(directory)];
+        await this.#holdersOf(cacheDirectory).hold(request.holder, keys, context.signal);
+      }
+      const listed = request.layout === undefined ? request.objects : undefined;
+      await noteLayout(cacheDirectory, basename(directory), listed);
+      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
+      return { base: directory, files };
+    } catch (error) {
+      throw diskError(error, cacheDirectory);
+    }
+  }
+
+  /** What `ensure` would bring. Asks nobody and makes nothing. */
+  async missing(request: EnsureRequest): Promise<Transfer> {
+    const { cacheDirectory, entries } = this.#entries(request);
+    const transfers: Transfer[] = [];
+    try {
+      await forEachBounded(entries, FILLED, async ({ object, part, stored, copy }, index) => {
+        if (await isStored(stored, object.size)) return;
+        const isThere = await copy.exists();
+        if (part === 'whole' && !isThere) {
+          transfers[index] = { bytes: object.size, objects: 1, requests: 1 };
+          return;
+        }
+        const present = isThere ? await copy.extents() : [];
+        transfers[index] = transferOf(missingRanges(firstRanges(object, part), present));
+      });
+    } catch (error) {
+      throw diskError(error, cacheDirectory);
+    }
+    return sumOfTransfers(entries.map((_, index) => transfers[index] ?? noTransfer));
+  }
+
+  async release(
+    { holder, cacheDirectory }: AwsContract['release']['params'],
+    { signal }: HandlerContext,
+  ): Promise<null> {
+    await this.#holdersOf(resolve(cacheDirectory)).release(holder, signal);
+    return null;
+  }
+
+  /** The objects of a request with their places. */
+  #entries(request: EnsureRequest): {
+    readonly cacheDirectory: string;
+    readonly directory: string;
+    readonly entries: readonly Entry[];
+  } {
     const cacheDirectory = resolve(request.cacheDirectory);
     const { base, objects, layout } = request;
     const directory =
@@ -95,30 +152,7 @@ export class LocalCopies {
       };
     });
     refuseTwins(entries);
-    try {
-      await mkdir(join(cacheDirectory, 'objects'), { recursive: true });
-      if (request.holder !== undefined) {
-        const keys = [...entries.map(({ key }) => key), basename(directory)];
-        await this.#holdersOf(cacheDirectory).hold(request.holder, keys, context.signal);
-      }
-      await noteLayout(
-        cacheDirectory,
-        basename(directory),
-        layout === undefined ? objects : undefined,
-      );
-      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
-      return { base: directory, files };
-    } catch (error) {
-      throw diskError(error, cacheDirectory);
-    }
-  }
-
-  async release(
-    { holder, cacheDirectory }: AwsContract['release']['params'],
-    { signal }: HandlerContext,
-  ): Promise<null> {
-    await this.#holdersOf(resolve(cacheDirectory)).release(holder, signal);
-    return null;
+    return { cacheDirectory, directory, entries };
   }
 
   /** What lies in the cache, and what of it is open. */
@@ -159,20 +193,20 @@ export class LocalCopies {
       whole.reduce((sum, { object }) => sum + object.size, 0);
     const own = new Set([...entries.map(({ key }) => key), basename(directory)]);
     await this.#makeRoom(total, own, request, context.signal);
-    let [done, expected] = [0, total];
-    const moved = (bytes: number): void => {
-      done += bytes;
-      expected = Math.max(expected, done);
-      context.progress({ what: FETCHING, done, total: expected, unit: 'bytes' });
-    };
+    const lacking = plans.filter(({ missing }) => missing > 0).length;
+    const count = new TransferCount(context, { bytes: total, objects: lacking + whole.length });
     const present = new Map<string, readonly ByteRange[]>();
-    await forEachBounded(plans, FILLED, async ({ entry, ranges }) => {
-      const filling = this.#filling(entry.object, context, moved);
+    await forEachBounded(plans, FILLED, async ({ entry, ranges, missing }) => {
+      const filling = this.#filling(entry.object, context, count);
       const there = await this.#fill(entry, ranges, filling);
-      if (there) present.set(entry.key, there);
-      else whole.push(entry);
+      if (!there) {
+        whole.push(entry);
+        return;
+      }
+      present.set(entry.key, there);
+      if (missing > 0) count.ended();
     });
-    await this.#objects.fetchAll(whole, context, moved);
+    await this.#objects.fetchAll(whole, context, count);
     const files: LocalCopy[] = [];
     await forEachBounded(entries, FILLED, async (entry, index) => {
       throwIfCancelled(context.signal);
@@ -180,7 +214,7 @@ export class LocalCopies {
       let ranges = present.get(entry.key);
       const from = ranges ? entry.copy.data : entry.stored;
       if (!(await placeCopy(from, path, ranges === undefined))) {
-        await this.#objects.fetchAll([entry], context, moved);
+        await this.#objects.fetchAll([entry], context, count);
         await placeCopy(entry.stored, path, true);
         ranges = undefined;
       }
@@ -191,17 +225,12 @@ export class LocalCopies {
     return files;
   }
 
-  /** What of each copy is to be fetched first; a footer's length is known only then. */
+  /** What of each copy is to be fetched first. */
   async #plan(entries: readonly Entry[]): Promise<Plan[]> {
     const plans: Plan[] = [];
     await forEachBounded(entries, FILLED, async (entry, index) => {
       const { object, part } = entry;
-      const ranges: readonly ByteRange[] =
-        part === 'whole'
-          ? [[0, object.size]]
-          : part === 'footer'
-            ? [firstGuess(object.size)]
-            : part;
+      const ranges = firstRanges(object, part);
       const missing = bytesOf(missingRanges(ranges, await entry.copy.open()));
       plans[index] = { entry, ranges, missing };
     });
@@ -223,7 +252,7 @@ export class LocalCopies {
   #filling(
     object: S3Object,
     { signal, progress }: HandlerContext,
-    moved: (bytes: number) => void,
+    { moved, asked }: TransferCount,
   ): Filling {
     const { bucket } = parseS3Uri(object.uri);
     return {
@@ -232,7 +261,7 @@ export class LocalCopies {
       checked: (done, total) => {
         progress({ what: 'Comparing with the checksum', done, total, unit: 'bytes' });
       },
-      ...{ slots: this.#slots, signal, moved },
+      ...{ slots: this.#slots, signal, moved, asked },
     };
   }
 
@@ -267,4 +296,10 @@ export class LocalCopies {
     this.#holders.set(cacheDirectory, holders);
     return holders;
   }
+}
+
+/** What of an object is fetched first; a footer's length is known only then. */
+function firstRanges(object: S3Object, part: Entry['part']): readonly ByteRange[] {
+  if (part === 'whole') return [[0, object.size]];
+  return part === 'footer' ? [footerGuess(object.size)] : part;
 }

@@ -6,6 +6,7 @@ import { forEachBounded } from '../forEachBounded.ts';
 import type { Buckets } from './buckets.ts';
 import { fetchObject } from './fetchObject.ts';
 import { parseS3Uri } from './s3Uri.ts';
+import type { TransferCount } from './transferCount.ts';
 
 const PARALLEL = 8;
 
@@ -23,7 +24,7 @@ export class ObjectCache {
   async fetchAll(
     missing: readonly { readonly object: S3Object; readonly stored: string }[],
     context: HandlerContext,
-    moved: (bytes: number) => void,
+    count: TransferCount,
   ): Promise<void> {
     // One failure ends the other transfers too: their bytes would be of no use.
     const stop = new AbortController();
@@ -32,7 +33,8 @@ export class ObjectCache {
     try {
       await forEachBounded(missing, PARALLEL, async ({ object, stored }) => {
         try {
-          await this.#fetch(object, stored, signal, moved);
+          await this.#fetch(object, stored, signal, count);
+          count.ended();
         } catch (error) {
           first ??= error;
           stop.abort();
@@ -49,7 +51,7 @@ export class ObjectCache {
     object: S3Object,
     stored: string,
     signal: AbortSignal,
-    moved: (bytes: number) => void,
+    count: TransferCount,
   ): Promise<void> {
     for (;;) {
       const running = this.#running.get(stored);
@@ -59,7 +61,7 @@ export class ObjectCache {
       throwIfCancelled(signal);
     }
     // Nothing may be awaited between the look above and the note below.
-    const transfer = this.#fetchUnlessStored(object, stored, signal, moved);
+    const transfer = this.#fetchUnlessStored(object, stored, signal, count);
     this.#running.set(stored, transfer);
     try {
       await transfer;
@@ -72,14 +74,14 @@ export class ObjectCache {
     object: S3Object,
     stored: string,
     signal: AbortSignal,
-    moved: (bytes: number) => void,
+    { moved, asked }: TransferCount,
   ): Promise<void> {
     if (await isStored(stored, object.size)) {
       moved(object.size);
       return;
     }
     const client = await this.#buckets.client(parseS3Uri(object.uri).bucket, signal);
-    await fetchObject(client, object, stored, { signal, moved });
+    await fetchObject(client, object, stored, { signal, moved, asked });
   }
 }
 

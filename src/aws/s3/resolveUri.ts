@@ -2,6 +2,7 @@ import { AppError, throwIfCancelled } from '../../shared/errors.ts';
 import type { ResolvedS3, S3Object } from '../../shared/contracts/aws.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import { snapshotOf } from '../../core/recipe/snapshot.ts';
+import { configuredEndpoint } from '../configuredEndpoint.ts';
 import type { Buckets } from './buckets.ts';
 import { compareKeys } from './compareKeys.ts';
 import { isGlob, keyGlob } from './glob.ts';
@@ -22,6 +23,8 @@ interface Found {
   readonly base: string;
   readonly objects: readonly S3Object[];
   readonly hidden: number;
+  /** Requests that listed them. */
+  readonly listings: number;
 }
 
 /** A URI -> what lies there. `s3://b/data` is an object if there is one, else the folder `data/`. */
@@ -52,6 +55,9 @@ export async function resolveUri(
     base: s3Uri(bucket, aboveHiveKeys(found.base)),
     objects,
     hidden: found.hidden,
+    listings: found.listings,
+    customEndpoint:
+      (await configuredEndpoint(await buckets.client(bucket, context.signal))) !== undefined,
     snapshot: snapshotOf(
       objects.map((object) => ({
         uri: object.uri,
@@ -78,7 +84,7 @@ async function find(
 }
 
 function single(object: S3Object): Found {
-  return { kind: 'file', base: parentKey(object.key), objects: [object], hidden: 0 };
+  return { kind: 'file', base: parentKey(object.key), objects: [object], hidden: 0, listings: 0 };
 }
 
 async function findObject(
@@ -114,8 +120,8 @@ async function findFolder(
   context: HandlerContext,
 ): Promise<Found> {
   const keep = (key: string): boolean => !isHidden(key.slice(prefix.length));
-  const { kept, left } = await collect(buckets, bucket, prefix, context, keep, () => true);
-  return { kind: 'folder', base: prefix, objects: kept, hidden: left };
+  const found = await collect(buckets, bucket, prefix, context, keep, () => true);
+  return { kind: 'folder', base: prefix, ...found };
 }
 
 async function findGlob(
@@ -128,8 +134,8 @@ async function findGlob(
   const base = parentKey(glob.prefix);
   const keep = (key: string): boolean =>
     !key.endsWith('/') && (glob.wantsHidden || !isHidden(key.slice(base.length)));
-  const { kept, left } = await collect(buckets, bucket, glob.prefix, context, keep, glob.matches);
-  return { kind: 'glob', base, objects: kept, hidden: left };
+  const found = await collect(buckets, bucket, glob.prefix, context, keep, glob.matches);
+  return { kind: 'glob', base, ...found };
 }
 
 async function collect(
@@ -139,10 +145,11 @@ async function collect(
   context: HandlerContext,
   keep: (key: string) => boolean,
   matches: (key: string) => boolean,
-): Promise<{ kept: S3Object[]; left: number }> {
+): Promise<Pick<Found, 'objects' | 'hidden' | 'listings'>> {
   const kept: S3Object[] = [];
   let left = 0;
   let seen = 0;
+  let listings = 0;
   for await (const page of listObjects(buckets, bucket, prefix, context.signal)) {
     throwIfCancelled(context.signal);
     for (const object of page) {
@@ -152,9 +159,10 @@ async function collect(
     }
     if (kept.length > MOST_OBJECTS) throw tooMany(s3Uri(bucket, prefix));
     seen += page.length;
+    listings += 1;
     context.progress({ what: `Listing ${s3Uri(bucket, prefix)}`, done: seen, unit: 'objects' });
   }
-  return { kept, left };
+  return { objects: kept, hidden: left, listings };
 }
 
 function tooMany(prefix: string): AppError {

@@ -9,9 +9,11 @@ import { objectShown } from '../s3/objectShown.ts';
 import { webviewConnection } from '../ui/webviewConnection.ts';
 import { webviewHtml, webviewOptions } from '../ui/webviewPage.ts';
 import type { ActiveWorkbench, OpenWorkbench } from './activeWorkbench.ts';
+import { askAbove } from './askAbove.ts';
 import { runHostCommand } from './hostCommand.ts';
 import { insightThresholds } from './insightThresholds.ts';
 import { profileMode } from './profileMode.ts';
+import { quietTransfers } from './quietTransfers.ts';
 import { openUntitledRecipe } from './untitledRecipe.ts';
 import { watchPaths } from './watchPaths.ts';
 
@@ -53,10 +55,15 @@ export async function openWorkbenchPanel(
     trusted: vscode.workspace.isTrusted,
     insightThresholds: () => insightThresholds(uri),
     profileMode: () => profileMode(uri),
+    askAbove,
+    quietTransfers: quietTransfers(services.context),
     host: {
       edit: options.edit,
       startRecipe: openUntitledRecipe,
       watch: watchPaths,
+      transferred: (line) => {
+        services.log.info(line);
+      },
       command: (command) => runHostCommand(services, workbench, command),
       state: (state) => {
         sendEvent<WorkbenchEvents, 'state'>(connection, 'state', state);
@@ -86,7 +93,8 @@ export async function openWorkbenchPanel(
       session.setTrusted(true);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('sluice.profile', uri)) session.settingsChanged();
+      if (['sluice.profile', 'sluice.s3'].some((one) => event.affectsConfiguration(one, uri)))
+        session.settingsChanged();
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused && panel.visible) session.returned();

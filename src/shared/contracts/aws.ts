@@ -4,6 +4,7 @@ import type { AwsIdentity } from './awsIdentity.ts';
 import type { PreflightReport, PreflightRequest } from './preflight.ts';
 import type { CacheCleared, CacheUsage } from './s3Cache.ts';
 import type { S3Versions } from './s3Versions.ts';
+import type { Transfer } from '../transfer.ts';
 
 /** One object of S3, as it was when it was listed. */
 export interface S3Object {
@@ -37,6 +38,10 @@ export interface ResolvedS3 {
   readonly objects: readonly S3Object[];
   /** Objects below that were left out: markers, and names that start with `_` or `.`. */
   readonly hidden: number;
+  /** Requests that listed the objects; 0 where one object was asked for by its name. */
+  readonly listings?: number;
+  /** True where requests go elsewhere than to AWS, at prices that nobody here knows. */
+  readonly customEndpoint?: boolean;
   /** SHA-256 over the sorted (uri, size, version), `sha256:<hex>`. */
   readonly snapshot: string;
 }
@@ -53,6 +58,21 @@ export interface LocalCopy {
 
 /** What is wanted of an object: its Parquet footer, or ranges of bytes. */
 export type ObjectPart = 'footer' | readonly ByteRange[];
+
+/** What is wanted of some objects, and where their copies lie. */
+export interface EnsureRequest {
+  readonly base: string;
+  readonly objects: readonly S3Object[];
+  readonly cacheDirectory: string;
+  /** What is wanted of each object, by its URI; one that is not named comes whole. */
+  readonly parts?: Readonly<Record<string, ObjectPart>>;
+  /** The folder that an earlier call gave, where `objects` are some of those of that call. */
+  readonly layout?: string;
+  /** Copies of this holder are not evicted until `release`. */
+  readonly holder?: string;
+  /** Bytes that sparse copies may take; those that were not used for longest are evicted. */
+  readonly cacheLimit?: number;
+}
 
 /** A digest that S3 vouches for, over the object's whole content. */
 export interface ObjectChecksum {
@@ -230,9 +250,6 @@ export interface AwsProfile {
   readonly region?: string;
 }
 
-/** What the progress of `ensure` is called whose bytes come from S3. */
-export const FETCHING = 'Fetching from S3';
-
 /** Requests that the AWS process answers. Each fails with an `AppError`. */
 export interface AwsContract {
   /** Who the credentials belong to (`sts:GetCallerIdentity`). */
@@ -248,22 +265,9 @@ export interface AwsContract {
    * ones, or sparse ones with at least the `parts` that are wanted. An object whose footer is asked
    * for and that is no Parquet comes whole.
    */
-  ensure: Method<
-    {
-      readonly base: string;
-      readonly objects: readonly S3Object[];
-      readonly cacheDirectory: string;
-      /** What is wanted of each object, by its URI; one that is not named comes whole. */
-      readonly parts?: Readonly<Record<string, ObjectPart>>;
-      /** The folder that an earlier call gave, where `objects` are some of those of that call. */
-      readonly layout?: string;
-      /** Copies of this holder are not evicted until `release`. */
-      readonly holder?: string;
-      /** Bytes that all copies may take; those that were not used for longest are evicted. */
-      readonly cacheLimit?: number;
-    },
-    { readonly base: string; readonly files: readonly LocalCopy[] }
-  >;
+  ensure: Method<EnsureRequest, { readonly base: string; readonly files: readonly LocalCopy[] }>;
+  /** What `ensure` would bring, found without a request; of a footer so much as is asked for first. */
+  missing: Method<EnsureRequest, Transfer>;
   /** The holder's copies may be evicted from now on. */
   release: Method<{ readonly holder: string; readonly cacheDirectory: string }, null>;
   /** What the copies take on the disk, by dataset. Asks nobody. */
@@ -353,6 +357,7 @@ export const awsMethods = [
   'regions',
   'resolve',
   'ensure',
+  'missing',
   'release',
   'cacheUsage',
   'clearCache',

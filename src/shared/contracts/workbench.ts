@@ -76,6 +76,12 @@ export interface StepInput {
   readonly functions?: readonly FunctionInfo[];
 }
 
+/**
+ * A person asked for this look at some rows: it may ask back before it fetches much from S3. Without
+ * it such a look ends with `declined` then.
+ */
+export type Asked = true;
+
 /** How one check of the recipe came out. */
 export interface CheckResult {
   readonly title: string;
@@ -164,6 +170,7 @@ export interface WorkbenchContract {
       readonly columns: readonly string[];
       /** Looks at so many rows only; the figures are estimates. */
       readonly sample?: number;
+      readonly asked?: Asked;
     },
     DetailsResult
   >;
@@ -175,6 +182,7 @@ export interface WorkbenchContract {
       readonly sample?: number;
       /** Counts duplicates exactly where an estimate would do. */
       readonly exactDuplicates?: boolean;
+      readonly asked?: Asked;
     },
     DatasetDetails
   >;
@@ -187,6 +195,7 @@ export interface WorkbenchContract {
       readonly target?: string;
       /** Looks at so many rows only; the figures are estimates. */
       readonly sample?: number;
+      readonly asked?: Asked;
     },
     InsightsResult
   >;
@@ -226,6 +235,13 @@ export interface WorkbenchContract {
   checks: Method<object, readonly CheckResult[]>;
   /** Cancels an activity, or all. */
   cancel: Method<{ readonly id?: number }, null>;
+  /** Answers the question of the state; `always` asks no more about this dataset. */
+  answerTransfer: Method<
+    { readonly id: number; readonly answer: 'fetch' | 'notNow' | 'always' },
+    null
+  >;
+  /** Asks again before large transfers of this dataset. */
+  askAboutTransfers: Method<object, null>;
   /** Opens the source anew: it changed, or the last try failed. */
   reload: Method<object, WorkbenchState>;
   /** The first rows of a text source as it would be read, from the head of its first file. */
@@ -258,6 +274,8 @@ export const workbenchMethods = [
   'code',
   'checks',
   'cancel',
+  'answerTransfer',
+  'askAboutTransfers',
   'reload',
   'readPreview',
   'applyReading',

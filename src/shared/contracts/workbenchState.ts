@@ -2,6 +2,7 @@ import type { Schema } from '../columnType.ts';
 import type { WireError } from '../errors.ts';
 import type { Problem, Recipe } from '../recipe.ts';
 import type { RecipeEdit } from '../recipeEdit.ts';
+import type { Transfer } from '../transfer.ts';
 import type { FileDrift, RejectedLines, SourceFormat, SourceOptions } from '../source.ts';
 
 /** The table that is shown: after the selected step, or the preview of a change. */
@@ -42,8 +43,10 @@ export interface SourceState {
   readonly snapshot: string;
   /** Bytes that were brought here from elsewhere by this document; 0 for local data. */
   readonly moved: number;
-  /** What is still on S3 alone: all that exact figures may bring. */
-  readonly elsewhere?: { readonly bytes: number; readonly objects: number };
+  /** What is still on S3 alone: all that exact figures may bring, and what that may cost. */
+  readonly elsewhere?: Transfer & { readonly cost?: string };
+  /** Set for data on S3. */
+  readonly remote?: RemoteState;
   /** Sentences worth telling: renamed duplicate columns, headers that differ. */
   readonly notes: readonly string[];
   /** Every read option, those that were found out too. */
@@ -56,6 +59,28 @@ export interface SourceState {
   readonly sheets?: readonly string[];
   /** Files of a folder whose columns differ from those of the whole. */
   readonly drift?: readonly FileDrift[];
+}
+
+/** What a document had of S3 since it was opened. */
+export interface RemoteState {
+  /** Requests for bytes, and requests that listed objects. */
+  readonly requests: number;
+  readonly listings: number;
+  /** What those and the bytes may cost, in words; absent where no price is known. */
+  readonly cost?: string;
+  /** The person wants no questions before large transfers of this dataset. */
+  readonly quiet: boolean;
+}
+
+/** What a person is asked before it is fetched from S3. */
+export interface TransferQuestion extends Transfer {
+  readonly id: number;
+  /** The action that wants it: “Sorting by fare”. */
+  readonly what: string;
+  /** All that may follow under the same answer, where that is more. */
+  readonly upTo?: Transfer;
+  /** What that may cost, in words; absent where no price is known. */
+  readonly cost?: string;
 }
 
 /** What became of a source on disk, or where it lies, since it was opened. */
@@ -133,6 +158,8 @@ export interface WorkbenchState {
   readonly profileMode?: ProfileMode;
   /** The data are no longer what is shown; Reload opens them anew. */
   readonly changed?: SourceChange;
+  /** Waits for an answer by `answerTransfer`. */
+  readonly question?: TransferQuestion;
 }
 
 /** How far figures of columns go: `chosen` are exact for some columns only. */
@@ -146,6 +173,19 @@ export interface Activity {
   readonly done: number;
   readonly total?: number;
   readonly unit: 'bytes' | 'rows' | 'objects' | 'steps';
+  /** Set while bytes come from S3: `done` and `total` are those bytes. */
+  readonly transfer?: ActivityTransfer;
   /** Milliseconds since the epoch. */
   readonly since: number;
+}
+
+/** How a transfer from S3 gets on. */
+export interface ActivityTransfer {
+  /** Objects of which all that is wanted is here, of those that are wanted. */
+  readonly objects: number;
+  readonly of: number;
+  /** Bytes per second over the last seconds; absent in the first moment. */
+  readonly rate?: number;
+  /** Seconds until the rest is here, where that can be said. */
+  readonly left?: number;
 }

@@ -13,6 +13,18 @@ export interface Progress {
   readonly done: number;
   readonly total?: number;
   readonly unit: 'bytes' | 'rows' | 'objects' | 'steps';
+  /** Set while bytes come from S3: `done` and `total` are those bytes. */
+  readonly transfer?: TransferProgress;
+}
+
+/** How far a transfer from S3 is, besides its bytes. */
+export interface TransferProgress {
+  /** Objects of which all that is wanted is here. */
+  readonly objects: number;
+  /** Objects of which something is wanted. */
+  readonly of: number;
+  /** Requests for bytes that were sent so far, repeated ones too. */
+  readonly requests: number;
 }
 
 /** What a caller may add to any request. */

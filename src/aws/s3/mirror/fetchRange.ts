@@ -10,6 +10,7 @@ import { diskError } from '../diskError.ts';
 import type { FetchOptions } from '../fetchObject.ts';
 import { getListed } from '../getListed.ts';
 import { md5Expected } from '../md5Expected.ts';
+import { sendCounted } from '../sendCounted.ts';
 
 /** Attempts in a row that bring nothing. */
 const ATTEMPTS = 5;
@@ -24,7 +25,7 @@ export async function fetchRange(
   object: S3Object,
   [from, to]: ByteRange,
   file: FileHandle,
-  { signal, moved, directory }: FetchOptions & { readonly directory: string },
+  { signal, moved, asked, directory }: FetchOptions & { readonly directory: string },
 ): Promise<string | undefined> {
   const attempt = { action: 's3:GetObject', on: object.uri, listed: true };
   let at = from;
@@ -32,7 +33,7 @@ export async function fetchRange(
   for (let tries = 1; at < to; tries += 1) {
     const start = at;
     try {
-      md5 = await fetchOnce(client, object, [at, to], signal, async (chunk) => {
+      md5 = await fetchOnce(client, object, [at, to], { signal, asked }, async (chunk) => {
         await writeAll(file, chunk, at);
         at += chunk.length;
         moved(chunk.length);
@@ -53,11 +54,11 @@ async function fetchOnce(
   client: S3Client,
   object: S3Object,
   [from, to]: ByteRange,
-  signal: AbortSignal,
+  { signal, asked }: Pick<FetchOptions, 'signal' | 'asked'>,
   take: (chunk: Uint8Array) => Promise<void>,
 ): Promise<string | undefined> {
   const range = `bytes=${String(from)}-${String(to - 1)}`;
-  const answer = await client.send(getListed(object, range), { abortSignal: signal });
+  const answer = await sendCounted(client, getListed(object, range), signal, asked);
   const body = answer.Body;
   if (body === undefined) throw new CutBody('S3 gave no body.');
   // SAFETY: in Node the SDK's body is a Readable, whose chunks are bytes.

@@ -7,16 +7,13 @@ import type { ByteRange } from '../../../shared/byteRanges.ts';
 import type { ObjectChecksum, S3Object } from '../../../shared/contracts/aws.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { discardCopy } from './discardCopy.ts';
+import { REQUEST_BYTES, REQUEST_GAP } from '../../../shared/transfer.ts';
 import { appendExtents, readExtents } from './extentJournal.ts';
 import { fetchRange } from './fetchRange.ts';
 import { fileDigest } from './fileDigest.ts';
 import { withFileLock } from './fileLock.ts';
 import type { Slots } from './slots.ts';
 
-/** Ranges with fewer bytes between them are fetched by one request. */
-const GAP = 16 * 1024;
-/** Bytes of one request. */
-const PIECE = 4 * 1024 * 1024;
 /** Bytes that are synced and written down together; another window waits so long at most. */
 const BATCH = 16 * 1024 * 1024;
 /** Times that a copy is made anew which somebody takes away while it is filled. */
@@ -28,6 +25,7 @@ export interface Filling {
   readonly slots: Slots;
   readonly signal: AbortSignal;
   readonly moved: (bytes: number) => void;
+  readonly asked: (requests: number) => void;
   /** The digest of the whole object that S3 gives where the ETag is none. */
   readonly checksum: () => Promise<ObjectChecksum | undefined>;
   /** Told of the bytes of a copy that have been compared with the digest. */
@@ -122,15 +120,17 @@ export class SparseCopy {
     const whole: ByteRange = [0, this.object.size];
     // Little would stay away, such as the first four bytes, which no column has.
     const left = missingRanges([whole], [...wanted, ...extents]);
-    const missing = missingRanges(bytesOf(left) <= GAP ? [whole] : wanted, extents);
+    const missing = missingRanges(bytesOf(left) <= REQUEST_GAP ? [whole] : wanted, extents);
     if (missing.length === 0) return;
-    const near = mergeRanges(missing, GAP).flatMap((range) => missingRanges([range], extents));
+    const near = mergeRanges(missing, REQUEST_GAP).flatMap((range) =>
+      missingRanges([range], extents),
+    );
     const batch = firstBytes(near, BATCH);
-    const { signal, slots, moved } = filling;
+    const { signal, slots, moved, asked } = filling;
     const client = await filling.client();
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const options = { signal: either, moved, directory: this.folder };
+    const options = { signal: either, moved, asked, directory: this.folder };
     const file = await open(this.data, 'r+');
     const done: ByteRange[] = [];
     let md5: string | undefined;
@@ -216,10 +216,10 @@ function firstCause(failed: readonly unknown[]): unknown {
 }
 
 function piecesOf([from, to]: ByteRange): ByteRange[] {
-  const count = Math.ceil((to - from) / PIECE);
+  const count = Math.ceil((to - from) / REQUEST_BYTES);
   return Array.from({ length: count }, (_, index): ByteRange => [
-    from + index * PIECE,
-    Math.min(to, from + (index + 1) * PIECE),
+    from + index * REQUEST_BYTES,
+    Math.min(to, from + (index + 1) * REQUEST_BYTES),
   ]);
 }
 
