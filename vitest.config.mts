@@ -20,9 +20,9 @@ export default defineConfig({
         maxWorkers: parallel.includes(name) ? 2 : 1,
         fileParallelism: parallel.includes(name),
         sequence: { groupOrder: index },
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
         // What a test waits for comes about, or does not; a busy machine only takes longer.
+        testTimeout: name === 'browser' ? 360_000 : 180_000,
+        hookTimeout: 300_000,
         expect: { poll: { timeout: 20_000 } },
       },
     })),

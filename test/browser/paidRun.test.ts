@@ -83,14 +83,14 @@ describe('a paid run from the editor', () => {
     expect(standIn.control.created('processing')).toBe(0);
     await submit.click();
     await dialog.getByRole('button', { name: 'Run in us-east-1' }).click();
-    await expect.poll(() => standIn.control.created('processing'), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => standIn.control.created('processing'), { timeout: 120_000 }).toBe(1);
     await runCommand(page, 'Sluice: Focus on Runs View');
     const row = page.locator('.pane-body .monaco-list-row').filter({ hasText: 'SageMaker' });
-    await row.first().waitFor({ timeout: 20_000 });
+    await row.first().waitFor({ timeout: 120_000 });
     await page
       .getByText(/completed on SageMaker/)
       .first()
-      .waitFor({ timeout: 45_000 });
+      .waitFor({ timeout: 120_000 });
     await row.first().click();
     await page.keyboard.press('ArrowRight');
     await page.locator('.monaco-list-row').filter({ hasText: 'train' }).first().waitFor();
@@ -102,9 +102,9 @@ describe('a paid run from the editor', () => {
     const { page } = editor;
     await page.reload();
     const panel = webviewFrame(page);
-    await panel.getByLabel('Execution role').waitFor({ timeout: 30_000 });
+    await panel.getByLabel('Execution role').waitFor({ timeout: 120_000 });
     expect(await panel.getByLabel('Execution role').inputValue()).toBe(role);
-    await panel.getByText(/Signed in as 123456789012/).waitFor({ timeout: 20_000 });
+    await panel.getByText(/Signed in as 123456789012/).waitFor({ timeout: 120_000 });
   });
 
   it('lists S3 in the tree, and account and region in the status bar', async () => {
@@ -112,7 +112,7 @@ describe('a paid run from the editor', () => {
     await runCommand(page, 'Sluice: Focus on S3 View');
     const rows = page.locator('.pane-body .monaco-list-row');
     await rows.filter({ hasText: 'lake' }).first().click();
-    await rows.filter({ hasText: /^in/ }).first().waitFor({ timeout: 20_000 });
+    await rows.filter({ hasText: /^in/ }).first().waitFor({ timeout: 120_000 });
     await page.locator('.statusbar').getByText('AWS: 123456789012 · us-east-1').waitFor();
     await shots.takeAll(page, 's3');
     await runCommand(page, 'Sluice: Open from S3…');

@@ -172,7 +172,7 @@ describe('insights', () => {
   it('and 2,000 columns go together, and lie over the table where there is no room', async () => {
     await open('kind=data&columns=2000&findings=200', 'Insights');
     await soon(cards).toBe(60);
-    expect(await text('.insights-state')).toContain('200 doubtful');
+    await soon(() => text('.insights-state')).toContain('200 doubtful');
     await workbench.page.getByRole('tab', { name: 'Dataset' }).click();
     await soon(() => text('.dataset-panel')).toContain('Not shown: ');
     expect(await workbench.page.locator('*').count()).toBeLessThan(5000);

@@ -53,8 +53,8 @@ describe.each(['newest', 'minimum'] as const)(
       const started = performance.now();
       await openFile(page, 'flights.parquet');
       const workbench = webviewFrame(page);
-      await workbench.getByText('origin', { exact: true }).first().waitFor({ timeout: 30_000 });
-      await workbench.getByText('LAS', { exact: true }).first().waitFor({ timeout: 30_000 });
+      await workbench.getByText('origin', { exact: true }).first().waitFor({ timeout: 120_000 });
+      await workbench.getByText('LAS', { exact: true }).first().waitFor({ timeout: 120_000 });
       console.log(`click to grid: ${(performance.now() - started).toFixed(0)} ms (${version})`);
       const [engine, ...more] = childProcesses(server.pid, 'engine');
       expect(engine?.command).toContain(join(server.folder, 'extensions', 'sluice.sluice-'));
@@ -73,7 +73,7 @@ describe.each(['newest', 'minimum'] as const)(
       await webviewFrame(page)
         .getByText('origin', { exact: true })
         .first()
-        .waitFor({ timeout: 30_000 });
+        .waitFor({ timeout: 120_000 });
       await shots.take(page, 'sample');
     });
 

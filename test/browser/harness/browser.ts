@@ -14,10 +14,12 @@ export interface EditorBrowser {
   close(): Promise<void>;
 }
 
+/** Two suites share two cores, and each of them has an editor of its own. */
+const PATIENCE_MS = 90_000;
 const ownAddress = /^(https?|wss?):\/\/(127\.0\.0\.1|localhost)[:/]/;
-/** Of the editor's own: files of another build, and native parts that are not built without a compiler. */
+/** Of the editor's own: its patience with who listens to a save, files of another build, and native parts that are not built without a compiler. */
 const knownNoise =
-  /vsda|spdlog|watchdog|extensions-web|favicon|workbench\.web\.main\.nls|authentication provider 'github'/;
+  /Aborted onWillSaveTextDocument-event|vsda|spdlog|watchdog|extensions-web|favicon|workbench\.web\.main\.nls|authentication provider 'github'/;
 
 /** Starts the browser that shows editors. */
 export async function openBrowser(viewport = { width: 1400, height: 900 }): Promise<EditorBrowser> {
@@ -43,6 +45,7 @@ export async function openBrowser(viewport = { width: 1400, height: 900 }): Prom
     errors,
     async newPage() {
       const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+      context.setDefaultTimeout(PATIENCE_MS);
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       watch(context, external, errors);
       return context.newPage();

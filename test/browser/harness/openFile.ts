@@ -8,7 +8,7 @@ export async function openFile(page: Page, path: string): Promise<void> {
     const row = rows
       .filter({ has: page.locator(`.monaco-highlighted-label:text-is("${part}")`) })
       .first();
-    await row.waitFor({ state: 'visible', timeout: 20_000 });
+    await row.waitFor({ state: 'visible', timeout: 120_000 });
     if (index === parts.length - 1) await row.dblclick();
     else if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
   }

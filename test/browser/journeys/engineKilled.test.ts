@@ -43,7 +43,7 @@ describe('work that is cut short', () => {
     const { page } = editor;
     await openFile(page, 'ten.parquet');
     await viewer.ready();
-    await working().waitFor({ timeout: 30_000 });
+    await working().waitFor({ timeout: 120_000 });
     const killed = enginePid();
     process.kill(killed, 'SIGKILL');
     const alerts = viewer.frame.getByRole('alert');
@@ -74,7 +74,7 @@ describe('work that is cut short', () => {
     expect(await alerts.count()).toBe(1);
     await alerts.getByRole('button', { name: 'Retry' }).click();
     await alerts.waitFor({ state: 'detached' });
-    await expect.poll(async () => (await viewer.rows(1))[0]?.[1], { timeout: 40_000 }).toBe('0');
+    await expect.poll(async () => (await viewer.rows(1))[0]?.[1], { timeout: 120_000 }).toBe('0');
     expect(enginePid()).not.toBe(killed);
     await viewer.frame.getByRole('button', { name: 'Remove sort' }).click();
     await expect.poll(async () => (await viewer.rows(1))[0]?.[0]).toBe('0');
@@ -92,7 +92,7 @@ describe('work that is cut short', () => {
     await editing.getByRole('textbox', { name: 'Value' }).first().fill('192146');
     await editing.getByRole('button', { name: 'Add Filter' }).click();
     const matching = viewer.frame.getByText(/^\d+ of 10,000,000 rows$/);
-    await matching.waitFor({ timeout: 40_000 });
+    await matching.waitFor({ timeout: 120_000 });
     // As Polars counts them.
     expect(await matching.textContent()).toBe('21 of 10,000,000 rows');
     await viewer.frame.getByRole('button', { name: 'Remove filter on user_id' }).click();
@@ -103,7 +103,7 @@ describe('work that is cut short', () => {
     await viewer.grid.focus();
     await page.keyboard.press('End');
     await viewer.grid.getByRole('columnheader', { name: /^tier,/ }).waitFor();
-    await working().waitFor({ timeout: 20_000 });
+    await working().waitFor({ timeout: 120_000 });
     const before = await place();
     await openFile(page, 'messy.csv');
     await page.locator('.monaco-editor').first().waitFor();
@@ -111,7 +111,7 @@ describe('work that is cut short', () => {
     await page.locator('.tab', { hasText: 'ten.parquet' }).click();
     await viewer.shape('10,000,000 rows × 20 columns');
     await viewer.ready();
-    await expect.poll(place, { timeout: 20_000 }).toEqual(before);
+    await expect.poll(place, { timeout: 120_000 }).toEqual(before);
     await shots.takeAll(page, 'shown-again');
   });
 
@@ -161,7 +161,7 @@ describe('work that is cut short', () => {
       await pause(1000);
       return (await ticks(pid)) - from;
     };
-    await expect.poll(share, { timeout: 30_000 }).toBeLessThan(10);
+    await expect.poll(share, { timeout: 120_000 }).toBeLessThan(10);
   }
 
   /** Hundredths of seconds that a process has worked. */
@@ -176,8 +176,8 @@ describe('work that is cut short', () => {
     await viewer.grid.focus();
     await editor.page.keyboard.press('Home');
     await editor.page.keyboard.press('ArrowRight');
-    await viewer.frame.getByText('int64 · exact').waitFor({ timeout: 50_000 });
-    await working().waitFor({ state: 'hidden', timeout: 50_000 });
+    await viewer.frame.getByText('int64 · exact').waitFor({ timeout: 120_000 });
+    await working().waitFor({ state: 'hidden', timeout: 120_000 });
   }
 
   function enginePid(): number {

@@ -19,7 +19,7 @@ import { seriousFaults } from './seriousFaults.ts';
 import { WorkbenchPage } from './workbenchPage.ts';
 
 /** Three million flights on S3: opened, turned into a recipe, run here and there, and trained on. */
-describe('flights on S3', { timeout: 240_000 }, () => {
+describe('flights on S3', { timeout: 360_000 }, () => {
   let folder = '';
   /** Where the helper extension writes how late the extension host's timers are. */
   let delays = '';
@@ -91,7 +91,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
       .first()
       .fill('late');
     await formula.getByRole('combobox', { name: /expression/i }).fill('delay >= 15');
-    await recipe.preview.getByText('+ 1 column').waitFor({ timeout: 30_000 });
+    await recipe.preview.getByText('+ 1 column').waitFor({ timeout: 120_000 });
     await shots.takeAll(page, 'formula');
     await recipe.apply();
 
@@ -107,7 +107,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     await recipe.preview
       .getByText(/column/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 120_000 });
     await recipe.apply();
 
     const renaming = await recipe.addStep('Rename column');
@@ -121,12 +121,12 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     await recipe.grid.getByRole('columnheader', { name: /^mistake/ }).waitFor();
     await recipe.grid.focus();
     await page.keyboard.press('Control+z');
-    await recipe.grid.getByRole('columnheader', { name: /^month/ }).waitFor({ timeout: 30_000 });
+    await recipe.grid.getByRole('columnheader', { name: /^month/ }).waitFor({ timeout: 120_000 });
 
     await recipe.addStep('Split dataset');
     await shots.takeAll(page, 'split');
     await recipe.apply();
-    await recipe.grid.getByRole('columnheader', { name: /^part/ }).waitFor({ timeout: 30_000 });
+    await recipe.grid.getByRole('columnheader', { name: /^part/ }).waitFor({ timeout: 120_000 });
     await shots.takeAll(page, 'recipe');
     expect(await seriousFaults(recipe.frame, editor.browser)).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     await saveAs(page, join(workspace, 'late.sluice.json'));
     await expect
       .poll(() => readFile(join(workspace, 'late.sluice.json'), 'utf8').catch(() => ''), {
-        timeout: 20_000,
+        timeout: 120_000,
       })
       .toContain('"validation"');
     await shots.takeAll(page, 'saved');
@@ -161,7 +161,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     const { page } = editor;
     await runCommand(page, 'Sluice: Run Recipe Locally');
     await runCommand(page, 'Sluice: Focus on Runs View');
-    await runs(/ s · here/).waitFor({ timeout: 90_000 });
+    await runs(/ s · here/).waitFor({ timeout: 120_000 });
     await shots.takeAll(page, 'run-here');
   });
 
@@ -181,7 +181,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     const submit = panel.locator('vscode-button', { hasText: 'Run in us-east-1' });
     await expect
       .poll(() => submit.evaluate((button) => 'disabled' in button && button.disabled), {
-        timeout: 30_000,
+        timeout: 120_000,
       })
       .toBe(false);
     await shots.takeAll(page, 'run-panel');
@@ -192,8 +192,8 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     await shots.take(page, 'confirmation');
     expect(standIn.control.created('processing')).toBe(0);
     await dialog.getByRole('button', { name: 'Run in us-east-1' }).click();
-    await expect.poll(() => standIn.control.created('processing'), { timeout: 60_000 }).toBe(1);
-    await runs(/ s · SageMaker/).waitFor({ timeout: 90_000 });
+    await expect.poll(() => standIn.control.created('processing'), { timeout: 120_000 }).toBe(1);
+    await runs(/ s · SageMaker/).waitFor({ timeout: 120_000 });
     await shots.takeAll(page, 'run-there');
   });
 
@@ -213,7 +213,7 @@ describe('flights on S3', { timeout: 240_000 }, () => {
     expect(await seriousFaults(form, editor.browser)).toEqual([]);
     await form.locator('vscode-button', { hasText: 'Train on SageMaker…' }).click();
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.waitFor({ timeout: 30_000 });
+    await dialog.waitFor({ timeout: 120_000 });
     await dialog.getByRole('button', { name: /^(Train|Run) in us-east-1/ }).click();
     await form.getByText(/completed, on SageMaker/).waitFor({ timeout: 120_000 });
     await shots.takeAll(page, 'trained-there');

@@ -81,7 +81,7 @@ function recipe(): string {
 /** Adds the step to the recipe that is shown. */
 async function rename(page: Page, from: string, to: string): Promise<void> {
   const workbench = new WorkbenchPage(page);
-  await workbench.steps.waitFor({ timeout: 45_000 });
+  await workbench.steps.waitFor({ timeout: 120_000 });
   await workbench.ready();
   const form = await workbench.addStep('Rename column');
   await form.getByRole('combobox').first().fill(from);
@@ -107,12 +107,12 @@ async function areThere(page: Page): Promise<void> {
   ] as const) {
     // Old versions show an untitled document that they restore in a second tab, as text.
     const tab = dirtyTab(page, title).first();
-    await tab.waitFor({ timeout: 45_000 });
+    await tab.waitFor({ timeout: 120_000 });
     await tab.click();
     const workbench = new WorkbenchPage(page);
-    await workbench.steps.getByText('Rename column').waitFor({ timeout: 45_000 });
+    await workbench.steps.getByText('Rename column').waitFor({ timeout: 120_000 });
     const header = workbench.grid.getByRole('columnheader', { name: new RegExp(`^${column},`) });
-    await header.waitFor({ timeout: 45_000 });
+    await header.waitFor({ timeout: 120_000 });
   }
 }
 
@@ -127,7 +127,7 @@ async function backedUp(editor: Editor, texts: readonly string[]): Promise<void>
     );
     return texts.filter((text) => all.some((content) => content.includes(text)));
   };
-  await expect.poll(kept, { timeout: 20_000 }).toEqual(texts);
+  await expect.poll(kept, { timeout: 120_000 }).toEqual(texts);
 }
 
 /** The browser keeps which tabs are open, every few seconds. */
@@ -162,7 +162,7 @@ async function tabsAreKept(page: Page): Promise<void> {
       }
       return false;
     });
-  await expect.poll(kept, { timeout: 30_000 }).toBe(true);
+  await expect.poll(kept, { timeout: 120_000 }).toBe(true);
 }
 
 function killExtensionHosts(editor: Editor): void {

@@ -12,7 +12,7 @@ import { startEditor } from '../harness/startEditor.ts';
 import type { Editor } from '../harness/startEditor.ts';
 import { WorkbenchPage } from './workbenchPage.ts';
 
-const SLOW_MS = 30_000;
+const SLOW_MS = 120_000;
 
 /** A messy CSV is opened, filtered, turned into a recipe and saved, without a mouse. */
 describe('a messy CSV by keyboard alone', () => {

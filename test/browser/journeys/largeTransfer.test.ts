@@ -63,7 +63,7 @@ describe('an object of 500 MB', { timeout: 300_000 }, () => {
     const { page } = editor;
     const viewer = new WorkbenchPage(page);
     // Estimates may still be on their way, and are not what is measured here.
-    await viewer.basis.filter({ hasText: 'Estimate' }).waitFor({ timeout: 60_000 });
+    await viewer.basis.filter({ hasText: 'Estimate' }).waitFor({ timeout: 120_000 });
     await rm(delays, { force: true });
     await viewer.basis.click();
     await viewer.frame

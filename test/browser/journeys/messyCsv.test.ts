@@ -68,7 +68,7 @@ describe('a messy CSV', () => {
   it('becomes a recipe with the filter as its first step', async () => {
     await viewer.frame.getByRole('button', { name: 'Start a Recipe' }).click();
     const recipe = new WorkbenchPage(editor.page);
-    await recipe.steps.getByText('Filter rows').waitFor({ timeout: 30_000 });
+    await recipe.steps.getByText('Filter rows').waitFor({ timeout: 120_000 });
     await recipe.ready();
     await shots.takeAll(editor.page, 'recipe');
   });
@@ -82,7 +82,7 @@ describe('a messy CSV', () => {
     await recipe.preview
       .getByText(/column/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 120_000 });
     await shots.takeAll(editor.page, 'preview');
     await recipe.apply();
     await recipe.grid.getByRole('columnheader', { name: /^customer,/ }).waitFor();

@@ -17,7 +17,7 @@ import { helperExtension } from '../helperExtension/build.ts';
 import { seriousFaults } from './seriousFaults.ts';
 import { WorkbenchPage } from './workbenchPage.ts';
 
-const SLOW_MS = 30_000;
+const SLOW_MS = 120_000;
 
 const cells = [
   [

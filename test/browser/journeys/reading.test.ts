@@ -13,7 +13,7 @@ import type { Editor } from '../harness/startEditor.ts';
 import { seriousFaults } from './seriousFaults.ts';
 import { WorkbenchPage } from './workbenchPage.ts';
 
-const SLOW_MS = 45_000;
+const SLOW_MS = 120_000;
 const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: SLOW_MS });
 
 const CITIES = ['Zürich', 'Genève', 'São Paulo', 'Málaga'];

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { webviewFrame } from '../harness/webviewFrame.ts';
 
-const SLOW_MS = 45_000;
+const SLOW_MS = 120_000;
 
 /** A workbench as a person finds their way in it: by roles and names. */
 export class WorkbenchPage {
