@@ -4,6 +4,7 @@ import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vsc
 import { awsMethods } from '../shared/contracts/aws.ts';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import { AppError } from '../shared/errors.ts';
+import { CLIENT_MARK_VARIABLE, OWN_MARK } from './s3/mirror/processMark.ts';
 import { remote } from '../shared/rpc/connect.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 
@@ -53,7 +54,7 @@ export class AwsProcess {
     if (this.#running !== undefined) return this.#running;
     const child = fork(this.#script, [], {
       serialization: 'advanced',
-      env: { ...this.#env, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...this.#env, ELECTRON_RUN_AS_NODE: '1', [CLIENT_MARK_VARIABLE]: OWN_MARK },
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -1,6 +1,4 @@
-import { pathToFileURL } from 'node:url';
 import { bytesOf } from '../shared/byteRanges.ts';
-import { FETCHING } from '../shared/contracts/aws.ts';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
@@ -12,13 +10,15 @@ import type {
 } from '../shared/contracts/engine.ts';
 import type { Schema } from '../shared/columnType.ts';
 import type { RejectedLines } from '../shared/source.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, toAppError } from '../shared/errors.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
-import { snapshotOf } from '../core/recipe/snapshot.ts';
+import { locateSource } from './locateSource.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
-import { RemoteFiles, isParquet } from './remoteFiles.ts';
-import type { Placed, RemoteFile } from './remoteFiles.ts';
+import { PlacedCopies } from './placedCopies.ts';
+import { RemoteFiles } from './remoteFiles.ts';
+import type { RemoteFile } from './remoteFiles.ts';
+import { SourceFiles } from './sourceFiles.ts';
 import { unchangedSources } from './unchangedSources.ts';
 import { typesOf, wholeKey, widerNotes } from './widerTypes.ts';
 
@@ -38,26 +38,29 @@ export interface DataSessionOptions {
 export class DataSession {
   private readonly engine: EngineClient;
   private readonly aws: Remote<AwsContract>;
-  private readonly cacheDirectory: string;
   private readonly document: string;
+  private readonly files: SourceFiles;
   private open: Readonly<Record<string, OpenSource>> = {};
   /** Types that hold for the whole of a large CSV where those of its head do not, by `wholeKey`. */
   private readonly wider = new Map<string, Schema>();
   /** Sparse copies of the open sources, by path. */
   private copies = new RemoteFiles([]);
-  private holds = false;
-  private fetched = 0;
+  private placed: PlacedCopies | undefined;
+  /** What was opened, and how, to open it anew where its copies were taken away. */
+  private opening: OpeningOf | undefined;
+  private reopened: Promise<unknown> = Promise.resolve();
 
   constructor(options: DataSessionOptions) {
     this.engine = options.engine;
     this.aws = options.aws;
-    this.cacheDirectory = options.cacheDirectory;
     this.document = options.document ?? 'session';
+    const { engine, aws, cacheDirectory } = options;
+    this.files = new SourceFiles({ engine, aws, cacheDirectory, holder: this.document });
   }
 
   /** Bytes that came from S3 for this session. */
   get moved(): number {
-    return this.fetched;
+    return this.files.moved;
   }
 
   /** What of an open source is still on S3 alone. */
@@ -66,48 +69,13 @@ export class DataSession {
   }
 
   /** Finds a source's files without reading them. A relative path is taken against `folder`. */
-  async locate(
+  locate(
     name: string,
     spec: SourceSpec,
     folder: string,
     call: CallOptions = {},
   ): Promise<LocatedSource> {
-    if (/^s3:\/\//i.test(spec.uri)) {
-      const remote = await this.aws.resolve({ uri: spec.uri }, call);
-      const files = remote.objects.map((object) => ({
-        uri: object.uri,
-        relative: object.uri.slice(remote.base.length),
-        size: object.size,
-      }));
-      return {
-        name,
-        spec,
-        format: spec.format,
-        files,
-        snapshot: remote.snapshot,
-        remote,
-        local: undefined,
-      };
-    }
-    const found = await this.engine.expand(
-      { path: spec.uri, relativeTo: folder, ...(spec.format ? { format: spec.format } : {}) },
-      call,
-    );
-    const files = found.files.map((path, i) => ({
-      uri: pathToFileURL(path).href,
-      relative: path.slice(found.base.length + 1),
-      size: found.sizes[i] ?? 0,
-    }));
-    const snapshot = snapshotOf(
-      files.map((file, i) => ({
-        uri: file.uri,
-        size: file.size,
-        version: String(found.modified[i] ?? 0),
-      })),
-    );
-    const { base, files: paths, hive, modified } = found;
-    const local = { base, paths, hive, modified };
-    return { name, spec, format: found.format, files, snapshot, remote: undefined, local };
+    return locateSource(this.engine, this.aws, name, spec, folder, call);
   }
 
   /**
@@ -154,7 +122,9 @@ export class DataSession {
     call: CallOptions = {},
     { whole = false }: { readonly whole?: boolean } = {},
   ): Promise<Readonly<Record<string, OpenSource>>> {
-    const placed = await Promise.all(located.map((source) => this.fetch(source, call, whole)));
+    const placed = await Promise.all(
+      located.map((source) => this.files.place(source, call, whole)),
+    );
     const sources: Record<string, LocalSource> = {};
     for (const { source, base, paths, hive, format, copies } of placed) {
       const present = copies.flatMap(({ path, present: own }): [string, ByteRanges][] =>
@@ -183,6 +153,8 @@ export class DataSession {
       const opened = { ...state, notes };
       open[source.name] = { ...source, opened, base: read.base, paths: read.files };
     }
+    this.opening = { located, identity, whole };
+    this.placed = await PlacedCopies.of(placed);
     this.open = open;
     this.copies = new RemoteFiles(placed);
     return open;
@@ -227,7 +199,7 @@ export class DataSession {
     rows: number,
     call: CallOptions = {},
   ): Promise<EngineContract['previewRead']['result']> {
-    const { base, paths } = await this.fetch(source, call, true);
+    const { base, paths } = await this.files.place(source, call, true);
     const { options, types } = source.spec;
     const local: LocalSource = {
       ...{ format: 'csv', files: paths, base },
@@ -244,16 +216,14 @@ export class DataSession {
 
   /** Lets the engine forget what was opened. */
   async close(): Promise<void> {
-    const { cacheDirectory, document: holder } = this;
     const wasOpen = Object.keys(this.open).length > 0;
-    const { holds } = this;
     this.open = {};
     this.copies = new RemoteFiles([]);
-    this.holds = false;
+    this.placed = this.opening = undefined;
     try {
       if (wasOpen) await this.engine.close({ document: this.document });
     } finally {
-      if (holds) await this.aws.release({ holder, cacheDirectory });
+      await this.files.release();
     }
   }
 
@@ -268,16 +238,32 @@ export class DataSession {
   ): Promise<EngineContract[K]['result']> {
     // SAFETY: `params` are the method's own but for the document, which is put in here.
     const whole = { ...params, document: this.document } as unknown as EngineContract[K]['params'];
-    for (let idle = 0; ;) {
-      const { sources, missing } = await this.needs(method, params, call);
-      const isIdle = Object.keys(missing).length === 0;
-      await this.bring(sources, missing, call);
+    for (let idle = 0, anew = 0; ;) {
+      const { placed } = this;
+      if (anew < MOST_ANEW && (await this.openAnew(placed, false, call))) {
+        anew += 1;
+        continue;
+      }
+      let [isIdle, fetching] = [false, false];
       try {
-        return await unchangedSources(
+        const { sources, missing } = await this.needs(method, params, call);
+        isIdle = Object.keys(missing).length === 0;
+        fetching = true;
+        await this.bring(sources, missing, call);
+        fetching = false;
+        const answer = await unchangedSources(
           sources.map((name) => this.open[name]),
           () => this.engine.call(method, whole, call),
         );
+        if (!(await this.openAnew(placed, false, call))) return answer;
+        if (++anew > MOST_ANEW) throw takenAway();
       } catch (error) {
+        // What S3, the person or the network say stands as it is.
+        const isOfFiles = !fetching && FILES_ARE_GONE.has(toAppError(error).code);
+        if (isOfFiles && anew < MOST_ANEW && (await this.openAnew(placed, true, call))) {
+          anew += 1;
+          continue;
+        }
         idle = isIdle ? idle + 1 : 0;
         // A round that fetched nothing is followed by one that does.
         if (!(error instanceof AppError) || error.code !== 'not-here' || idle > MOST_IDLE) {
@@ -285,6 +271,28 @@ export class DataSession {
         }
       }
     }
+  }
+
+  /**
+   * Opens all anew where copies were taken away or replaced since they were opened; true if that was
+   * done, by this request or another.
+   */
+  private async openAnew(
+    placed: PlacedCopies | undefined,
+    failed: boolean,
+    call: CallOptions,
+  ): Promise<boolean> {
+    if (this.placed !== placed) return this.opening !== undefined;
+    if (!placed || (await placed.areSame(failed))) return false;
+    // Requests at the same time open it once; one that is cancelled leaves it to the next.
+    const turn = this.reopened.then(async () => {
+      if (this.placed !== placed || !this.opening) return;
+      const { located, identity, whole } = this.opening;
+      await this.openByHead(located, identity, call, { whole });
+    });
+    this.reopened = turn.catch(() => undefined);
+    await turn;
+    return true;
   }
 
   private needs<K extends QuestionMethod>(
@@ -303,6 +311,7 @@ export class DataSession {
     missing: PresentBytes,
     call: CallOptions,
   ): Promise<void> {
+    const { placed } = this;
     const { sources: sparse } = this.copies;
     const others = sources.filter((name) => !sparse.has(name));
     const filling = new Map<LocatedSource, [RemoteFile, PresentBytes[string]][]>();
@@ -313,7 +322,7 @@ export class DataSession {
     }
     const parts = await Promise.all(
       [...filling].map(async ([source, wanted]) => {
-        const { files } = await this.copy(source, call, {
+        const { files } = await this.files.copy(source, call, {
           objects: wanted.map(([{ object }]) => object),
           parts: Object.fromEntries(wanted.map(([{ object }, ranges]) => [object.uri, ranges])),
           ...(wanted[0] ? { layout: wanted[0][0].layout } : {}),
@@ -321,6 +330,8 @@ export class DataSession {
         return files;
       }),
     );
+    // Opened anew meanwhile: what came may be in copies that are gone.
+    if (this.placed !== placed) return;
     const present = parts
       .flat()
       .map(({ path, size, present: own }): [string, ByteRanges] => [path, own ?? [[0, size]]]);
@@ -332,69 +343,30 @@ export class DataSession {
     await Promise.all(
       others.flatMap((name) => {
         const source = this.open[name];
-        return source ? [this.fetch(source, call, true)] : [];
+        return source ? [this.files.place(source, call, true)] : [];
       }),
     );
-  }
-
-  /** Copies of some objects of a source; what comes is counted. */
-  private async copy(
-    source: LocatedSource,
-    call: CallOptions,
-    wanted: Pick<AwsContract['ensure']['params'], 'objects' | 'parts' | 'layout'>,
-  ): Promise<AwsContract['ensure']['result']> {
-    let before = 0;
-    const counted: CallOptions = {
-      ...call,
-      onProgress: (progress) => {
-        if (progress.what === FETCHING) {
-          this.fetched += progress.done - before;
-          before = progress.done;
-        }
-        call.onProgress?.(progress);
-      },
-    };
-    const { cacheDirectory, document: holder } = this;
-    this.holds = true;
-    const base = source.remote?.base ?? '';
-    return this.aws.ensure({ base, cacheDirectory, holder, ...wanted }, counted);
-  }
-
-  /** Brings a source's objects here, if they lie elsewhere; what is here already is not moved again. */
-  private async fetch(source: LocatedSource, call: CallOptions, whole: boolean): Promise<Placed> {
-    if (source.local) {
-      const { base, paths, hive } = source.local;
-      return { source, base, paths, hive, format: source.format, copies: [] };
-    }
-    if (!source.remote)
-      throw new AppError('internal', `Source “${source.name}” was never located.`);
-    if (source.remote.objects.length === 0) {
-      throw new AppError('not-found', `There are no data files under ${source.spec.uri}.`, {
-        hint: 'Check the address; a folder ends with a slash.',
-      });
-    }
-    const { objects } = source.remote;
-    const lazy = !whole && isParquet(source.format, objects);
-    const { base, files } = await this.copy(source, call, {
-      objects,
-      ...(lazy ? { parts: Object.fromEntries(objects.map(({ uri }) => [uri, 'footer'])) } : {}),
-    });
-    const first = files[0]?.path;
-    const found = await this.engine.expand(
-      {
-        path: source.remote.kind === 'file' && first ? first : base,
-        // Of a sparse copy the head is not here that would tell.
-        ...(files.some(({ present }) => present) ? { format: 'parquet' } : {}),
-        ...(source.format ? { format: source.format } : {}),
-      },
-      call,
-    );
-    const paths = files.map((file) => file.path);
-    return { source, base, paths, hive: found.hive, format: found.format, copies: files };
   }
 }
 
 type ByteRanges = PresentBytes[string];
 
+interface OpeningOf {
+  readonly located: readonly LocatedSource[];
+  readonly identity: boolean;
+  readonly whole: boolean;
+}
+
+/** What the engine says of a file that is not there, or is another one. */
+const FILES_ARE_GONE: ReadonlySet<string> = new Set(['not-found', 'bad-data', 'internal']);
+
+function takenAway(): AppError {
+  return new AppError('not-found', 'The local copies of the data are taken away again and again.', {
+    hint: 'Let nothing clean the cache folder while data are open, then try again.',
+  });
+}
+
+/** Times that one request opens sources anew. */
+const MOST_ANEW = 3;
 /** Rounds in a row that fetch nothing before a request is given up. */
 const MOST_IDLE = 3;
