@@ -4,6 +4,7 @@ import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vsc
 import { awsMethods } from '../shared/contracts/aws.ts';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import { AppError } from '../shared/errors.ts';
+import { CLIENT_MARK_VARIABLE, OWN_MARK } from './s3/mirror/processMark.ts';
 import { remote } from '../shared/rpc/connect.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 
@@ -56,6 +57,7 @@ export class AwsProcess {
       env: {
         ...this.#env,
         ELECTRON_RUN_AS_NODE: '1',
+        [CLIENT_MARK_VARIABLE]: OWN_MARK,
         // As many copies are synced at once; a disk commits those together.
         UV_THREADPOOL_SIZE: '48',
       },

@@ -1,4 +1,4 @@
-import type { AwsContract, EnsureRequest } from '../shared/contracts/aws.ts';
+import type { AwsContract } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
   EngineQuery,
@@ -16,14 +16,19 @@ import type { Transfer } from '../shared/transfer.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { DataCall, EndedTransfer, TransferGate } from './dataCall.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
+import { isOfMissingFiles, takenAway } from './copiesTakenAway.ts';
+import { localSourceOf } from './localSourceOf.ts';
 import { locateSource } from './locateSource.ts';
+import { openSourceOf } from './openSourceOf.ts';
 import { openingTransfer } from './openingTransfer.ts';
+import { PlacedCopies } from './placedCopies.ts';
 import { placeOf } from './placeOf.ts';
-import { RemoteFiles, footersOf } from './remoteFiles.ts';
-import type { Placed, RemoteFile } from './remoteFiles.ts';
+import { RemoteFiles } from './remoteFiles.ts';
+import type { RemoteFile } from './remoteFiles.ts';
+import { SourceFiles } from './sourceFiles.ts';
 import { TransferRun } from './transferRun.ts';
 import { unchangedSources } from './unchangedSources.ts';
-import { typesOf, wholeKey, widerNotes } from './widerTypes.ts';
+import { wholeKey } from './widerTypes.ts';
 
 /** What a session is built from. */
 export interface DataSessionOptions {
@@ -45,24 +50,25 @@ export interface DataSessionOptions {
 export class DataSession {
   private readonly engine: EngineClient;
   private readonly options: DataSessionOptions;
-  private readonly aws: Remote<AwsContract>;
-  private readonly cacheDirectory: string;
   private readonly document: string;
+  private readonly files: SourceFiles;
   private open: Readonly<Record<string, OpenSource>> = {};
   /** Types that hold for the whole of a large CSV where those of its head do not, by `wholeKey`. */
   private readonly wider = new Map<string, Schema>();
   /** Sparse copies of the open sources, by path. */
   private copies = new RemoteFiles([]);
-  private holds = false;
+  private placed: PlacedCopies | undefined;
+  /** What was opened, and how, to open it anew where its copies were taken away. */
+  private opening: OpeningOf | undefined;
+  private reopened: Promise<unknown> = Promise.resolve();
   private fetched = noTransfer;
   private listed = 0;
 
   constructor(options: DataSessionOptions) {
     this.options = options;
     this.engine = options.engine;
-    this.aws = options.aws;
-    this.cacheDirectory = options.cacheDirectory;
     this.document = options.document ?? 'session';
+    this.files = new SourceFiles({ ...options, holder: this.document });
   }
 
   /** What came from S3 for this session. */
@@ -138,36 +144,23 @@ export class DataSession {
   ): Promise<Readonly<Record<string, OpenSource>>> {
     const placed = await this.transfer(call, async (run) => {
       await this.allowOpening(located, run, whole);
-      return Promise.all(located.map((source) => this.fetch(source, run, whole)));
+      return Promise.all(located.map((source) => this.files.place(source, run, whole)));
     });
-    const sources: Record<string, LocalSource> = {};
-    for (const { source, base, paths, hive, format, copies } of placed) {
-      const present = copies.flatMap(({ path, present: own }): [string, ByteRanges][] =>
-        own ? [[path, own]] : [],
-      );
-      sources[source.name] = {
-        ...(format ? { format } : {}),
-        ...(source.spec.options ? { options: source.spec.options } : {}),
-        ...(source.spec.schema ? { schema: source.spec.schema } : {}),
-        ...typesOf(source.spec.types, this.wider.get(wholeKey(source))),
-        files: paths,
-        base,
-        hive,
-        identity: identity && source.name === 'main',
-        ...(present.length > 0 ? { present: Object.fromEntries(present) } : {}),
-      };
-    }
+    const sources = Object.fromEntries(
+      placed.map((one): [string, LocalSource] => [
+        one.source.name,
+        localSourceOf(one, identity, this.wider.get(wholeKey(one.source))),
+      ]),
+    );
     const answer = await this.engine.open({ document: this.document, sources }, call);
-    const open: Record<string, OpenSource> = {};
-    for (const { source, base, paths } of placed) {
-      const state = answer.sources[source.name];
-      if (!state)
-        throw new AppError('internal', `The engine did not open source “${source.name}”.`);
-      const read = state.converted ?? { base, files: paths };
-      const notes = [...state.notes, ...widerNotes(this.wider.get(wholeKey(source)))];
-      const opened = { ...state, notes };
-      open[source.name] = { ...source, opened, base: read.base, paths: read.files };
-    }
+    const open = Object.fromEntries(
+      placed.map((one): [string, OpenSource] => [
+        one.source.name,
+        openSourceOf(one, answer, this.wider.get(wholeKey(one.source))),
+      ]),
+    );
+    this.opening = { located, identity, whole };
+    this.placed = await PlacedCopies.of(placed);
     this.open = open;
     this.copies = new RemoteFiles(placed);
     return open;
@@ -213,7 +206,7 @@ export class DataSession {
   ): Promise<EngineContract['previewRead']['result']> {
     const { base, paths } = await this.transfer(call, async (run) => {
       await this.allowOpening([source], run, true);
-      return this.fetch(source, run, true);
+      return this.files.place(source, run, true);
     });
     const { options, types } = source.spec;
     const local: LocalSource = {
@@ -231,16 +224,14 @@ export class DataSession {
 
   /** Lets the engine forget what was opened. */
   async close(): Promise<void> {
-    const { cacheDirectory, document: holder } = this;
     const wasOpen = Object.keys(this.open).length > 0;
-    const { holds } = this;
     this.open = {};
     this.copies = new RemoteFiles([]);
-    this.holds = false;
+    this.placed = this.opening = undefined;
     try {
       if (wasOpen) await this.engine.close({ document: this.document });
     } finally {
-      if (holds) await this.aws.release({ holder, cacheDirectory });
+      await this.files.release();
     }
   }
 
@@ -256,16 +247,32 @@ export class DataSession {
     // SAFETY: `params` are the method's own but for the document, which is put in here.
     const whole = { ...params, document: this.document } as unknown as EngineContract[K]['params'];
     return this.transfer(call, async (run) => {
-      for (let idle = 0; ;) {
-        const { sources, missing } = await this.needs(method, params, call);
-        const isIdle = Object.keys(missing).length === 0;
-        await this.bring(sources, missing, run);
+      for (let idle = 0, anew = 0; ;) {
+        const { placed } = this;
+        if (anew < MOST_ANEW && (await this.openAnew(placed, false, call))) {
+          anew += 1;
+          continue;
+        }
+        let [isIdle, fetching] = [false, false];
         try {
-          return await unchangedSources(
+          const { sources, missing } = await this.needs(method, params, call);
+          isIdle = Object.keys(missing).length === 0;
+          fetching = true;
+          await this.bring(sources, missing, run);
+          fetching = false;
+          const answer = await unchangedSources(
             sources.map((name) => this.open[name]),
             () => this.engine.call(method, whole, call),
           );
+          if (!(await this.openAnew(placed, false, call))) return answer;
+          if (++anew > MOST_ANEW) throw takenAway();
         } catch (error) {
+          // What S3, the person or the network say stands as it is.
+          const isOfFiles = !fetching && isOfMissingFiles(error);
+          if (isOfFiles && anew < MOST_ANEW && (await this.openAnew(placed, true, call))) {
+            anew += 1;
+            continue;
+          }
           idle = isIdle ? idle + 1 : 0;
           // A round that fetched nothing is followed by one that does.
           if (!(error instanceof AppError) || error.code !== 'not-here' || idle > MOST_IDLE) {
@@ -295,9 +302,31 @@ export class DataSession {
     run: TransferRun,
     whole: boolean,
   ): Promise<void> {
-    const { aws, cacheDirectory } = this;
+    const { aws, cacheDirectory } = this.options;
     const planned = await openingTransfer(aws, { located, cacheDirectory, whole }, run);
     if (planned) await run.allow(planned);
+  }
+
+  /**
+   * Opens all anew where copies were taken away or replaced since they were opened; true if that was
+   * done, by this request or another.
+   */
+  private async openAnew(
+    placed: PlacedCopies | undefined,
+    failed: boolean,
+    call: DataCall,
+  ): Promise<boolean> {
+    if (this.placed !== placed) return this.opening !== undefined;
+    if (!placed || (await placed.areSame(failed))) return false;
+    // Requests at the same time open it once; one that is cancelled leaves it to the next.
+    const turn = this.reopened.then(async () => {
+      if (this.placed !== placed || !this.opening) return;
+      const { located, identity, whole } = this.opening;
+      await this.openByHead(located, identity, call, { whole });
+    });
+    this.reopened = turn.catch(() => undefined);
+    await turn;
+    return true;
   }
 
   private needs<K extends QuestionMethod>(
@@ -316,6 +345,7 @@ export class DataSession {
     missing: PresentBytes,
     run: TransferRun,
   ): Promise<void> {
+    const { placed } = this;
     const { sources: sparse } = this.copies;
     const others = sources.filter((name) => !sparse.has(name));
     const filling = new Map<LocatedSource, [RemoteFile, PresentBytes[string]][]>();
@@ -331,7 +361,7 @@ export class DataSession {
     });
     const parts = await Promise.all(
       [...filling].map(async ([source, wanted]) => {
-        const { files } = await this.copy(source, run, {
+        const { files } = await this.files.copy(source, run, {
           objects: wanted.map(([{ object }]) => object),
           parts: Object.fromEntries(wanted.map(([{ object }, ranges]) => [object.uri, ranges])),
           ...(wanted[0] ? { layout: wanted[0][0].layout } : {}),
@@ -339,6 +369,8 @@ export class DataSession {
         return files;
       }),
     );
+    // Opened anew meanwhile: what came may be in copies that are gone.
+    if (this.placed !== placed) return;
     const present = parts
       .flat()
       .map(({ path, size, present: own }): [string, ByteRanges] => [path, own ?? [[0, size]]]);
@@ -350,60 +382,22 @@ export class DataSession {
     await Promise.all(
       others.flatMap((name) => {
         const source = this.open[name];
-        return source ? [this.fetch(source, run, true)] : [];
+        return source ? [this.files.place(source, run, true)] : [];
       }),
     );
-  }
-
-  /** Copies of some objects of a source; what comes is counted. */
-  private async copy(
-    source: LocatedSource,
-    run: TransferRun,
-    wanted: Pick<EnsureRequest, 'objects' | 'parts' | 'layout'>,
-  ): Promise<AwsContract['ensure']['result']> {
-    const { cacheDirectory, document: holder } = this;
-    this.holds = true;
-    const base = source.remote?.base ?? '';
-    return this.aws.ensure(
-      { base, cacheDirectory, holder, ...wanted },
-      run.copying(source.spec.uri),
-    );
-  }
-
-  /** Brings a source's objects here, if they lie elsewhere; what is here already is not moved again. */
-  private async fetch(source: LocatedSource, run: TransferRun, whole: boolean): Promise<Placed> {
-    if (source.local) {
-      const { base, paths, hive } = source.local;
-      return { source, base, paths, hive, format: source.format, copies: [] };
-    }
-    if (!source.remote)
-      throw new AppError('internal', `Source “${source.name}” was never located.`);
-    if (source.remote.objects.length === 0) {
-      throw new AppError('not-found', `There are no data files under ${source.spec.uri}.`, {
-        hint: 'Check the address; a folder ends with a slash.',
-      });
-    }
-    const { objects } = source.remote;
-    const { base, files } = await this.copy(source, run, {
-      objects,
-      ...(whole ? {} : footersOf(source.format, objects)),
-    });
-    const first = files[0]?.path;
-    const found = await this.engine.expand(
-      {
-        path: source.remote.kind === 'file' && first ? first : base,
-        // Of a sparse copy the head is not here that would tell.
-        ...(files.some(({ present }) => present) ? { format: 'parquet' } : {}),
-        ...(source.format ? { format: source.format } : {}),
-      },
-      run.call,
-    );
-    const paths = files.map((file) => file.path);
-    return { source, base, paths, hive: found.hive, format: found.format, copies: files };
   }
 }
 
 type ByteRanges = PresentBytes[string];
+
+interface OpeningOf {
+  readonly located: readonly LocatedSource[];
+  readonly identity: boolean;
+  readonly whole: boolean;
+}
+
+/** Times that one request opens sources anew. */
+const MOST_ANEW = 3;
 
 /** Rounds in a row that fetch nothing before a request is given up. */
 const MOST_IDLE = 3;

@@ -13,6 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAws } from '../../src/aws/client.ts';
 import { bytesOf } from '../../src/shared/byteRanges.ts';
@@ -21,6 +26,7 @@ import type { AwsContract, LocalCopy, ResolvedS3 } from '../../src/shared/contra
 import { AppError } from '../../src/shared/errors.ts';
 import type { CallOptions, Remote } from '../../src/shared/rpc/contract.ts';
 import { useS3 } from '../s3/useS3.ts';
+import { childrenOf } from './mirrorRuns/childrenOf.ts';
 
 /** The sparse copies themselves, whatever network, disk and other windows do. */
 const bench = useS3();
@@ -201,6 +207,78 @@ describe('a bad network', () => {
   });
 });
 
+describe('a bit that was turned on its way', () => {
+  const flip = (at: number): void => {
+    bench().proxy.fault({ fault: { kind: 'flip', at }, method: 'GET', ranged: true });
+  };
+
+  it('is found when the copy becomes whole, which is thrown away under all its names', async () => {
+    flip(10);
+    // Nothing vouches for a part of an object: what came first is taken for good.
+    const part = await ensure([[1000, 2000]]);
+    expect(readFileSync(part.path)[1010]).toBe((bytes[1010] ?? 0) ^ 1);
+    const error = await refused(ensure([[0, SIZE]]));
+    expect([error.code, error.message]).toEqual([
+      ...([
+        'bad-data',
+        `${URI} arrived damaged, and what was fetched of it was thrown away.`,
+      ] as const),
+    ]);
+    expect(error.hint).toMatch(/^What was shown of it may be wrong: reload the data/);
+    expect(error.detail).toMatch(/^Its md5 is [0-9a-f]{32}; S3 gives [0-9a-f]{32}\.$/);
+    expect(existsSync(part.path)).toBe(false);
+    expect(readdirSync(join(folder, 'sparse'))).toEqual([]);
+    expectTrue(await ensure([[0, SIZE]]), [[0, SIZE]]);
+    const before = moved();
+    expect((await ensure([[0, SIZE]])).present).toBeUndefined();
+    expect(moved()).toBe(before);
+  });
+
+  it('is found also where the last bytes are some that nobody asked for', async () => {
+    flip(0);
+    // As the chunks of all columns leave the first four bytes.
+    expect((await refused(ensure([[4, SIZE]]))).code).toBe('bad-data');
+    expect((await ensure([[4, SIZE]])).present).toBeUndefined();
+  });
+
+  it.each(['CRC64NVME', 'CRC32C', 'CRC32'] as const)(
+    'is found by the %s that S3 keeps of an upload in parts, whose ETag is no digest',
+    async (ChecksumAlgorithm) => {
+      const about = { Bucket: 'lake', Key: 'p/parts.parquet' };
+      const { direct, aws } = bench();
+      const { UploadId } = await direct.send(
+        new CreateMultipartUploadCommand({
+          ...{ ...about, ChecksumAlgorithm, ChecksumType: 'FULL_OBJECT' },
+        }),
+      );
+      const body = bytes.subarray(0, 500_000);
+      const part = await direct.send(
+        new UploadPartCommand({
+          ...{ ...about, UploadId, PartNumber: 1, Body: body, ChecksumAlgorithm },
+        }),
+      );
+      await direct.send(
+        new CompleteMultipartUploadCommand({
+          ...{ ...about, UploadId, ChecksumType: 'FULL_OBJECT' },
+          MultipartUpload: { Parts: [{ ...part, PartNumber: 1 }] },
+        }),
+      );
+      const uri = 's3://lake/p/parts.parquet';
+      expect((await aws.head({ uri })).checksum?.algorithm).toBe(ChecksumAlgorithm.toLowerCase());
+      const { base, objects } = await aws.resolve({ uri });
+      expect(objects[0]?.etag).toMatch(/-1$/);
+      const parts = { [uri]: [[0, 500_000] as const] };
+      const request = { base, objects, cacheDirectory: folder, parts };
+      flip(77);
+      const error = await refused(aws.ensure(request));
+      expect(error.code).toBe('bad-data');
+      expect(error.detail).toContain(`Its ${ChecksumAlgorithm.toLowerCase()} is `);
+      const { files } = await aws.ensure(request);
+      expect(readFileSync(files[0]?.path ?? '').equals(body)).toBe(true);
+    },
+  );
+});
+
 describe('a crash', () => {
   it('in the middle of a line of the journal loses that range only', async () => {
     await ensure([[0, 1000]]);
@@ -309,6 +387,47 @@ describe('two windows on one cache', () => {
       await ensure([[0, 4_000_000]], other, { cacheLimit: 7_000_000 });
       other.dispose();
       expect(there()).toEqual(['open']);
+    } finally {
+      one.dispose();
+    }
+  });
+
+  it('keep what is open although the AWS process of its window was killed, and of no window that is gone', async () => {
+    const parts = (key: string) => ({ [`s3://lake/q/${key}.parquet`]: [[0, 3_000_000] as const] });
+    const [one, two] = [createAws({ mode: 'child', script }), bench().aws];
+    const fill = async (
+      name: string,
+      aws: Remote<AwsContract>,
+      holder?: string,
+    ): Promise<string> => {
+      await bench().server.seedObject('lake', `q/${name}.parquet`, noise(3_000_000, name));
+      const { base, objects } = await aws.resolve({ uri: `s3://lake/q/${name}.parquet` });
+      const held = holder === undefined ? {} : { holder };
+      const request = { base, objects, cacheDirectory: folder, parts: parts(name), ...held };
+      return (await aws.ensure(request)).files[0]?.path ?? '';
+    };
+    // A process measures the cache before the first bytes that it fetches.
+    const evict = async (): Promise<void> => {
+      const fresh = createAws({ mode: 'child', script });
+      await ensure([[0, 1000]], fresh, { cacheLimit: 1_000_000 });
+      fresh.dispose();
+    };
+    try {
+      const open = await fill('open', one, 'document');
+      for (const pid of childrenOf(script)) process.kill(pid, 'SIGKILL');
+      await expect
+        .poll(() =>
+          one.regions({}).then(
+            () => true,
+            () => false,
+          ),
+        )
+        .toBe(true);
+      const free = await fill('free', two);
+      const keys = readdirSync(join(folder, 'sparse'));
+      writeFileSync(join(folder, 'holders', '999999-12345.json'), JSON.stringify({ gone: keys }));
+      await evict();
+      expect([open, free].map((path) => existsSync(path))).toEqual([true, false]);
     } finally {
       one.dispose();
     }

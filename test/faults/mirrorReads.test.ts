@@ -10,6 +10,7 @@ import { decodePage } from '../../src/shared/arrow/decodePage.ts';
 import type { Page } from '../../src/shared/contracts/engine.ts';
 import { startEngine } from '../engine/startEngine.ts';
 import { useS3 } from '../s3/useS3.ts';
+import { differences } from './differences.ts';
 
 /** Every answer over a sparse copy is the one over the file itself, and moves what it should. */
 const bench = useS3();
@@ -74,26 +75,8 @@ function rowsOf(page: Page): unknown {
   return decodePage(page.arrow).rows;
 }
 
-/** Equal, doubles by the meaning of ARCHITECTURE.md: sums depend on which thread came first. */
 function expectSame(found: unknown, expected: unknown): void {
-  const away: string[] = [];
-  const compare = (a: unknown, b: unknown, path: string): void => {
-    if (typeof a === 'number' && typeof b === 'number') {
-      const near = Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
-      if (!near && !Object.is(a, b)) away.push(`${path}: ${String(a)} is not ${String(b)}`);
-      return;
-    }
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-      if (a !== b) away.push(`${path}: ${String(a)} is not ${String(b)}`);
-      return;
-    }
-    const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-    for (const key of new Set([...left.keys(), ...right.keys()])) {
-      compare(left.get(key), right.get(key), `${path}.${key}`);
-    }
-  };
-  compare(found, expected, '');
-  expect(away).toEqual([]);
+  expect(differences(found, expected)).toEqual([]);
 }
 
 const WIDE = `SELECT range AS id, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS "a.b", hash(range) % 1000 AS kind,

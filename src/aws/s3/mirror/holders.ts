@@ -3,35 +3,46 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import { namesIn } from './namesIn.ts';
-import { OWN_MARK, isAlive } from './processMark.ts';
+import { CLIENT_MARK, isAlive } from './processMark.ts';
 import { unlessGone } from './unlessGone.ts';
 
+/** Keys of copies, by who has them open. */
+type Held = Readonly<Record<string, readonly string[]>>;
+
 /**
- * Which copies are open, in this window and in others: one file for each process, which counts for
- * nothing once the process is gone. Holding and evicting exclude each other by a lock.
+ * Which copies are open, in this window and in others: one file for each client's process, which
+ * counts for nothing once that is gone. It is the client that has copies open, by its engine; this
+ * process may end and be started anew meanwhile, so that nothing is kept in its memory. Holding and
+ * evicting exclude each other by a lock.
  */
 export class Holders {
-  private readonly held = new Map<string, Set<string>>();
   private readonly folder: string;
+  private readonly own: string;
 
   constructor(cacheDirectory: string) {
     this.folder = join(cacheDirectory, 'holders');
+    this.own = join(this.folder, `${CLIENT_MARK}.json`);
   }
 
   async hold(holder: string, keys: readonly string[], signal: AbortSignal): Promise<void> {
-    const own = this.held.get(holder) ?? new Set();
-    const added = keys.filter((key) => !own.has(key));
-    if (added.length === 0) return;
+    const hasAll = ({ [holder]: held = [] }: Held): boolean => {
+      const there = new Set(held);
+      return keys.every((key) => there.has(key));
+    };
+    if (hasAll(await read(this.own))) return;
     await this.locked(signal, async () => {
-      for (const key of added) own.add(key);
-      this.held.set(holder, own);
-      await this.write();
+      const held = await read(this.own);
+      if (hasAll(held)) return;
+      await this.write({ ...held, [holder]: [...new Set([...(held[holder] ?? []), ...keys])] });
     });
   }
 
   async release(holder: string, signal: AbortSignal): Promise<void> {
-    if (!this.held.delete(holder)) return;
-    await this.locked(signal, () => this.write());
+    if ((await read(this.own))[holder] === undefined) return;
+    await this.locked(signal, async () => {
+      const { [holder]: _gone, ...others } = await read(this.own);
+      await this.write(others);
+    });
   }
 
   /** Runs work that is told which copies are open anywhere, while none comes to be opened. */
@@ -39,21 +50,18 @@ export class Holders {
     return this.locked(signal, async () => work(await this.everywhere()));
   }
 
-  /** What is open, in this process and in all others that live. */
+  /** What is open, by this client and by all others that live. */
   async everywhere(): Promise<ReadonlySet<string>> {
-    const held = new Set([...this.held.values()].flatMap((keys) => [...keys]));
+    const held = new Set<string>();
     for (const name of await namesIn(this.folder)) {
       const mark = /^(\d+-\d+)\.json$/.exec(name)?.[1];
-      if (mark === undefined || mark === OWN_MARK) continue;
+      if (mark === undefined) continue;
       const path = join(this.folder, name);
       if (!isAlive(mark)) {
         await rm(path, { force: true });
         continue;
       }
-      const text = await readFile(path, 'utf8').catch(unlessGone);
-      if (text === undefined) continue;
-      const keys: unknown = JSON.parse(text);
-      if (Array.isArray(keys)) for (const key of keys) held.add(String(key));
+      for (const key of Object.values(await read(path)).flat()) held.add(key);
     }
     return held;
   }
@@ -63,11 +71,21 @@ export class Holders {
     return withFileLock(join(this.folder, 'lock'), signal, work);
   }
 
-  private async write(): Promise<void> {
-    const path = join(this.folder, `${OWN_MARK}.json`);
-    const keys = [...new Set([...this.held.values()].flatMap((own) => [...own]))];
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
-    await writeFile(temporary, JSON.stringify(keys));
-    await rename(temporary, path);
+  private async write(held: Held): Promise<void> {
+    const temporary = `${this.own}.${randomBytes(6).toString('hex')}.part`;
+    await writeFile(temporary, JSON.stringify(held));
+    await rename(temporary, this.own);
   }
+}
+
+async function read(path: string): Promise<Held> {
+  const text = await readFile(path, 'utf8').catch(unlessGone);
+  const held: unknown = text === undefined ? {} : JSON.parse(text);
+  if (typeof held !== 'object' || held === null) return {};
+  return Object.fromEntries(
+    Object.entries(held).map(([holder, keys]: [string, unknown]) => [
+      holder,
+      Array.isArray(keys) ? keys.map(String) : [],
+    ]),
+  );
 }

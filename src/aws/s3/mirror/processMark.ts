@@ -3,6 +3,12 @@ import { readFileSync } from 'node:fs';
 /** Names this process among all that ever ran here: a process id alone is used again. */
 export const OWN_MARK = `${String(process.pid)}-${startOf(process.pid) ?? '0'}`;
 
+/** Where a client tells its AWS process the client's own mark. */
+export const CLIENT_MARK_VARIABLE = 'SLUICE_CLIENT_MARK';
+
+/** Names the process that asks: the window whose child this is, else this one. */
+export const CLIENT_MARK = process.env[CLIENT_MARK_VARIABLE] ?? OWN_MARK;
+
 /** True if the process that left a mark still runs. */
 export function isAlive(mark: string): boolean {
   const [pid = NaN, start] = mark.split('-').map(Number);
