@@ -113,9 +113,8 @@ describe('sluice cache', () => {
     const table = await work.run(['cache']);
     expect(table.stdout).toMatch(/│ s3:\/\/lake\/x\/trips\.csv +│ +\d+\.\d kB │ +1 │ 20\d\d-/);
     const cleared = await work.run(['cache', '--clear']);
-    expect([cleared.code, cleared.stdout]).toEqual([
-      ...[0, expect.stringMatching(/^Removed \d+\.\d kB in 1 object\.\n$/)],
-    ]);
+    expect(cleared.code).toBe(0);
+    expect(cleared.stdout).toMatch(/^Removed \d+\.\d kB in 1 object\.\n$/);
     expect(usage.parse(await work.json(['cache']))).toMatchObject({ bytes: 0, datasets: [] });
   });
 });

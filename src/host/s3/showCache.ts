@@ -6,7 +6,7 @@ import { clearedText } from '../../session/s3/cacheTexts.ts';
 import type { HostServices } from '../hostServices.ts';
 import { lateProgress } from '../runs/lateProgress.ts';
 import { openS3 } from './openS3.ts';
-import { cacheLimit } from './withCacheLimit.ts';
+import { cacheLimitShown } from './withCacheLimit.ts';
 
 interface CacheItem extends vscode.QuickPickItem {
   readonly deed?: 'clear' | 'limit' | CachedDataset;
@@ -40,7 +40,7 @@ export async function showCache(services: HostServices): Promise<void> {
 }
 
 function titleOf({ bytes, copies }: CacheUsage): string {
-  const limit = cacheLimit();
+  const limit = cacheLimitShown();
   const of = limit === undefined ? '' : ` of ${byteText(limit)}`;
   return copies === 0
     ? 'S3 Cache: nothing is kept here'
