@@ -106,24 +106,16 @@ describe('a million objects', () => {
   });
 
   /** Types a text as a person does, and waits for what S3 says to it. */
-  async function narrowed(folder: S3Listing, ...texts: readonly string[]): Promise<S3Listing> {
-    let failed: unknown;
-    const narrowing = await new Promise<S3Narrowing>((resolve, reject) => {
-      const begun: S3Narrowing = new S3Narrowing(aws, folder, {
+  function narrowed(folder: S3Listing, ...texts: readonly string[]): Promise<S3Listing> {
+    return new Promise((resolve, reject) => {
+      const narrowing = new S3Narrowing(aws, folder, {
         changed: () => {
-          resolve(begun);
+          if (narrowing.found) resolve(narrowing.found);
         },
-        failed: (error) => {
-          failed = error;
-          reject(new Error('It failed.', { cause: error }));
-        },
+        failed: reject,
       });
-      for (const text of texts) begun.type(text);
+      for (const text of texts) narrowing.type(text);
     });
-    expect(failed).toBeUndefined();
-    const found = narrowing.found;
-    if (!found) throw new Error('Nothing was found.');
-    return found;
   }
 
   it('the last of them is three requests away: a first page, a text, its page', async () => {

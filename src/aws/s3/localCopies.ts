@@ -156,9 +156,12 @@ export class LocalCopies {
   }
 
   /** What lies in the cache, and what of it is open. */
-  async usage({ cacheDirectory }: AwsContract['cacheUsage']['params']): Promise<CacheUsage> {
+  async usage(
+    { cacheDirectory }: AwsContract['cacheUsage']['params'],
+    { signal }: HandlerContext,
+  ): Promise<CacheUsage> {
     const directory = resolve(cacheDirectory);
-    return cacheUsage(directory, await this.#holdersOf(directory).everywhere());
+    return cacheUsage(directory, await this.#holdersOf(directory).everywhere(), signal);
   }
 
   /** Removes what nobody has open. */
@@ -169,7 +172,7 @@ export class LocalCopies {
     const directory = resolve(cacheDirectory);
     this.#measured.delete(directory);
     return this.#holdersOf(directory).evicting(signal, (held) =>
-      clearCache(directory, held, addresses),
+      clearCache(directory, held, addresses, signal),
     );
   }
 
@@ -276,7 +279,12 @@ export class LocalCopies {
     const { total, since } = this.#measured.get(cacheDirectory) ?? { total: 0, since: Infinity };
     if (since + bytes > MEASURE_AFTER || total + since + bytes > cacheLimit) {
       const left = await this.#holdersOf(cacheDirectory).evicting(signal, (held) =>
-        evictCopies(cacheDirectory, Math.max(0, cacheLimit - bytes), new Set([...held, ...own])),
+        evictCopies(
+          cacheDirectory,
+          Math.max(0, cacheLimit - bytes),
+          new Set([...held, ...own]),
+          signal,
+        ),
       );
       this.#measured.set(cacheDirectory, { total: left, since: bytes });
     } else {

@@ -25,9 +25,14 @@ export class CacheLine implements vscode.Disposable {
     this.soon();
   }
 
-  /** Something came or went. */
-  changed(): void {
+  /** Something came or went; a person who did that sees it at once. */
+  changed(atOnce = false): void {
     this.isOld = true;
+    if (atOnce) {
+      this.last = 0;
+      clearTimeout(this.waiting);
+      this.waiting = undefined;
+    }
     this.soon();
   }
 
@@ -38,7 +43,7 @@ export class CacheLine implements vscode.Disposable {
 
   private soon(): void {
     if (!this.view.visible || !this.isOld || this.waiting) return;
-    const rest = Math.max(500, this.last + REST_MS - Date.now());
+    const rest = Math.max(100, this.last + REST_MS - Date.now());
     this.waiting = setTimeout(() => {
       void this.look();
     }, rest);

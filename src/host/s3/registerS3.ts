@@ -96,7 +96,7 @@ export function registerS3(
     register(services, 'showCache', async () => {
       const { showCache } = await import('./showCache.ts');
       await showCache(services);
-      cache.changed();
+      cache.changed(true);
     }),
     register(services, 'openS3Object', async (node) => {
       if (isNode(node) && 'uri' in node) await openS3(services, node.uri);

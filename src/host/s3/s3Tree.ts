@@ -120,8 +120,8 @@ function folderItem(node: S3Folder): vscode.TreeItem {
   item.id = node.uri;
   item.contextValue = `sluice.s3.${isBucket ? 'bucket' : 'folder'}${isFiltered ? '.filtered' : ''}`;
   item.iconPath = new vscode.ThemeIcon(isBucket ? 'database' : 'folder');
-  item.tooltip = node.uri;
-  if (isFiltered) item.description = `starts with “${node.filter}”`;
+  item.tooltip = isFiltered ? `${node.uri}\nOnly what starts with “${node.filter}”` : node.uri;
+  if (isFiltered) item.description = `“${node.filter}…”`;
   else if (node.region !== undefined) item.description = node.region;
   return item;
 }

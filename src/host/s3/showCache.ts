@@ -4,9 +4,9 @@ import type { CacheUsage, CachedDataset } from '../../shared/contracts/s3Cache.t
 import { agoText, byteText, counted } from '../../session/runs/texts.ts';
 import { clearedText } from '../../session/s3/cacheTexts.ts';
 import type { HostServices } from '../hostServices.ts';
-import { withProgress } from '../runs/withProgress.ts';
+import { lateProgress } from '../runs/lateProgress.ts';
 import { openS3 } from './openS3.ts';
-import { cacheLimit } from './withCacheLimit.ts';
+import { cacheLimitShown } from './withCacheLimit.ts';
 
 interface CacheItem extends vscode.QuickPickItem {
   readonly deed?: 'clear' | 'limit' | CachedDataset;
@@ -15,13 +15,13 @@ interface CacheItem extends vscode.QuickPickItem {
 /** Shows what the cache of S3 takes, by dataset, and what can be done about it. */
 export async function showCache(services: HostServices): Promise<void> {
   const cacheDirectory = objectCache(services.cacheDirectory);
-  const usage = await withProgress('Measuring the S3 cache', (call) =>
+  const usage = await lateProgress('Measuring the S3 cache', (call) =>
     services.aws.cacheUsage({ cacheDirectory }, call),
   );
   const chosen = await vscode.window.showQuickPick(itemsOf(usage), {
     title: titleOf(usage),
     placeHolder: 'A dataset, or what to do about all of them',
-    matchOnDescription: true,
+    matchOnDetail: true,
   });
   const deed = chosen?.deed;
   if (deed === 'limit') {
@@ -40,7 +40,7 @@ export async function showCache(services: HostServices): Promise<void> {
 }
 
 function titleOf({ bytes, copies }: CacheUsage): string {
-  const limit = cacheLimit();
+  const limit = cacheLimitShown();
   const of = limit === undefined ? '' : ` of ${byteText(limit)}`;
   return copies === 0
     ? 'S3 Cache: nothing is kept here'
@@ -57,11 +57,13 @@ function itemsOf(usage: CacheUsage): CacheItem[] {
   if (usage.copies === 0) return [limit];
   const open = usage.open.bytes > 0 ? `, ${byteText(usage.open.bytes)} are open and stay` : '';
   return [
-    {
-      label: '$(trash) Clear All…',
-      description: `${byteText(usage.bytes - usage.open.bytes)}${open}`,
-      deed: 'clear',
-    },
+    usage.open.copies === usage.copies
+      ? { label: '$(lock) Nothing to Clear', description: 'all that is kept here is open' }
+      : {
+          label: '$(trash) Clear All…',
+          description: `${byteText(usage.bytes - usage.open.bytes)}${open}`,
+          deed: 'clear',
+        },
     limit,
     { label: 'datasets, largest first', kind: vscode.QuickPickItemKind.Separator },
     ...usage.datasets.map((dataset): CacheItem => {
@@ -72,7 +74,7 @@ function itemsOf(usage: CacheUsage): CacheItem[] {
       ];
       return {
         label: `$(${dataset.open ? 'eye' : 'database'}) ${nameOf(dataset)}`,
-        description: facts.join(' · '),
+        detail: facts.join(' · '),
         deed: dataset,
       };
     }),
@@ -95,7 +97,7 @@ async function act(services: HostServices, dataset: CachedDataset): Promise<void
 
 async function clear(services: HostServices, addresses: readonly string[] | undefined) {
   const cacheDirectory = objectCache(services.cacheDirectory);
-  const cleared = await withProgress('Clearing the S3 cache', (call) =>
+  const cleared = await lateProgress('Clearing the S3 cache', (call) =>
     services.aws.clearCache(
       { cacheDirectory, ...(addresses === undefined ? {} : { addresses }) },
       call,

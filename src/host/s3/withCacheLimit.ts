@@ -12,6 +12,14 @@ export function cacheLimit(): number | undefined {
   return typeof value === 'number' && value >= 0 ? value * GB : undefined;
 }
 
+/** The limit that holds, as far as the editor knows it: the setting, or what it is without one. */
+export function cacheLimitShown(): number | undefined {
+  const isSaid = (process.env.SLUICE_S3_CACHE_LIMIT ?? '') !== '';
+  const unset = vscode.workspace.getConfiguration('sluice.s3').get<unknown>('cacheLimit');
+  const standard = typeof unset === 'number' && !isSaid ? unset * GB : undefined;
+  return cacheLimit() ?? standard;
+}
+
 /** The same AWS side, which hands the setting to everybody who brings objects here and tells of it. */
 export function withCacheLimit(aws: Remote<AwsContract>, brought: () => void): Remote<AwsContract> {
   return {

@@ -41,6 +41,11 @@ suite('S3', () => {
       assert.equal(toS3Uri(vscode.Uri.parse(resource.toString(), true)), uri);
     }
     assert.equal(toResource('s3://lake/in/').path, '/in');
+    // A version's tab says when it was written; the address is the version's all the same.
+    const version = 's3://lake/a b/ü#?%2F.csv?versionId=null';
+    const dated = toResource(version, '2026-11-29 10:12:05');
+    assert.equal(dated.path, '/a b/ü#?%2F.csv (2026-11-29 10:12:05)');
+    assert.equal(toS3Uri(vscode.Uri.parse(dated.toString(), true)), version);
     assert.equal(toResource('s3://lake/in/trips.csv?versionId=null').path, '/in/trips.csv');
   });
 

@@ -1,5 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { throwIfCancelled } from '../../../shared/errors.ts';
 import { forEachBounded } from '../../forEachBounded.ts';
 import { namesIn } from './namesIn.ts';
 import { unlessGone } from './unlessGone.ts';
@@ -42,12 +43,16 @@ interface Found {
 }
 
 /** All copies in the cache, each once, however many datasets it belongs to. */
-export async function cacheContents(cacheDirectory: string): Promise<readonly CachedCopy[]> {
+export async function cacheContents(
+  cacheDirectory: string,
+  signal: AbortSignal,
+): Promise<readonly CachedCopy[]> {
   const found = new Map<number, Found>();
   for (const kind of ['objects', 'sparse']) {
     const folder = join(cacheDirectory, kind);
     const keys = (await namesIn(folder)).filter((key) => /^[0-9a-f]{64}$/.test(key));
     await forEachBounded(keys, LOOKS, async (key) => {
+      throwIfCancelled(signal);
       const path = join(folder, key);
       const data = await stat(kind === 'sparse' ? join(path, 'data') : path).catch(unlessGone);
       const used = kind === 'sparse' ? await stat(path).catch(unlessGone) : data;
@@ -60,6 +65,7 @@ export async function cacheContents(cacheDirectory: string): Promise<readonly Ca
     const folder = join(cacheDirectory, 'data', id);
     const layout = await layoutOf(cacheDirectory, id);
     await forEachBounded(await filesBelow(folder), LOOKS, async (path) => {
+      throwIfCancelled(signal);
       const data = await stat(path).catch(unlessGone);
       if (!data?.isFile()) return;
       // Where the disk has no links, or after a removal that was cut short, it is a copy of its own.

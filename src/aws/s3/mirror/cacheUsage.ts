@@ -6,8 +6,9 @@ import type { CachedCopy } from './cacheContents.ts';
 export async function cacheUsage(
   cacheDirectory: string,
   held: ReadonlySet<string>,
+  signal: AbortSignal,
 ): Promise<CacheUsage> {
-  const copies = await cacheContents(cacheDirectory);
+  const copies = await cacheContents(cacheDirectory, signal);
   const open = copies.filter((copy) => isHeld(copy, held));
   const oldest = copies.reduce((least, { used }) => Math.min(least, used), Infinity);
   const isWhole = ({ path }: CachedCopy): boolean => !/[\\/]sparse[\\/][0-9a-f]{64}$/.test(path);

@@ -8,9 +8,10 @@ export async function clearCache(
   cacheDirectory: string,
   held: ReadonlySet<string>,
   addresses: readonly string[] | undefined,
+  signal: AbortSignal,
 ): Promise<CacheCleared> {
   await finishRemovals(cacheDirectory);
-  const wanted = (await cacheContents(cacheDirectory)).filter(
+  const wanted = (await cacheContents(cacheDirectory, signal)).filter(
     (copy) =>
       addresses === undefined || [...addressesOf(copy)].some((one) => addresses.includes(one)),
   );

@@ -10,9 +10,10 @@ export async function evictCopies(
   cacheDirectory: string,
   limit: number,
   held: ReadonlySet<string>,
+  signal: AbortSignal,
 ): Promise<number> {
   await finishRemovals(cacheDirectory);
-  const copies = await cacheContents(cacheDirectory);
+  const copies = await cacheContents(cacheDirectory, signal);
   let total = copies.reduce((sum, { bytes }) => sum + bytes, 0);
   const gone: CachedCopy[] = [];
   for (const copy of copies.toSorted((a, b) => a.used - b.used)) {
