@@ -56,6 +56,8 @@ export class DataSession {
   private holds = false;
   private fetched = noTransfer;
   private listed = 0;
+  /** Objects of which something came. */
+  private readonly touched = new Set<string>();
 
   constructor(options: DataSessionOptions) {
     this.options = options;
@@ -65,9 +67,9 @@ export class DataSession {
     this.document = options.document ?? 'session';
   }
 
-  /** What came from S3 for this session. */
+  /** What came from S3 for this session; an object counts once. */
   get moved(): Transfer {
-    return this.fetched;
+    return { ...this.fetched, objects: this.touched.size };
   }
 
   /** Requests that listed objects for this session. */
@@ -364,9 +366,12 @@ export class DataSession {
     const { cacheDirectory, document: holder } = this;
     this.holds = true;
     const base = source.remote?.base ?? '';
-    return this.aws.ensure(
-      { base, cacheDirectory, holder, ...wanted },
-      run.copying(source.spec.uri),
+    return run.copying(
+      source.spec.uri,
+      (options) => this.aws.ensure({ base, cacheDirectory, holder, ...wanted }, options),
+      () => {
+        for (const { uri } of wanted.objects) this.touched.add(uri);
+      },
     );
   }
 
