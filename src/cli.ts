@@ -3,6 +3,7 @@ import { createContext } from './cli/context.ts';
 import type { CommandContext } from './cli/context.ts';
 import { EXIT, exitCodeOf } from './cli/exitCode.ts';
 import { program } from './cli/program.ts';
+import { tellTransfer } from './cli/tellTransfer.ts';
 import { Terminal } from './cli/terminal.ts';
 import { usageError } from './cli/usageError.ts';
 import { toAppError } from './shared/errors.ts';
@@ -18,9 +19,11 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGTERM', onSignal);
   let context: CommandContext | undefined;
   let code: number = EXIT.done;
+  let quiet = true;
   try {
-    const parsed = program((run) => async () => {
-      context = createContext(terminal, cancel.signal);
+    const parsed = program((run, flags) => async () => {
+      quiet = flags?.quiet ?? true;
+      context = createContext(terminal, cancel.signal, flags);
       code = await run(context);
     });
     await parsed.parseAsync(argv, { from: 'user' });
@@ -28,6 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     code = report(error, terminal);
   } finally {
     terminal.clearProgress();
+    if (context && !quiet) tellTransfer(context.session, terminal);
     context?.dispose();
   }
   return code;

@@ -8,6 +8,8 @@ import { cacheDirectory } from '../jobs/cacheDirectory.ts';
 import { DataSession } from '../jobs/dataSession.ts';
 import { objectCache } from '../jobs/objectCache.ts';
 import type { Terminal } from './terminal.ts';
+import type { TransferFlags } from './transferFlags.ts';
+import { transferLimit } from './transferLimit.ts';
 
 /** What a command works with; processes are started when they are first used. */
 export interface CommandContext {
@@ -24,16 +26,23 @@ export interface CommandContext {
 }
 
 /** Builds the services of one command. */
-export function createContext(terminal: Terminal, signal: AbortSignal): CommandContext {
+export function createContext(
+  terminal: Terminal,
+  signal: AbortSignal,
+  { maxTransfer }: Partial<TransferFlags> = {},
+): CommandContext {
   // Every request of the command listens to this one signal.
   setMaxListeners(0, signal);
   const cache = cacheDirectory(process.env);
   const client = new EngineClient({ enginePath: join(__dirname, 'engine.js') });
   const aws = createAws({ mode: 'inProcess' });
-  const session = new DataSession({
+  const session: DataSession = new DataSession({
     engine: client,
     aws,
     cacheDirectory: objectCache(cache),
+    ...(maxTransfer === undefined
+      ? {}
+      : { gate: transferLimit(maxTransfer, () => session.moved.bytes) }),
   });
   return {
     terminal,

@@ -16,6 +16,8 @@ import { profileCommand } from './profile.ts';
 import type { ProfileFlags } from './profile.ts';
 import { runCommand } from './run.ts';
 import type { RunFlags } from './runFlags.ts';
+import { transferFlags } from './transferFlags.ts';
+import type { TransferFlags } from './transferFlags.ts';
 import { trainCommand } from './train.ts';
 import type { TrainFlags } from './train.ts';
 import { validateCommand } from './validate.ts';
@@ -24,7 +26,7 @@ import type { ValidateFlags } from './validate.ts';
 type Run = (context: CommandContext) => Promise<number>;
 
 /** The command line's grammar. `start` runs a command once its arguments are known to be sound. */
-export function program(start: (run: Run) => () => Promise<void>): Command {
+export function program(start: (run: Run, flags?: TransferFlags) => () => Promise<void>): Command {
   const root = new Command('sluice')
     .description('Open, profile and transform data, and run and train from one recipe.')
     .version(VERSIONS.sluice)
@@ -34,7 +36,7 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
   const command = (form: string, summary: string, parent = root, isDefault = false): Command =>
     parent.command(form, { isDefault }).description(summary).exitOverride();
 
-  command('profile <uri>', 'statistics of every column')
+  transferFlags(command('profile <uri>', 'statistics of every column'))
     .option('--columns <a,b>', 'only these columns', names)
     .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
     .addOption(new Option('--full', 'figures from all rows (the default)').conflicts('sample'))
@@ -46,29 +48,35 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
       ),
     )
     .option('--json', 'one JSON document', false)
-    .action((uri: string, flags: ProfileFlags) => start((c) => profileCommand(c, uri, flags))());
-  command('compare <before> <after>', 'how far each column of a dataset, or recipe, moved')
+    .action((uri: string, flags: ProfileFlags & TransferFlags) =>
+      start((c) => profileCommand(c, uri, flags), flags)(),
+    );
+  transferFlags(
+    command('compare <before> <after>', 'how far each column of a dataset, or recipe, moved'),
+  )
     .option('--columns <a,b>', 'only these columns', names)
     .addOption(new Option('--sample <rows>', 'figures from this many rows').argParser(whole))
     .addOption(new Option('--html <file>', 'write a page instead of a table').conflicts('json'))
     .option('--json', 'one JSON document', false)
-    .action((before: string, after: string, flags: CompareFlags) =>
-      start((c) => compareCommand(c, { before, after }, flags))(),
+    .action((before: string, after: string, flags: CompareFlags & TransferFlags) =>
+      start((c) => compareCommand(c, { before, after }, flags), flags)(),
     );
-  command('preview <uri-or-recipe>', 'the first rows of a dataset, or of a recipe after a step')
+  transferFlags(
+    command('preview <uri-or-recipe>', 'the first rows of a dataset, or of a recipe after a step'),
+  )
     .option('--rows <n>', 'how many', whole, 20)
     .option('--step <id>', 'after this step')
     .option('--json', 'one JSON document', false)
-    .action((target: string, flags: PreviewFlags) =>
-      start((c) => previewCommand(c, target, flags))(),
+    .action((target: string, flags: PreviewFlags & TransferFlags) =>
+      start((c) => previewCommand(c, target, flags), flags)(),
     );
-  command('validate <recipe>', 'check a recipe without running it')
+  transferFlags(command('validate <recipe>', 'check a recipe without running it'))
     .option('--against <uri>', 'check it on these data')
     .option('--json', 'one JSON document', false)
-    .action((path: string, flags: ValidateFlags) =>
-      start((c) => validateCommand(c, path, flags))(),
+    .action((path: string, flags: ValidateFlags & TransferFlags) =>
+      start((c) => validateCommand(c, path, flags), flags)(),
     );
-  command('export <recipe>', 'write the recipe as a script, or as a job directory')
+  transferFlags(command('export <recipe>', 'write the recipe as a script, or as a job directory'))
     .addOption(
       new Option('--target <target>', 'the language')
         .choices(['duckdb', 'pandas', 'polars', 'pyspark', 'job'])
@@ -76,7 +84,9 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     )
     .requiredOption('--out <path>', 'the file, or the folder of a job directory')
     .option('--json', 'one JSON document', false)
-    .action((path: string, flags: ExportFlags) => start((c) => exportCommand(c, path, flags))());
+    .action((path: string, flags: ExportFlags & TransferFlags) =>
+      start((c) => exportCommand(c, path, flags), flags)(),
+    );
 
   const where = (c: Command): Command =>
     c
@@ -86,7 +96,7 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
       .option('--yes', 'confirm what costs money', false)
       .option('--python <path>', 'the Python that runs here')
       .option('--json', 'one JSON document', false);
-  where(command('run <recipe-or-job>', 'run a recipe over whole data'))
+  transferFlags(where(command('run <recipe-or-job>', 'run a recipe over whole data')))
     .option('--set <name=value>', 'a parameter', settings, {})
     .option('--refit', 'learn fitted values anew', false)
     .option('--upload', 'also write to the outputs’ addresses', false)
@@ -96,7 +106,9 @@ export function program(start: (run: Run) => () => Promise<void>): Command {
     .option('--volume <gb>', 'disk of the instance', whole)
     .option('--max-seconds <n>', 'cap on the running time', whole)
     .option('--staging <uri>', 'where the job’s code goes')
-    .action((path: string, flags: RunFlags) => start((c) => runCommand(c, path, flags))());
+    .action((path: string, flags: RunFlags & TransferFlags) =>
+      start((c) => runCommand(c, path, flags), flags)(),
+    );
   where(command('train <train-document>', 'train a model on what a run wrote')).action(
     (path: string, flags: TrainFlags) => start((c) => trainCommand(c, path, flags))(),
   );

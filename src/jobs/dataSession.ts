@@ -71,9 +71,9 @@ export class DataSession {
     this.files = new SourceFiles({ ...options, holder: this.document });
   }
 
-  /** What came from S3 for this session. */
+  /** What came from S3 for this session; an object counts once. */
   get moved(): Transfer {
-    return this.fetched;
+    return { ...this.fetched, objects: this.files.touched.size };
   }
 
   /** Requests that listed objects for this session. */

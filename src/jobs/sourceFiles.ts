@@ -18,6 +18,8 @@ export interface SourceFilesOptions {
 
 /** Brings the files of located sources to this machine. */
 export class SourceFiles {
+  /** Objects of which something came. */
+  readonly touched = new Set<string>();
   private readonly options: SourceFilesOptions;
   private holds = false;
 
@@ -67,7 +69,13 @@ export class SourceFiles {
     this.holds = true;
     const base = source.remote?.base ?? '';
     const request = { base, cacheDirectory, holder, ...wanted };
-    return aws.ensure(request, run.copying(source.spec.uri));
+    return run.copying(
+      source.spec.uri,
+      (options) => aws.ensure(request, options),
+      () => {
+        for (const { uri } of wanted.objects) this.touched.add(uri);
+      },
+    );
   }
 
   /** The copies may be evicted from now on. */

@@ -46,10 +46,14 @@ export class TransferRun {
     });
   }
 
-  /** Call options for one copy of a source. */
-  copying(uri: string): CallOptions {
+  /** Does one copy of a source; `asked` is called after it if it took a request. */
+  async copying<T>(
+    uri: string,
+    copy: (options: CallOptions) => Promise<T>,
+    asked: () => void,
+  ): Promise<T> {
     const index = this.parts.push({ ...noTransfer, total: 0, of: 0 }) - 1;
-    return {
+    const options: CallOptions = {
       ...this.call,
       onProgress: (progress) => {
         // A comparison with a checksum counts bytes too, and fetches none.
@@ -61,6 +65,11 @@ export class TransferRun {
         }
       },
     };
+    try {
+      return await copy(options);
+    } finally {
+      if ((this.parts[index]?.requests ?? 0) > 0) asked();
+    }
   }
 
   /** Does the work, and tells what came, whatever became of it. */

@@ -89,6 +89,11 @@ export class Activities {
         },
       });
     } catch (error) {
+      // Not “nobody wants it any more”: the person said no, and is not asked the same again.
+      const isOwn = work.controller.signal.aborted && !signals.some((one) => one.aborted);
+      if (isOwn && work.progress?.transfer && !this.disposed) {
+        throw new AppError('declined', `${purpose.what} was cancelled.`, { cause: error });
+      }
       // Whatever the work says when it is stopped, the person asked for no more than that.
       if (signal.aborted && !isCancelled(error)) {
         throw new AppError('cancelled', 'Cancelled.', { cause: error });

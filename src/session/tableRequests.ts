@@ -13,7 +13,7 @@ import { chainOf, rowsQuery } from './shownRows.ts';
 import type { ShownRows } from './shownRows.ts';
 import { tableDataset } from './tableDataset.ts';
 import { tableDetails } from './tableDetails.ts';
-import { asked } from './transfers/purpose.ts';
+import { asked, unasked } from './transfers/purpose.ts';
 import type { Purpose } from './transfers/purpose.ts';
 import { countingRows, figures, finding, readingRows } from './transfers/tablePurpose.ts';
 
@@ -186,7 +186,7 @@ ${rows}
     const { table, column } = params;
     return this.on(
       table,
-      () => asked('Counting over time'),
+      () => unasked('Counting over time'),
       context,
       async (shown, call) => {
         const { data } = this.document;

@@ -101,6 +101,11 @@ export function isCancelled(error: unknown): boolean {
     : error instanceof Error && error.name === 'AbortError';
 }
 
+/** True where a person said no: it is not shown as an error, and not tried again by itself. */
+export function isDeclined(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'declined';
+}
+
 /** The error itself if it is ours, else an `internal` one that keeps its words in `detail`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;

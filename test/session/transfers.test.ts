@@ -268,7 +268,9 @@ describe('what came from S3', () => {
       .poll(() => document.activities.at(-1)?.[0]?.transfer, { timeout: 20_000 })
       .toBeDefined();
     await document.call('cancel', {});
-    await expect(sorted).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(sorted).rejects.toMatchObject({
+      ...{ code: 'declined', message: 'Sorting by fare was cancelled.' },
+    });
     expect(lines).toEqual([
       expect.stringMatching(/^Sorting by fare: .*0 of 2 objects.*; cancelled$/),
     ]);

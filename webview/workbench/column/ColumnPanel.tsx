@@ -61,14 +61,14 @@ function ShownColumn({ column }: { readonly column: Column }): ReactNode {
       </div>
       <ColumnChart column={column} known={known} />
       {problem ? (
-        <div className="column-problem" role="alert">
+        <div className="column-problem" role={problem.code === 'declined' ? 'status' : 'alert'}>
           <ErrorText error={problem} />
           <Button
             onClick={() => {
               cache?.retry();
             }}
           >
-            Try Again
+            {problem.code === 'declined' ? 'Fetch…' : 'Try Again'}
           </Button>
         </div>
       ) : null}

@@ -1,5 +1,5 @@
 import type { ColumnDetails, DetailsResult } from '../../../src/shared/profile/columnDetails.ts';
-import { isCancelled, toAppError } from '../../../src/shared/errors.ts';
+import { isCancelled, isDeclined, toAppError } from '../../../src/shared/errors.ts';
 import type { WireError } from '../../../src/shared/errors.ts';
 
 /** Rows that the first, quick look takes in. */
@@ -20,7 +20,11 @@ export interface KnownDetails {
 interface Options {
   /** With `sample`, only so many rows are looked at. */
   readonly fetch: (
-    request: { readonly columns: readonly string[]; readonly sample?: number },
+    request: {
+      readonly columns: readonly string[];
+      readonly sample?: number;
+      readonly asked?: true;
+    },
     signal: AbortSignal,
   ) => Promise<DetailsResult>;
   /** Whether it is a column's turn for its estimate, or for its exact details. */
@@ -49,6 +53,8 @@ export class DetailsCache {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
   private answers = 0;
+  /** Columns that a person asked for by a button. */
+  private readonly asked = new Set<string>();
 
   constructor(options: Options) {
     this.options = options;
@@ -90,6 +96,7 @@ export class DetailsCache {
 
   /** Asks again for what failed. */
   retry(): void {
+    for (const column of this.broken.keys()) this.asked.add(column);
     this.broken.clear();
     this.tell();
     this.pump();
@@ -134,7 +141,12 @@ export class DetailsCache {
     const round: Round = { columns, controller: new AbortController() };
     this.round = round;
     try {
-      const request = sample === undefined ? { columns } : { columns, sample };
+      const isAsked = columns.some((column) => this.asked.has(column));
+      const request = {
+        columns,
+        ...(sample === undefined ? {} : { sample }),
+        ...(isAsked ? ({ asked: true } as const) : {}),
+      };
       const found = await this.options.fetch(request, round.controller.signal);
       if (this.round !== round) return;
       const { rows, sampled } = found;
@@ -148,7 +160,7 @@ export class DetailsCache {
     } catch (error) {
       if (this.round !== round) return;
       this.round = undefined;
-      if (isCancelled(error)) {
+      if (isCancelled(error) && !isDeclined(error)) {
         for (const column of columns) this.stopped.add(column);
         return;
       }

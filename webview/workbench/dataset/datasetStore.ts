@@ -23,6 +23,8 @@ export class DatasetStore extends Observable<DatasetState> {
   private readonly store: WorkbenchStore;
   private readonly open: OpenTable;
   private asked = false;
+  /** The person asked for the look. */
+  private isWanted = false;
 
   constructor(store: WorkbenchStore, open: OpenTable) {
     super({ details: undefined, looking: 'sample', problem: undefined });
@@ -39,6 +41,7 @@ export class DatasetStore extends Observable<DatasetState> {
 
   /** Asks again: it failed, or was cancelled. */
   readonly retry = (): void => {
+    this.isWanted = true;
     void this.look();
   };
 
@@ -66,6 +69,7 @@ export class DatasetStore extends Observable<DatasetState> {
       table: { key: table.key, view: unsorted(view) },
       ...(what === 'sample' ? { sample: sampleRows } : {}),
       ...(what === 'duplicates' ? { exactDuplicates: true } : {}),
+      ...(this.isWanted ? ({ asked: true } as const) : {}),
     };
     try {
       const details = await this.store.host.dataset(request, { signal });

@@ -1,5 +1,6 @@
 import type { FoundCell } from '../../../src/shared/contracts/engine.ts';
-import { isCancelled } from '../../../src/shared/errors.ts';
+import { isCancelled, isDeclined } from '../../../src/shared/errors.ts';
+import type { AppError } from '../../../src/shared/errors.ts';
 
 /** What is known of a search. Replaced, never changed. */
 export interface FindState {
@@ -37,6 +38,8 @@ interface Options {
   /** Cells that hold the text are marked. */
   readonly mark: (text: string) => void;
   readonly failed: (error: unknown) => void;
+  /** A person did not want what the search takes. */
+  readonly declined: (error: AppError) => void;
 }
 
 /** Where a search goes to in the grid. */
@@ -107,7 +110,8 @@ export class Finder {
     } catch (error) {
       if (signal.aborted) return;
       this.set({ busy: false });
-      if (!isCancelled(error)) this.options.failed(error);
+      if (isDeclined(error)) this.options.declined(error);
+      else if (!isCancelled(error)) this.options.failed(error);
     }
   }
 
@@ -146,7 +150,9 @@ export class Finder {
       this.set({ cells });
       await this.number(signal);
     } catch (error) {
-      if (!signal.aborted && !isCancelled(error)) this.options.failed(error);
+      if (signal.aborted) return;
+      if (isDeclined(error)) this.options.declined(error);
+      else if (!isCancelled(error)) this.options.failed(error);
     }
   }
 

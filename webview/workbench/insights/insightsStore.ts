@@ -29,6 +29,13 @@ export interface InsightsState {
   readonly problem: WireError | undefined;
 }
 
+/** What is looked for, and by whom it is wanted. */
+interface Wanted {
+  readonly target: string | undefined;
+  readonly exact: boolean;
+  readonly asking: { readonly asked?: true };
+}
+
 const nothing: InsightsState = {
   insights: undefined,
   waiting: false,
@@ -44,6 +51,8 @@ const nothing: InsightsState = {
 export class InsightsStore extends Observable<InsightsState> {
   private readonly store: WorkbenchStore;
   private asked = '';
+  /** The person asked for the next look. */
+  private isWanted = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private controller = new AbortController();
 
@@ -59,7 +68,9 @@ export class InsightsStore extends Observable<InsightsState> {
   /** Asks again: it failed, or was cancelled. */
   readonly retry = (): void => {
     this.asked = '';
+    this.isWanted = true;
     this.follow();
+    this.isWanted = false;
   };
 
   private follow(): void {
@@ -76,8 +87,9 @@ export class InsightsStore extends Observable<InsightsState> {
     clearTimeout(this.timer);
     this.put({ ...this.value(), waiting: true, problem: undefined });
     const { signal } = this.controller;
+    const asking = this.isWanted ? ({ asked: true } as const) : {};
     this.timer = setTimeout(() => {
-      void this.ask(table, target, mode === 'exact', signal);
+      void this.ask(table, { target, exact: mode === 'exact', asking }, signal);
     }, patience);
   }
 
@@ -110,13 +122,12 @@ export class InsightsStore extends Observable<InsightsState> {
 
   private async ask(
     { key, schema }: TableState,
-    target: string | undefined,
-    exact: boolean,
+    { target, exact, asking }: Wanted,
     signal: AbortSignal,
   ): Promise<void> {
     const isOver = (): boolean => signal.aborted;
     const table = { key, view: { filters: [], sort: [], find: '' } };
-    const request = { table, ...(target === undefined ? {} : { target }) };
+    const request = { table, ...(target === undefined ? {} : { target }), ...asking };
     try {
       if (schema.length > wide) {
         const names = schema.map(({ name }) => name);

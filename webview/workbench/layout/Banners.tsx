@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useStore, useWorkbench } from '../state/context.ts';
+import { TransferBar } from '../status/TransferBar.tsx';
 import { Banner } from './Banner.tsx';
 import { changedWords, lostWords } from './changedWords.ts';
 
@@ -48,6 +49,7 @@ export function Banners(): ReactNode {
           <IconButton icon="close" label="Dismiss" onClick={store.dismissLost} />
         </Banner>
       ) : null}
+      <TransferBar />
       {failure && !reading ? (
         <Banner kind="error">
           <ErrorText error={failure} />

@@ -23,6 +23,7 @@ import { fakeProfile } from './fakeProfile.ts';
 import { fakeCatalogue, fakeRecipe } from './fakeRecipe.ts';
 import { fakeReadPreview } from './fakeReading.ts';
 import { fakeState } from './fakeState.ts';
+import { fakeTransfer } from './fakeTransfer.ts';
 import type { Mode } from './mode.ts';
 
 const removedRows = 3102;
@@ -37,11 +38,16 @@ export function fakeHandlers(
   let previewing: RecipeEdit | undefined =
     mode.what === 'preview' ? { kind: 'set-params', id: 'e5', params: {} } : undefined;
   let asked: Reading | undefined;
+  let asking = mode.what === 'question';
   const state = (): Promise<WorkbenchState> => {
     revision += 1;
-    const made = fakeState(mode, revision, previewing);
-    if (!asked || !made.source) return Promise.resolve(made);
-    return Promise.resolve({ ...made, source: { ...made.source, asked: asked.options } });
+    const { question, ...made } = fakeState(mode, revision, previewing);
+    const { source } = made;
+    return Promise.resolve({
+      ...made,
+      ...(question && asking ? { question } : {}),
+      source: asked && source ? { ...source, asked: asked.options } : source,
+    });
   };
   const wait = async (signal: AbortSignal, share = 1): Promise<void> => {
     if (mode.delay > 0) {
@@ -86,6 +92,7 @@ export function fakeHandlers(
           { id: 2, what: 'Counting rows', done: 1, total: 2, unit: 'rows', since },
         ]);
       }
+      if (mode.what === 'question' || mode.what === 'transfer') event('activity', [fakeTransfer()]);
       return state();
     },
     catalogue: () => Promise.resolve(fakeCatalogue),
@@ -223,6 +230,15 @@ export function fakeHandlers(
       event('activity', []);
       return Promise.resolve(null);
     },
+    answerTransfer: (answered) => {
+      document.body.dataset['answered'] = JSON.stringify(answered);
+      asking = false;
+      void state().then((next) => {
+        event('state', next);
+      });
+      return Promise.resolve(null);
+    },
+    askAboutTransfers: () => Promise.resolve(null),
     reload: state,
     readPreview: async ({ reading }, { signal }) => {
       await wait(signal);

@@ -1,6 +1,7 @@
 import type { PreviewState, WorkbenchState } from '../../../src/shared/contracts/workbenchState.ts';
 import type { RecipeEdit } from '../../../src/shared/recipeEdit.ts';
 import { fakeColumns } from './fakeColumns.ts';
+import { fakeQuestion } from './fakeTransfer.ts';
 import { fakeRecipe } from './fakeRecipe.ts';
 import { fakeTextSource } from './fakeReading.ts';
 import type { Mode } from './mode.ts';
@@ -15,6 +16,9 @@ const preview: Omit<PreviewState, 'edit'> = {
   aligned: true,
   canShowRemoved: true,
 };
+
+const cost =
+  'less than $0.01 for requests; about $0.01 for transfer unless this machine runs in eu-west-1';
 
 /** The state of a mode. */
 export function fakeState(
@@ -37,12 +41,14 @@ export function fakeState(
       bytes: 128_000_000,
       snapshot: 'sha256:9f3c21',
       moved: 4_100_000,
-      elsewhere: { bytes: 123_900_000, objects: 12 },
+      elsewhere: { bytes: 123_900_000, objects: 12, requests: 36, cost },
+      remote: { requests: 27, listings: 1, cost, quiet: mode.what === 'question' },
       notes: ['Two columns were named “carrier”; the second is carrier_2 here.'],
       options: {},
       asked: {},
       ...(what === 'text' ? fakeTextSource : {}),
     },
+    question: fakeQuestion,
     ...(what === 'text' ? { changed: { what: 'changed', names: ['flights-2001.csv'] } } : {}),
     table:
       isBroken || what === 'error'

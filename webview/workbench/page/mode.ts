@@ -26,6 +26,8 @@ const whats = [
   'untrusted',
   'busy',
   'text',
+  'question',
+  'transfer',
 ] as const;
 const themes: Readonly<Record<string, string>> = {
   dark: 'vscode-dark',

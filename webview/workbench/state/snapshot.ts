@@ -1,4 +1,4 @@
-import type { OperationInfo } from '../../../src/shared/contracts/workbench.ts';
+import type { OperationInfo, View } from '../../../src/shared/contracts/workbench.ts';
 import type { Activity, WorkbenchState } from '../../../src/shared/contracts/workbenchState.ts';
 import type { WireError } from '../../../src/shared/errors.ts';
 import type { Json } from '../../../src/shared/json.ts';
@@ -29,6 +29,13 @@ export interface Filtering {
   readonly column: string | undefined;
 }
 
+/** Something that was left undone, said quietly. */
+export interface Note {
+  readonly words: string;
+  /** How it can be done after all: by a view, or by asking for the rows again. */
+  readonly again?: View | 'retry';
+}
+
 /** A cell that is shown in full. */
 export interface OpenCell {
   readonly row: number;
@@ -54,6 +61,8 @@ export interface Snapshot {
   readonly reading: string | undefined;
   /** Columns that filters or the sort went by, and that the data no longer have. */
   readonly lost: readonly string[];
+  /** What was left undone, as the person did not want what it takes from S3. */
+  readonly note: Note | undefined;
   /** The one error that is shown now, of something that a person asked for. */
   readonly failure: WireError | undefined;
   /** How many asked-for changes (select, preview, apply, …) are under way. */

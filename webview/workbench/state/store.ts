@@ -13,7 +13,7 @@ import type { CallOptions, Remote } from '../../../src/shared/rpc/contract.ts';
 import { escapeWasTaken } from '../../ui/escape.ts';
 import { lostColumns } from './lostColumns.ts';
 import { usableView } from './usableView.ts';
-import type { Draft, Filtering, OpenCell, Snapshot } from './snapshot.ts';
+import type { Draft, Filtering, Note, OpenCell, Snapshot } from './snapshot.ts';
 import { initialUi } from './uiState.ts';
 import type { UiState } from './uiState.ts';
 
@@ -53,6 +53,7 @@ export class WorkbenchStore {
       openCell: undefined,
       reading: undefined,
       lost: [],
+      note: undefined,
       failure: undefined,
       busy: 0,
     };
@@ -114,6 +115,7 @@ export class WorkbenchStore {
       lost: lostColumns(this.current, state),
       ...(gone ? { draft: undefined } : {}),
       ...(other ? { showRemoved: false, openCell: undefined } : {}),
+      ...(state.question ? { note: undefined } : {}),
     });
   };
 
@@ -171,6 +173,18 @@ export class WorkbenchStore {
   readonly dismissLost = (): void => {
     this.set({ lost: [] });
   };
+
+  /** Says quietly what was left undone; undefined when the person has read it. */
+  readonly note = (note: Note | undefined): void => {
+    this.set({ note });
+  };
+
+  readonly answerTransfer = (id: number, answer: 'fetch' | 'notNow' | 'always'): Promise<boolean> =>
+    this.attempt(() => this.host.answerTransfer({ id, answer }));
+
+  /** Asks again before large transfers of this dataset. */
+  readonly askAboutTransfers = (): Promise<boolean> =>
+    this.attempt(() => this.host.askAboutTransfers({}));
 
   readonly reload = (): Promise<boolean> => this.change(() => this.host.reload({}));
 

@@ -1,7 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { ProfileMode } from '../../../src/shared/contracts/workbenchState.ts';
-import { bytes } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -11,6 +10,7 @@ import { useOpenTable } from '../table/tableContext.ts';
 import { ExactColumns } from './ExactColumns.tsx';
 import { profileMode } from './profileMode.ts';
 import { profileWords } from './profileWords.ts';
+import { exactHint } from './transferWords.ts';
 
 const nothing = (): (() => void) => () => undefined;
 const modes: readonly { readonly id: ProfileMode; readonly label: string }[] = [
@@ -25,7 +25,7 @@ export function ProfileControl(): ReactNode {
   const open = useOpenTable();
   const mode = useWorkbench(profileMode);
   const profile = useWorkbench((snapshot) => snapshot.ui.profile);
-  const elsewhere = useWorkbench(({ state }) => state?.source?.elsewhere?.bytes ?? 0);
+  const elsewhere = useWorkbench(({ state }) => state?.source?.elsewhere);
   const [anchor, setAnchor] = useState<Anchor>();
   const [choosing, setChoosing] = useState(false);
   useSyncExternalStore(open?.profiles.subscribe ?? nothing, () => open?.profiles.version());
@@ -39,7 +39,7 @@ export function ProfileControl(): ReactNode {
   const progress = open?.profiles.progress() ?? { done: 0, of: 0, estimates: 0 };
   const { text, title, isEstimate, isWorking } = profileWords(basis, progress);
   // What they may move is said before they are asked for.
-  const cost = elsewhere > 0 ? { hint: `up to ${bytes(elsewhere)} from S3` } : {};
+  const cost = elsewhere ? { hint: exactHint(elsewhere) } : {};
   const pick = (id: string): void => {
     if (id === 'now') open?.profiles.exactNow();
     else if (id === 'chosen') setChoosing(true);

@@ -7,7 +7,8 @@ import { ActivityLine } from './ActivityLine.tsx';
 import { InsightsBadge } from '../insights/InsightsBadge.tsx';
 import { ProfileControl } from './ProfileControl.tsx';
 import { Notes } from './Notes.tsx';
-import { sizeWords, sourceWords } from './sourceWords.ts';
+import { SizePill } from './SizePill.tsx';
+import { sourceWords } from './sourceWords.ts';
 import { TopButtons } from './TopButtons.tsx';
 import { integer } from '../../ui/format.ts';
 import './topLine.css';
@@ -40,9 +41,7 @@ export function TopLine(): ReactNode {
         </span>
       )}
       {table ? <ProfileControl /> : null}
-      {source && source.bytes > 0 ? (
-        <span className="pill size-pill">{sizeWords(source)}</span>
-      ) : null}
+      {source && source.bytes > 0 ? <SizePill source={source} /> : null}
       {source ? <Notes notes={source.notes} /> : null}
       {table ? <InsightsBadge /> : null}
       <SourceButtons />

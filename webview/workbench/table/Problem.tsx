@@ -18,9 +18,11 @@ export function Problem({ error, onRetry }: ProblemProps): ReactNode {
   const store = useStore();
   const canRead = useWorkbench(({ state }) => readable(state) !== undefined);
   if (!error) return null;
+  // A person stopped it: that is no error.
+  const isQuiet = error.code === 'declined' || error.code === 'cancelled';
   return (
-    <div className="problem" role="alert">
-      <Icon name="error" />
+    <div className={`problem${isQuiet ? ' is-quiet' : ''}`} role={isQuiet ? 'status' : 'alert'}>
+      <Icon name={isQuiet ? 'info' : 'error'} />
       <ErrorText error={error} />
       <div className="problem-buttons">
         <Button

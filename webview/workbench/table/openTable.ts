@@ -6,8 +6,8 @@ import type {
   WorkbenchContract,
 } from '../../../src/shared/contracts/workbench.ts';
 import type { TableState } from '../../../src/shared/contracts/workbenchState.ts';
-import { isCancelled, toAppError } from '../../../src/shared/errors.ts';
-import type { WireError } from '../../../src/shared/errors.ts';
+import { isCancelled, isDeclined, toAppError } from '../../../src/shared/errors.ts';
+import type { AppError, WireError } from '../../../src/shared/errors.ts';
 import type { Remote } from '../../../src/shared/rpc/contract.ts';
 import type { GridColumn, GridData } from '../../grid/gridTypes.ts';
 import { Finder } from '../find/finder.ts';
@@ -27,6 +27,9 @@ export interface TableFacts {
   readonly problem: WireError | undefined;
 }
 
+/** What of a table a person did not want. */
+export type DeclinedPart = 'rows' | 'count' | 'figures' | 'find';
+
 interface Options {
   readonly host: Remote<WorkbenchContract>;
   readonly table: TableState;
@@ -38,6 +41,8 @@ interface Options {
   /** All rows, when an earlier view of this table counted them. */
   readonly all: number | undefined;
   readonly counted: (all: number) => void;
+  /** A person did not want what rows, counts, figures or a search take from S3. */
+  readonly declined: (of: DeclinedPart, error: AppError) => void;
   /** Hears which columns are in sight. */
   readonly looked: (columns: readonly string[]) => void;
   /** Whether a column's figures are to come from all rows. */
@@ -71,6 +76,9 @@ export class OpenTable {
     const failed = (error: unknown): void => {
       this.fail(error);
     };
+    const declined = (of: DeclinedPart) => (error: AppError) => {
+      if (!this.controller.signal.aborted) options.declined(of, error);
+    };
     const isBeside = table.preview?.aligned === true && !removed;
     this.data = new TableData({
       columns: this.columns,
@@ -79,6 +87,7 @@ export class OpenTable {
       fetchBefore: isBeside ? this.pages('before') : undefined,
       preview: table.preview,
       failed,
+      declined: declined('rows'),
       looked: (columns) => {
         // The figures of rows that go are not asked for.
         if (removed) return;
@@ -92,6 +101,7 @@ export class OpenTable {
         options.host.profile({ table: reference, ...request }, { signal }),
       exact: options.exact,
       failed,
+      declined: declined('figures'),
     });
     const sought = { key: table.key, view };
     const side = removed ? ({ side: 'removed' } as const) : {};
@@ -104,6 +114,7 @@ export class OpenTable {
         this.data.mark(text);
       },
       failed,
+      declined: declined('find'),
     });
     this.current = {
       grid: this.data.grid(),
@@ -186,6 +197,8 @@ export class OpenTable {
         if (!this.controller.signal.aborted) tell(rows);
       },
       (error: unknown) => {
+        if (isDeclined(error) && !this.controller.signal.aborted)
+          this.options.declined('count', error);
         this.fail(error);
       },
     );

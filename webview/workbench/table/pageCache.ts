@@ -1,7 +1,8 @@
 import { pageCells } from '../../../src/shared/arrow/pageCells.ts';
 import type { PageCells } from '../../../src/shared/arrow/pageCells.ts';
 import type { Page } from '../../../src/shared/contracts/engine.ts';
-import { isCancelled } from '../../../src/shared/errors.ts';
+import { isCancelled, isDeclined } from '../../../src/shared/errors.ts';
+import type { AppError } from '../../../src/shared/errors.ts';
 
 /** Rows of one page. */
 export const pageRows = 200;
@@ -45,6 +46,8 @@ interface Options {
   /** Cells arrived, or the end of the table was found. */
   readonly changed: () => void;
   readonly failed: (error: unknown) => void;
+  /** A person did not want what a page in sight takes; it is not asked for again by itself. */
+  readonly declined?: (error: AppError) => void;
   /** What may be kept, in bytes of Arrow. */
   readonly limit?: number;
   /** Pages that are fetched before somebody looks there, on the way and one behind; none by default. */
@@ -194,7 +197,10 @@ export class PageCache {
       const answer = await this.options.fetch(place, controller.signal);
       if (!controller.signal.aborted) this.keep(page, columns, answer);
     } catch (error) {
-      if (!controller.signal.aborted && !isCancelled(error)) {
+      if (!controller.signal.aborted && isDeclined(error)) {
+        this.broken.add(page);
+        if (this.wantedPages().includes(page)) this.options.declined?.(error);
+      } else if (!controller.signal.aborted && !isCancelled(error)) {
         if (this.wantedPages().includes(page)) {
           this.broken.add(page);
           this.options.failed(error);

@@ -1,5 +1,6 @@
 import type { ColumnProfile, ProfileResult } from '../../../src/shared/profile/columnProfile.ts';
-import { isCancelled } from '../../../src/shared/errors.ts';
+import { isCancelled, isDeclined } from '../../../src/shared/errors.ts';
+import type { AppError } from '../../../src/shared/errors.ts';
 
 /** Columns whose estimates come together. */
 const estimatesAtOnce = 24;
@@ -36,6 +37,8 @@ interface Options {
   /** Whether a column's estimate is to be followed by exact figures. */
   readonly exact: (column: string) => boolean;
   readonly failed: (error: unknown) => void;
+  /** A person did not want the exact figures: the estimates stay. */
+  readonly declined?: (error: AppError) => void;
 }
 
 interface Round {
@@ -191,6 +194,13 @@ export class ProfileCache {
     } catch (error) {
       if (this.round !== round) return;
       for (const column of columns) this.broken.add(column);
+      if (isDeclined(error) && stage === undefined) {
+        for (const column of columns) this.broken.delete(column);
+        this.round = undefined;
+        this.halt();
+        this.options.declined?.(error);
+        return;
+      }
       if (!isCancelled(error)) this.options.failed(error);
     }
     this.round = undefined;

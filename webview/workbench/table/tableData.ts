@@ -1,4 +1,5 @@
 import type { PreviewState } from '../../../src/shared/contracts/workbenchState.ts';
+import type { AppError } from '../../../src/shared/errors.ts';
 import type { GridCell, GridColumn, GridData, GridWindow } from '../../grid/gridTypes.ts';
 import { rowNumber } from '../../grid/model/rowNumber.ts';
 import { cellText } from './cellText.ts';
@@ -21,6 +22,7 @@ interface Options {
   /** All rows are such as the change takes away. */
   readonly removed: boolean;
   readonly failed: (error: unknown) => void;
+  readonly declined: (error: AppError) => void;
   /** Columns that came into sight. */
   readonly looked: (columns: readonly string[]) => void;
 }
@@ -45,9 +47,9 @@ export class TableData {
     const changed = (): void => {
       this.changed();
     };
-    const { fetch, fetchBefore, failed, preview } = options;
-    this.after = new PageCache({ fetch, changed, failed, ahead: 1 });
-    this.before = fetchBefore && new PageCache({ fetch: fetchBefore, changed, failed });
+    const { fetch, fetchBefore, failed, declined, preview } = options;
+    this.after = new PageCache({ fetch, changed, failed, declined, ahead: 1 });
+    this.before = fetchBefore && new PageCache({ fetch: fetchBefore, changed, failed, declined });
     const removed = options.columns.filter(({ mark }) => mark === 'removed');
     this.compared = new Set([...(preview?.changed ?? []), ...removed.map(({ name }) => name)]);
   }

@@ -1,11 +1,14 @@
 import type { Schema } from '../../../src/shared/columnType.ts';
 import type { View } from '../../../src/shared/contracts/workbench.ts';
 import type { TableState } from '../../../src/shared/contracts/workbenchState.ts';
+import type { AppError } from '../../../src/shared/errors.ts';
 import { ColumnModel } from '../../grid/model/columnModel.ts';
 import type { WorkbenchStore } from '../state/store.ts';
+import { noView } from '../state/uiState.ts';
 import { usableView } from '../state/usableView.ts';
 import { wantsExact } from '../status/profileMode.ts';
 import { OpenTable } from './openTable.ts';
+import type { DeclinedPart } from './openTable.ts';
 
 /** Keeps the one table that is shown in step with the store. */
 export class Tables {
@@ -16,6 +19,8 @@ export class Tables {
   private plain: TableState | undefined;
   private shown = '';
   private counted: { key: string; rows: number } | undefined;
+  /** The view that was shown before this one, of the same table. */
+  private before = noView;
   private readonly stop: () => void;
 
   constructor(store: WorkbenchStore) {
@@ -52,9 +57,25 @@ export class Tables {
     const shown = JSON.stringify([table.key, preview, view, removed]);
     if (shown === this.shown) return;
     this.shown = shown;
+    this.before = this.open?.table.key === table.key ? this.open.view : noView;
     this.open?.close();
     this.open = this.make(table, view, removed, this.plain?.schema ?? guessed(table));
     for (const listener of [...this.listeners]) listener();
+  }
+
+  /** Nothing comes of what a person did not want: the table stays as it was, and says so. */
+  private declined(of: DeclinedPart, { message }: AppError): void {
+    const { open, store, before } = this;
+    if (!open) return;
+    if (of === 'rows' && JSON.stringify(open.view) !== JSON.stringify(noView)) {
+      const again = open.view;
+      store.setUi({ view: before });
+      store.note({ words: `${message} The table stays as it was.`, again });
+      return;
+    }
+    const { profile } = store.snapshot().ui;
+    if (of === 'figures') store.setUi({ profile: { ...profile, mode: 'estimate' } });
+    store.note({ words: message, ...(of === 'rows' || of === 'count' ? { again: 'retry' } : {}) });
   }
 
   private make(table: TableState, view: View, removed: boolean, before: Schema): OpenTable {
@@ -69,6 +90,9 @@ export class Tables {
       exact: (column) => wantsExact(this.store.snapshot(), column),
       counted: (rows) => {
         this.counted = { key: table.key, rows };
+      },
+      declined: (of, error) => {
+        this.declined(of, error);
       },
       looked: (columns) => {
         this.store.columnsInSight = columns;
