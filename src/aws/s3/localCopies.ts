@@ -40,6 +40,8 @@ import { TransferCount } from './transferCount.ts';
 const REQUESTS = 24;
 /** Sparse copies that are filled at once. */
 const FILLED = 48;
+/** New copies from which on the length of their footers is learned from the first. */
+const MANY = 32;
 /** Fetched bytes after which the cache is measured again. */
 const MEASURE_AFTER = 1e9;
 
@@ -59,6 +61,8 @@ interface Plan {
   readonly entry: Entry;
   readonly ranges: readonly ByteRange[];
   readonly missing: number;
+  /** There is no copy yet, and its footer is all that is wanted. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -198,16 +202,36 @@ export class LocalCopies {
     await this.#makeRoom(total, own, request, context.signal);
     const lacking = plans.filter(({ missing }) => missing > 0).length;
     const count = new TransferCount(context, { bytes: total, objects: lacking + whole.length });
+    try {
+      return await this.#fetch(entries, plans, whole, count, context);
+    } finally {
+      count.settled();
+    }
+  }
+
+  /** Fills copies, and gives each object its path. */
+  async #fetch(
+    entries: readonly Entry[],
+    plans: Plan[],
+    whole: Entry[],
+    count: TransferCount,
+    context: HandlerContext,
+  ): Promise<LocalCopy[]> {
     const present = new Map<string, readonly ByteRange[]>();
-    await forEachBounded(plans, FILLED, async ({ entry, ranges, missing }) => {
-      const filling = this.#filling(entry.object, context, count);
-      const there = await this.#fill(entry, ranges, filling);
-      if (!there) {
-        whole.push(entry);
-        return;
-      }
-      present.set(entry.key, there);
-      if (missing > 0) count.ended();
+    const fill = async (plan: Plan): Promise<ByteRange | undefined> => {
+      const { entry, missing } = plan;
+      const filled = await this.#fill(plan, this.#filling(entry.object, context, count));
+      if (filled) present.set(entry.key, filled.there);
+      else whole.push(entry);
+      if (filled && missing > 0) count.ended();
+      return filled?.footer;
+    };
+    const learned = plans.filter(({ isNew }) => isNew).length >= MANY;
+    const [first] = learned ? plans.splice(0, 1) : [];
+    // Footers of one folder are alike: one tells how much to ask for of the others.
+    const footer = first && (await fill(first));
+    await forEachBounded(plans, FILLED, async (plan) => {
+      await fill(footer && plan.isNew ? narrowed(plan, footer, count) : plan);
     });
     await this.#objects.fetchAll(whole, context, count);
     const files: LocalCopy[] = [];
@@ -234,22 +258,28 @@ export class LocalCopies {
     await forEachBounded(entries, FILLED, async (entry, index) => {
       const { object, part } = entry;
       const ranges = firstRanges(object, part);
-      const missing = bytesOf(missingRanges(ranges, await entry.copy.open()));
-      plans[index] = { entry, ranges, missing };
+      const isNew =
+        part === 'footer' && bytesOf(ranges) < object.size && !(await entry.copy.exists());
+      const missing = isNew ? ranges : missingRanges(ranges, await entry.copy.open());
+      plans[index] = { entry, ranges, missing: bytesOf(missing), isNew };
     });
     return plans;
   }
 
   /** All that is in the copy after that; undefined where the whole object is wanted instead. */
   async #fill(
-    { object, part, copy }: Entry,
-    ranges: readonly ByteRange[],
+    { entry: { object, part, copy }, ranges, isNew }: Plan,
     filling: Filling,
-  ): Promise<readonly ByteRange[] | undefined> {
-    const there = await copy.fill(ranges, filling);
-    if (part !== 'footer') return there;
-    const footer = await footerRange(copy.data, object.size);
-    return footer ? copy.fill([footer], filling) : undefined;
+  ): Promise<{ readonly there: readonly ByteRange[]; readonly footer?: ByteRange } | undefined> {
+    const [end] = ranges;
+    const begun = isNew && end ? await copy.begin(end, filling) : undefined;
+    if (isNew && !begun) await copy.open();
+    const there = begun ? [begun.there] : await copy.fill(ranges, filling);
+    if (part !== 'footer') return { there };
+    const footer = begun ? begun.footer : await footerRange(copy.data, object.size);
+    if (!footer) return undefined;
+    const lacks = missingRanges([footer], there).length > 0;
+    return { there: lacks ? await copy.fill([footer], filling) : there, footer };
   }
 
   #filling(
@@ -310,4 +340,13 @@ export class LocalCopies {
 function firstRanges(object: S3Object, part: Entry['part']): readonly ByteRange[] {
   if (part === 'whole') return [[0, object.size]];
   return part === 'footer' ? [footerGuess(object.size)] : part;
+}
+
+/** The plan of a footer that is about as long as another one. */
+function narrowed(plan: Plan, [from, to]: ByteRange, count: TransferCount): Plan {
+  const { size } = plan.entry.object;
+  const length = Math.ceil(((to - from) * 1.25) / 4096) * 4096;
+  if (length >= plan.missing) return plan;
+  count.less(plan.missing - length);
+  return { ...plan, ranges: [[size - length, size]], missing: length };
 }

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
  * links, a whole object is copied; of a sparse one a copy would not see what comes later: false.
  */
 export async function placeCopy(stored: string, path: string, whole: boolean): Promise<boolean> {
+  if (await linkedAnew(stored, path)) return true;
   const [source, there] = await Promise.all([stat(stored), stat(path).catch(unlessMissing)]);
   if (there?.ino === source.ino && there.dev === source.dev) return true;
   await mkdir(dirname(path), { recursive: true });
@@ -23,6 +24,21 @@ export async function placeCopy(stored: string, path: string, whole: boolean): P
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** True if the path was free; whatever else is in the way is looked into after that. */
+async function linkedAnew(stored: string, path: string): Promise<boolean> {
+  for (const isLast of [false, true]) {
+    try {
+      await link(stored, path);
+      return true;
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (isLast || !isMissing) return false;
+      await mkdir(dirname(path), { recursive: true });
+    }
+  }
+  return false;
 }
 
 /** A path that is not there is no fault here; any other trouble is. */

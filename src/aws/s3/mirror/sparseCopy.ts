@@ -6,6 +6,8 @@ import { bytesOf, mergeRanges, missingRanges } from '../../../shared/byteRanges.
 import type { ByteRange } from '../../../shared/byteRanges.ts';
 import type { ObjectChecksum, S3Object } from '../../../shared/contracts/aws.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { beginCopy } from './beginCopy.ts';
+import type { Begun } from './beginCopy.ts';
 import { discardCopy } from './discardCopy.ts';
 import { REQUEST_BYTES, REQUEST_GAP } from '../../../shared/transfer.ts';
 import { appendExtents, readExtents } from './extentJournal.ts';
@@ -87,6 +89,13 @@ export class SparseCopy {
       await rm(made, { force: true });
     }
     return this.extents();
+  }
+
+  /** Makes the copy with the end of the object in it; undefined where there is one. */
+  begin(end: ByteRange, filling: Filling): Promise<Begun | undefined> {
+    const turn = this.last.then(() => beginCopy(this.folder, this.object, end, filling));
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** What is in the copy now. */
