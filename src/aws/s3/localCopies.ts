@@ -99,12 +99,13 @@ export class LocalCopies {
         const keys = [...entries.map(({ key }) => key), basename(directory)];
         await this.#holdersOf(cacheDirectory).hold(request.holder, keys, context.signal);
       }
+      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
+      // A transfer that failed leaves nothing behind.
       await noteLayout(
         cacheDirectory,
         basename(directory),
         layout === undefined ? objects : undefined,
       );
-      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
       return { base: directory, files };
     } catch (error) {
       throw diskError(error, cacheDirectory);
