@@ -41,6 +41,7 @@ export function makeAwsHandlers(timeouts: Partial<AwsTimeouts> = {}): AwsHandler
     regions: () => Promise.resolve(regions()),
     resolve: ({ uri }, context) => resolveUri(buckets, uri, context),
     ensure: (request, context) => copies.ensure(request, context),
+    hold: (request, context) => copies.hold(request, context),
     release: (request, context) => copies.release(request, context),
     cacheUsage: (request, context) => copies.usage(request, context),
     clearCache: (request, context) => copies.clear(request, context),

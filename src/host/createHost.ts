@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
 import { AwsService } from './aws/awsService.ts';
 import { registerAwsStatus } from './aws/awsStatus.ts';
+import { withHolds } from './aws/withHolds.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { ActiveWorkbench } from './editors/activeWorkbench.ts';
 import { registerEditors } from './editors/registerEditors.ts';
@@ -37,11 +38,12 @@ export interface Host {
 export function createHost(context: ExtensionContext, options: HostOptions): Host {
   const log = vscode.window.createOutputChannel('Sluice', { log: true });
   const aws = new AwsService(join(options.distDirectory, 'aws.js'));
+  const holding = withHolds(aws.remote);
   const brought = new vscode.EventEmitter<void>();
   const services: HostServices = {
     ...options,
     context,
-    aws: withCacheLimit(aws.remote, () => {
+    aws: withCacheLimit(holding.remote, () => {
       brought.fire();
     }),
     log,
@@ -55,6 +57,7 @@ export function createHost(context: ExtensionContext, options: HostOptions): Hos
   const registered = vscode.Disposable.from(
     log,
     aws,
+    aws.onDidChange(holding.restarted),
     brought,
     followLimits(services),
     registerEditors(services, active),

@@ -112,6 +112,18 @@ export class LocalCopies {
     }
   }
 
+  /** Keeps copies from being evicted, whether they are here or not. */
+  async hold(
+    { holder, cacheDirectory, base, objects }: AwsContract['hold']['params'],
+    { signal }: HandlerContext,
+  ): Promise<null> {
+    const directory = resolve(cacheDirectory);
+    const layout = basename(layoutFolder(directory, base, objects));
+    const keys = objects.map((object) => cacheKey(object));
+    await this.#holdersOf(directory).hold(holder, [...keys, layout], signal);
+    return null;
+  }
+
   async release(
     { holder, cacheDirectory }: AwsContract['release']['params'],
     { signal }: HandlerContext,

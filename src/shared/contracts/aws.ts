@@ -261,6 +261,16 @@ export interface AwsContract {
     },
     { readonly base: string; readonly files: readonly LocalCopy[] }
   >;
+  /** Copies of all these are not evicted until `release`; brings nothing. */
+  hold: Method<
+    {
+      readonly holder: string;
+      readonly cacheDirectory: string;
+      readonly base: string;
+      readonly objects: readonly S3Object[];
+    },
+    null
+  >;
   /** The holder's copies may be evicted from now on. */
   release: Method<{ readonly holder: string; readonly cacheDirectory: string }, null>;
   /** What the copies take on the disk, by dataset. Asks nobody. */
@@ -350,6 +360,7 @@ export const awsMethods = [
   'regions',
   'resolve',
   'ensure',
+  'hold',
   'release',
   'cacheUsage',
   'clearCache',
