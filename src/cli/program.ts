@@ -22,6 +22,7 @@ import { trainCommand } from './train.ts';
 import type { TrainFlags } from './train.ts';
 import { validateCommand } from './validate.ts';
 import type { ValidateFlags } from './validate.ts';
+import { versionsCommand } from './versions.ts';
 
 type Run = (context: CommandContext) => Promise<number>;
 
@@ -130,6 +131,11 @@ export function program(start: (run: Run, flags?: TransferFlags) => () => Promis
     .option('--yes', 'do not ask', false)
     .action((name: string, flags: { json: boolean; yes: boolean }) =>
       start((c) => jobsStop(c, name, flags))(),
+    );
+  command('versions <uri>', 'the versions of an object on S3, for `?versionId=`')
+    .option('--json', 'one JSON document', false)
+    .action((uri: string, flags: { json: boolean }) =>
+      start((c) => versionsCommand(c, uri, flags))(),
     );
   command('cache', 'what copies of objects on S3 take on this machine')
     .option('--clear', 'remove those that nobody has open', false)

@@ -81,6 +81,25 @@ describe('an older version', () => {
     });
   });
 
+  it('is found by the list of versions', async () => {
+    const listed = z
+      .object({ versions: z.array(z.looseObject({ versionId: z.string(), current: z.boolean() })) })
+      .parse(await work.json(['versions', URI]));
+    expect(listed.versions.map(({ versionId, current }) => [versionId, current])).toEqual([
+      [ids[1], true],
+      [ids[0], false],
+    ]);
+    const { code, stdout } = await work.run(['versions', URI]);
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.includes('kB'))).toEqual([
+      expect.stringMatching(new RegExp(`│ 20.*Z │ 0.0 kB │ ${ids[1] ?? ''} │ current │`)),
+      expect.stringMatching(new RegExp(`│ 20.*Z │ 0.0 kB │ ${ids[0] ?? ''} │ +│`)),
+    ]);
+    await refused(work, ['versions', 's3://lake/x/none.csv'], {
+      ...{ exit: 1, code: 'not-found', says: /^There is nothing at s3:\/\/lake\/x\/none\.csv\.$/ },
+    });
+  });
+
   it('that never was is one sentence', async () => {
     const wrong = `${URI}?versionId=01AAAAAAAAAAAAAAAAAAAAAAAA`;
     await refused(work, ['compare', wrong, URI], {

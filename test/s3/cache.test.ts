@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAws } from '../../src/aws/client.ts';
 import type { Aws } from '../../src/aws/client.ts';
+import { SwappingAws } from '../../src/host/aws/swappingAws.ts';
 import type { AwsContract } from '../../src/shared/contracts/aws.ts';
+import type { Remote } from '../../src/shared/rpc/contract.ts';
 import { rejection } from '../aws-client/rejection.ts';
 import { useS3 } from './useS3.ts';
 
@@ -41,7 +43,11 @@ function noise(length: number, seed: number): Buffer {
 
 type Ensured = AwsContract['ensure']['params'];
 
-async function bring(uri: string, more: Partial<Ensured> = {}, aws: Aws = bench().aws) {
+async function bring(
+  uri: string,
+  more: Partial<Ensured> = {},
+  aws: Remote<AwsContract> = bench().aws,
+): Promise<string[]> {
   const { base, objects } = await aws.resolve({ uri });
   const { files } = await aws.ensure({ base, objects, cacheDirectory: folder, ...more });
   return files.map(({ path }) => path);
@@ -150,6 +156,31 @@ describe('clearing', () => {
     // What was removed comes again when it is wanted.
     const [again = ''] = await bring('s3://lake/csv/month=1/a.csv');
     expect(readFileSync(again).equals(noise(300_000, 1))).toBe(true);
+  });
+
+  it('knows what a window has open after its AWS process was started anew', async () => {
+    await seed();
+    const swapping = new SwappingAws(() => createAws({ mode: 'child', script }));
+    const { remote } = swapping;
+    try {
+      const [open = ''] = await bring('s3://lake/csv/', { holder: 'viewer' }, remote);
+      await bring('s3://lake/csv/month=1/a.csv', { holder: 'closed' }, remote);
+      await bring(BIG, part, remote);
+      await remote.release({ holder: 'closed', cacheDirectory: folder });
+      // As a change of profile does.
+      swapping.swap();
+      const { copies, left } = await remote.clearCache({ cacheDirectory: folder });
+      expect(copies).toBe(1);
+      expect(left.map(({ address }) => address)).toEqual([
+        's3://lake/csv/',
+        's3://lake/csv/month=1/a.csv',
+      ]);
+      expect(readFileSync(open).equals(noise(300_000, 1))).toBe(true);
+      await remote.release({ holder: 'viewer', cacheDirectory: folder });
+      expect((await remote.clearCache({ cacheDirectory: folder })).left).toEqual([]);
+    } finally {
+      swapping.dispose();
+    }
   });
 
   it('of one dataset leaves the others, and nothing of it behind', async () => {

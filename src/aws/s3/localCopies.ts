@@ -96,9 +96,10 @@ export class LocalCopies {
         const keys = [...entries.map(({ key }) => key), basename(directory)];
         await this.#holdersOf(cacheDirectory).hold(request.holder, keys, context.signal);
       }
+      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
+      // A transfer that failed leaves nothing behind.
       const listed = request.layout === undefined ? request.objects : undefined;
       await noteLayout(cacheDirectory, basename(directory), listed);
-      const files = await this.#bring(entries, directory, { ...request, cacheDirectory }, context);
       return { base: directory, files };
     } catch (error) {
       throw diskError(error, cacheDirectory);

@@ -6,7 +6,7 @@ import type { Remote } from '../../shared/rpc/contract.ts';
 const GB = 1e9;
 
 /** The limit of the cache in bytes, where the person has set one; else the environment says, or nobody. */
-export function cacheLimit(): number | undefined {
+function cacheLimit(): number | undefined {
   const set = vscode.workspace.getConfiguration('sluice.s3').inspect<unknown>('cacheLimit');
   const value = set?.workspaceValue ?? set?.globalValue;
   return typeof value === 'number' && value >= 0 ? value * GB : undefined;
