@@ -55,9 +55,9 @@ export class AwsProcess {
     const child = fork(this.#script, [], {
       serialization: 'advanced',
       env: {
+        [CLIENT_MARK_VARIABLE]: OWN_MARK,
         ...this.#env,
         ELECTRON_RUN_AS_NODE: '1',
-        [CLIENT_MARK_VARIABLE]: OWN_MARK,
         // As many copies are synced at once; a disk commits those together.
         UV_THREADPOOL_SIZE: '48',
       },

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createCipheriv } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAws } from '../../src/aws/client.ts';
 import type { Aws } from '../../src/aws/client.ts';
+import { CLIENT_MARK_VARIABLE, markOf } from '../../src/aws/s3/mirror/processMark.ts';
 import { SwappingAws } from '../../src/host/aws/swappingAws.ts';
 import type { AwsContract } from '../../src/shared/contracts/aws.ts';
 import type { Remote } from '../../src/shared/rpc/contract.ts';
@@ -17,21 +18,28 @@ import { useS3 } from './useS3.ts';
 const bench = useS3();
 const script = fileURLToPath(new URL('../../src/aws/main.ts', import.meta.url));
 let folder: string;
-let others: Aws[] = [];
+let others: { dispose(): void }[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sluice-s3-cache-'));
 });
 afterEach(() => {
-  for (const aws of others) aws.dispose();
+  for (const other of others) other.dispose();
   others = [];
   Reflect.deleteProperty(process.env, 'SLUICE_S3_CACHE_LIMIT');
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The AWS process of another window: a window is a process that lives until it is killed. */
+function otherWindow(): { readonly aws: Aws; readonly kill: () => void } {
+  const window = spawn('sleep', ['600'], { stdio: 'ignore' });
+  const env = { ...process.env, [CLIENT_MARK_VARIABLE]: markOf(window.pid ?? 0) };
+  const aws = createAws({ mode: 'child', script, env });
+  others.push(aws, { dispose: () => void window.kill() });
+  return { aws, kill: () => void window.kill('SIGKILL') };
+}
+
 function otherProcess(): Aws {
-  const aws = createAws({ mode: 'child', script });
-  others.push(aws);
-  return aws;
+  return otherWindow().aws;
 }
 
 /** Bytes that no disk makes smaller. */
@@ -119,13 +127,15 @@ describe('what the cache takes', () => {
 
   it('tells what another process has open, and no longer when that is gone', async () => {
     await seed();
-    const other = otherProcess();
-    await bring('s3://lake/csv/', { holder: 'viewer' }, other);
+    const other = otherWindow();
+    await bring('s3://lake/csv/', { holder: 'viewer' }, other.aws);
     const open = async (): Promise<number> =>
       (await bench().aws.cacheUsage({ cacheDirectory: folder })).open.copies;
     expect(await open()).toBe(2);
-    other.dispose();
-    await expect.poll(open, { timeout: 10_000 }).toBe(0);
+    other.aws.dispose();
+    expect(await open()).toBe(2);
+    other.kill();
+    await expect.poll(open).toBe(0);
   });
 });
 

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** Names this process among all that ever ran here: a process id alone is used again. */
-export const OWN_MARK = `${String(process.pid)}-${startOf(process.pid) ?? '0'}`;
+/** Names a process that runs among all that ever ran here: a process id alone is used again. */
+export function markOf(pid: number): string {
+  return `${String(pid)}-${startOf(pid) ?? '0'}`;
+}
+
+/** Names this process. */
+export const OWN_MARK = markOf(process.pid);
 
 /** Where a client tells its AWS process the client's own mark. */
 export const CLIENT_MARK_VARIABLE = 'SLUICE_CLIENT_MARK';

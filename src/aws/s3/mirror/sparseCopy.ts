@@ -139,28 +139,34 @@ export class SparseCopy {
     const client = await filling.client();
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
-    const options = { signal: either, moved, asked, directory: this.folder };
+    const options = { signal: either, asked, directory: this.folder };
     const file = await open(this.data, 'r+');
     const done: ByteRange[] = [];
     let md5: string | undefined;
     try {
       const ended = await Promise.allSettled(
-        batch.flatMap(piecesOf).map((piece) =>
-          slots
-            .use(either, () => fetchRange(client, this.object, piece, file, options))
-            .then(
-              (told) => {
-                md5 = told;
-                done.push(piece);
-              },
-              (error: unknown) => {
-                stop.abort();
-                throw error;
-              },
-            ),
-        ),
+        batch.flatMap(piecesOf).map(async (piece) => {
+          const [from, to] = piece;
+          let came = 0;
+          const counted = (bytes: number): void => {
+            came += bytes;
+            moved(bytes);
+          };
+          const { object } = this;
+          try {
+            md5 = await slots.use(either, () =>
+              fetchRange(client, object, piece, file, { ...options, moved: counted }),
+            );
+            done.push([from, to]);
+          } catch (error) {
+            // What came before the end is in its place, and need not come again.
+            if (came > 0) done.push([from, from + came]);
+            stop.abort();
+            throw error;
+          }
+        }),
       );
-      // What came whole is kept, whatever became of the rest.
+      // What came is kept, whatever became of the rest.
       if (done.length > 0) {
         await file.datasync();
         if (bytesOf(mergeRanges([...extents, ...done])) === this.object.size) {
