@@ -7,6 +7,7 @@ import type { AwsContract, LocalCopy, ObjectPart, S3Object } from '../../shared/
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import { forEachBounded } from '../forEachBounded.ts';
+import { untilFailure } from '../untilFailure.ts';
 import type { Buckets } from './buckets.ts';
 import { cacheKey, layoutFolder, refuseTwins, relativeKey, requireLayout } from './cacheLayout.ts';
 import { diskError } from './diskError.ts';
@@ -139,8 +140,8 @@ export class LocalCopies {
       context.progress({ what: FETCHING, done, total: expected, unit: 'bytes' });
     };
     const present = new Map<string, readonly ByteRange[]>();
-    await forEachBounded(plans, FILLED, async ({ entry, ranges }) => {
-      const filling = this.#filling(entry.object, context, moved);
+    await untilFailure(plans, FILLED, context.signal, async ({ entry, ranges }, signal) => {
+      const filling = this.#filling(entry.object, { ...context, signal }, moved);
       const there = await this.#fill(entry, ranges, filling);
       if (there) present.set(entry.key, there);
       else whole.push(entry);
