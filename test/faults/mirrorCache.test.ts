@@ -1,4 +1,3 @@
-import { createCipheriv, createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -13,11 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAws } from '../../src/aws/client.ts';
 import { bytesOf } from '../../src/shared/byteRanges.ts';
@@ -27,6 +21,7 @@ import { AppError } from '../../src/shared/errors.ts';
 import type { CallOptions, Remote } from '../../src/shared/rpc/contract.ts';
 import { useS3 } from '../s3/useS3.ts';
 import { childrenOf } from './mirrorRuns/childrenOf.ts';
+import { noise } from './noise.ts';
 
 /** The sparse copies themselves, whatever network, disk and other windows do. */
 const bench = useS3();
@@ -45,12 +40,6 @@ beforeEach(async () => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Bytes that repeat nowhere. */
-function noise(length: number, seed: string): Buffer {
-  const key = createHash('md5').update(seed).digest();
-  return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length));
-}
 
 async function ensure(
   ranges: readonly ByteRange[],
@@ -205,78 +194,6 @@ describe('a bad network', () => {
       .toBe(moved());
     expectTrue(await ensure([]), []);
   });
-});
-
-describe('a bit that was turned on its way', () => {
-  const flip = (at: number): void => {
-    bench().proxy.fault({ fault: { kind: 'flip', at }, method: 'GET', ranged: true });
-  };
-
-  it('is found when the copy becomes whole, which is thrown away under all its names', async () => {
-    flip(10);
-    // Nothing vouches for a part of an object: what came first is taken for good.
-    const part = await ensure([[1000, 2000]]);
-    expect(readFileSync(part.path)[1010]).toBe((bytes[1010] ?? 0) ^ 1);
-    const error = await refused(ensure([[0, SIZE]]));
-    expect([error.code, error.message]).toEqual([
-      ...([
-        'bad-data',
-        `${URI} arrived damaged, and what was fetched of it was thrown away.`,
-      ] as const),
-    ]);
-    expect(error.hint).toMatch(/^What was shown of it may be wrong: reload the data/);
-    expect(error.detail).toMatch(/^Its md5 is [0-9a-f]{32}; S3 gives [0-9a-f]{32}\.$/);
-    expect(existsSync(part.path)).toBe(false);
-    expect(readdirSync(join(folder, 'sparse'))).toEqual([]);
-    expectTrue(await ensure([[0, SIZE]]), [[0, SIZE]]);
-    const before = moved();
-    expect((await ensure([[0, SIZE]])).present).toBeUndefined();
-    expect(moved()).toBe(before);
-  });
-
-  it('is found also where the last bytes are some that nobody asked for', async () => {
-    flip(0);
-    // As the chunks of all columns leave the first four bytes.
-    expect((await refused(ensure([[4, SIZE]]))).code).toBe('bad-data');
-    expect((await ensure([[4, SIZE]])).present).toBeUndefined();
-  });
-
-  it.each(['CRC64NVME', 'CRC32C', 'CRC32'] as const)(
-    'is found by the %s that S3 keeps of an upload in parts, whose ETag is no digest',
-    async (ChecksumAlgorithm) => {
-      const about = { Bucket: 'lake', Key: 'p/parts.parquet' };
-      const { direct, aws } = bench();
-      const { UploadId } = await direct.send(
-        new CreateMultipartUploadCommand({
-          ...{ ...about, ChecksumAlgorithm, ChecksumType: 'FULL_OBJECT' },
-        }),
-      );
-      const body = bytes.subarray(0, 500_000);
-      const part = await direct.send(
-        new UploadPartCommand({
-          ...{ ...about, UploadId, PartNumber: 1, Body: body, ChecksumAlgorithm },
-        }),
-      );
-      await direct.send(
-        new CompleteMultipartUploadCommand({
-          ...{ ...about, UploadId, ChecksumType: 'FULL_OBJECT' },
-          MultipartUpload: { Parts: [{ ...part, PartNumber: 1 }] },
-        }),
-      );
-      const uri = 's3://lake/p/parts.parquet';
-      expect((await aws.head({ uri })).checksum?.algorithm).toBe(ChecksumAlgorithm.toLowerCase());
-      const { base, objects } = await aws.resolve({ uri });
-      expect(objects[0]?.etag).toMatch(/-1$/);
-      const parts = { [uri]: [[0, 500_000] as const] };
-      const request = { base, objects, cacheDirectory: folder, parts };
-      flip(77);
-      const error = await refused(aws.ensure(request));
-      expect(error.code).toBe('bad-data');
-      expect(error.detail).toContain(`Its ${ChecksumAlgorithm.toLowerCase()} is `);
-      const { files } = await aws.ensure(request);
-      expect(readFileSync(files[0]?.path ?? '').equals(body)).toBe(true);
-    },
-  );
 });
 
 describe('a crash', () => {

@@ -15,6 +15,7 @@ import type { HandlerContext } from '../../shared/rpc/contract.ts';
 import { footerGuess, noTransfer, sumOfTransfers, transferOf } from '../../shared/transfer.ts';
 import type { Transfer } from '../../shared/transfer.ts';
 import { forEachBounded } from '../forEachBounded.ts';
+import { untilFailure } from '../untilFailure.ts';
 import type { Buckets } from './buckets.ts';
 import { cacheLimitGiven } from './cacheLimit.ts';
 import { cacheKey, layoutFolder, refuseTwins, relativeKey, requireLayout } from './cacheLayout.ts';
@@ -219,9 +220,12 @@ export class LocalCopies {
     context: HandlerContext,
   ): Promise<LocalCopy[]> {
     const present = new Map<string, readonly ByteRange[]>();
-    const fill = async (plan: Plan): Promise<ByteRange | undefined> => {
+    const fill = async (plan: Plan, signal: AbortSignal): Promise<ByteRange | undefined> => {
       const { entry, missing } = plan;
-      const filled = await this.#fill(plan, this.#filling(entry.object, context, count));
+      const filled = await this.#fill(
+        plan,
+        this.#filling(entry.object, { ...context, signal }, count),
+      );
       if (filled) present.set(entry.key, filled.there);
       else whole.push(entry);
       if (filled && missing > 0) count.ended();
@@ -230,9 +234,9 @@ export class LocalCopies {
     const learned = plans.filter(({ isNew }) => isNew).length >= MANY;
     const [first] = learned ? plans.splice(0, 1) : [];
     // Footers of one folder are alike: one tells how much to ask for of the others.
-    const footer = first && (await fill(first));
-    await forEachBounded(plans, FILLED, async (plan) => {
-      await fill(footer && plan.isNew ? narrowed(plan, footer, count) : plan);
+    const footer = first && (await fill(first, context.signal));
+    await untilFailure(plans, FILLED, context.signal, async (plan, signal) => {
+      await fill(footer && plan.isNew ? narrowed(plan, footer, count) : plan, signal);
     });
     await this.#objects.fetchAll(whole, context, count);
     const files: LocalCopy[] = [];

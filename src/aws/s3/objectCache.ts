@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { S3Object } from '../../shared/contracts/aws.ts';
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { HandlerContext } from '../../shared/rpc/contract.ts';
-import { forEachBounded } from '../forEachBounded.ts';
+import { untilFailure } from '../untilFailure.ts';
 import type { Buckets } from './buckets.ts';
 import { fetchObject } from './fetchObject.ts';
 import { parseS3Uri } from './s3Uri.ts';
@@ -26,25 +26,10 @@ export class ObjectCache {
     context: HandlerContext,
     count: TransferCount,
   ): Promise<void> {
-    // One failure ends the other transfers too: their bytes would be of no use.
-    const stop = new AbortController();
-    const signal = AbortSignal.any([context.signal, stop.signal]);
-    let first: unknown;
-    try {
-      await forEachBounded(missing, PARALLEL, async ({ object, stored }) => {
-        try {
-          await this.#fetch(object, stored, signal, count);
-          count.ended();
-        } catch (error) {
-          first ??= error;
-          stop.abort();
-          throw error;
-        }
-      });
-    } catch (error) {
-      throwIfCancelled(context.signal);
-      throw first ?? error;
-    }
+    await untilFailure(missing, PARALLEL, context.signal, async ({ object, stored }, signal) => {
+      await this.#fetch(object, stored, signal, count);
+      count.ended();
+    });
   }
 
   async #fetch(

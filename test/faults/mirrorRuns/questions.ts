@@ -26,14 +26,8 @@ export function drawQuestion(chance: Chance, rows: number): Question {
     `${ALL} WHERE id % 1000 = 17`,
   ]);
   const kind = chance.of<Question['kind']>([
-    'page',
-    'page',
-    'count',
-    'filtered',
-    'profile',
-    'estimate',
-    'sorted',
-    'sum',
+    ...(['page', 'page', 'page', 'count', 'filtered', 'filtered'] as const),
+    ...(['profile', 'profile', 'estimate', 'sorted', 'sum'] as const),
   ]);
   const sums = `SELECT sum(id)::VARCHAR, sum(amount::DECIMAL(18, 2))::VARCHAR, min(token), max(seen)::VARCHAR, count(score) FROM main`;
   const about: Readonly<Record<Question['kind'], Omit<Question, 'kind'>>> = {

@@ -45,7 +45,7 @@ interface Opened {
 const BUCKET = 'lake';
 /** Longer than the pauses between attempts add up to. */
 const HANG_MS = 25_000;
-const STEPS = 4;
+const STEPS = 3;
 const EVENTS = [
   ...([
     'fault',
@@ -129,7 +129,7 @@ export class Trial {
     if (event === 'cancel') meanwhile = later(() => stop.abort());
     // A turned bit is found where all comes together: in one request, or in an opening of the whole.
     const whole = event === 'open whole' || (event === 'flip' && !this.dataset.small);
-    const isNew = this.opened.length === 0 || event === 'reopen' || whole || chance.is(0.25);
+    const isNew = this.opened.length === 0 || event === 'reopen' || whole || chance.is(0.15);
     if (isNew) await this.open(chance.of(this.stage.windows), whole, { signal: stop.signal });
     if (event === 'flip' && !this.dataset.small) this.calm();
     const [first, ...others] = this.opened;

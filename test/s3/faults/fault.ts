@@ -41,6 +41,8 @@ export interface FaultRule {
   readonly ranged?: boolean;
   /** Only listings, or only requests that are none. */
   readonly listing?: boolean;
+  /** Only requests for which this holds when they come. */
+  readonly when?: (asked: { readonly accessKeyId: string | undefined }) => boolean;
   /** How many requests meet the fault; 1 unless told. */
   readonly times?: number;
   /** How many requests that match pass first; 0 unless told. */

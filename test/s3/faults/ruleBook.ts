@@ -65,7 +65,8 @@ function matches(rule: FaultRule, asked: Asked): boolean {
     (rule.accessKeyId ?? asked.accessKeyId) === asked.accessKeyId &&
     (rule.ranged ?? asked.range !== undefined) === (asked.range !== undefined) &&
     (rule.listing ?? asked.listing) === asked.listing &&
-    (key === undefined || (typeof key === 'string' ? key === asked.key : key.test(asked.key)))
+    (key === undefined || (typeof key === 'string' ? key === asked.key : key.test(asked.key))) &&
+    (rule.when?.(asked) ?? true)
   );
 }
 
