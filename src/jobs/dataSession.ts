@@ -16,6 +16,7 @@ import type { Transfer } from '../shared/transfer.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { DataCall, EndedTransfer, TransferGate } from './dataCall.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
+import { localSource } from './localSource.ts';
 import { locateSource } from './locateSource.ts';
 import { openingTransfer } from './openingTransfer.ts';
 import { placeOf } from './placeOf.ts';
@@ -23,7 +24,7 @@ import { RemoteFiles, footersOf } from './remoteFiles.ts';
 import type { Placed, RemoteFile } from './remoteFiles.ts';
 import { TransferRun } from './transferRun.ts';
 import { unchangedSources } from './unchangedSources.ts';
-import { typesOf, wholeKey, widerNotes } from './widerTypes.ts';
+import { wholeKey, widerNotes } from './widerTypes.ts';
 
 /** What a session is built from. */
 export interface DataSessionOptions {
@@ -55,7 +56,8 @@ export class DataSession {
   private copies = new RemoteFiles([]);
   private holds = false;
   private fetched = noTransfer;
-  private listed = 0;
+  /** Requests that listed objects for this session. */
+  listings = 0;
   /** Objects of which something came. */
   private readonly touched = new Set<string>();
 
@@ -72,11 +74,6 @@ export class DataSession {
     return { ...this.fetched, objects: this.touched.size };
   }
 
-  /** Requests that listed objects for this session. */
-  get listings(): number {
-    return this.listed;
-  }
-
   /** What of an open source is still on S3 alone; as many requests as it takes at least. */
   elsewhere(source: string): Transfer {
     return this.copies.elsewhere(source);
@@ -90,7 +87,7 @@ export class DataSession {
     call: DataCall = {},
   ): Promise<LocatedSource> {
     const source = await locateSource(this.options, { name, spec, folder }, call);
-    this.listed += source.remote?.listings ?? 0;
+    this.listings += source.remote?.listings ?? 0;
     return source;
   }
 
@@ -143,21 +140,10 @@ export class DataSession {
       return Promise.all(located.map((source) => this.fetch(source, run, whole)));
     });
     const sources: Record<string, LocalSource> = {};
-    for (const { source, base, paths, hive, format, copies } of placed) {
-      const present = copies.flatMap(({ path, present: own }): [string, ByteRanges][] =>
-        own ? [[path, own]] : [],
-      );
-      sources[source.name] = {
-        ...(format ? { format } : {}),
-        ...(source.spec.options ? { options: source.spec.options } : {}),
-        ...(source.spec.schema ? { schema: source.spec.schema } : {}),
-        ...typesOf(source.spec.types, this.wider.get(wholeKey(source))),
-        files: paths,
-        base,
-        hive,
-        identity: identity && source.name === 'main',
-        ...(present.length > 0 ? { present: Object.fromEntries(present) } : {}),
-      };
+    for (const one of placed) {
+      const { name } = one.source;
+      const wider = this.wider.get(wholeKey(one.source));
+      sources[name] = localSource(one, { wider, identity: identity && name === 'main' });
     }
     const answer = await this.engine.open({ document: this.document, sources }, call);
     const open: Record<string, OpenSource> = {};
