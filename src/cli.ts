@@ -19,10 +19,10 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGTERM', onSignal);
   let context: CommandContext | undefined;
   let code: number = EXIT.done;
-  let quiet = true;
+  const told = { quiet: true };
   try {
     const parsed = program((run, flags) => async () => {
-      quiet = flags?.quiet ?? true;
+      told.quiet = flags?.quiet ?? true;
       context = createContext(terminal, cancel.signal, flags);
       code = await run(context);
     });
@@ -31,7 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     code = report(error, terminal);
   } finally {
     terminal.clearProgress();
-    if (context && !quiet) tellTransfer(context.session, terminal);
+    if (context && !told.quiet) tellTransfer(context.session, terminal);
     context?.dispose();
   }
   return code;

@@ -62,7 +62,8 @@ export class DataSession {
   private opening: OpeningOf | undefined;
   private reopened: Promise<unknown> = Promise.resolve();
   private fetched = noTransfer;
-  private listed = 0;
+  /** Requests that listed objects for this session. */
+  listings = 0;
 
   constructor(options: DataSessionOptions) {
     this.options = options;
@@ -74,11 +75,6 @@ export class DataSession {
   /** What came from S3 for this session; an object counts once. */
   get moved(): Transfer {
     return { ...this.fetched, objects: this.files.touched.size };
-  }
-
-  /** Requests that listed objects for this session. */
-  get listings(): number {
-    return this.listed;
   }
 
   /** What of an open source is still on S3 alone; as many requests as it takes at least. */
@@ -94,7 +90,7 @@ export class DataSession {
     call: DataCall = {},
   ): Promise<LocatedSource> {
     const source = await locateSource(this.options, { name, spec, folder }, call);
-    this.listed += source.remote?.listings ?? 0;
+    this.listings += source.remote?.listings ?? 0;
     return source;
   }
 

@@ -91,7 +91,7 @@ export class Activities {
     } catch (error) {
       // Not “nobody wants it any more”: the person said no, and is not asked the same again.
       const isOwn = work.controller.signal.aborted && !signals.some((one) => one.aborted);
-      if (isOwn && work.progress?.transfer && !this.disposed) {
+      if (isOwn && work.progress?.transfer) {
         throw new AppError('declined', `${purpose.what} was cancelled.`, { cause: error });
       }
       // Whatever the work says when it is stopped, the person asked for no more than that.

@@ -4,24 +4,21 @@ import type {
   TextProblem,
   WorkbenchState,
 } from '../shared/contracts/workbenchState.ts';
-import { AppError, isCancelled, throwIfCancelled, toAppError } from '../shared/errors.ts';
+import { throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { WireError } from '../shared/errors.ts';
 import type { InsightThresholds } from '../shared/profile/insight.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
-import { readRecipe } from '../core/recipe/document.ts';
-import { DataSession } from '../jobs/dataSession.ts';
+import { readRecipe, requireRecipe } from '../core/recipe/document.ts';
+import type { DataSession } from '../jobs/dataSession.ts';
 import type { SourceSpec } from '../jobs/locatedSource.ts';
 import { loadFitted } from '../jobs/fittedFiles.ts';
-import { objectCache } from '../jobs/objectCache.ts';
 import { withFoundSchemas } from '../jobs/openRecipe.ts';
-import { Activities } from './activities.ts';
+import type { Activities } from './activities.ts';
 import { OpenedSources, specsOf } from './openedSources.ts';
 import type { SourceSpecs } from './openedSources.ts';
 import { KeptFigures } from './profiles/keptFigures.ts';
 import { countRejected } from './countRejected.ts';
-import { FirstLook } from './firstLook.ts';
-import { recipeOfText } from './recipeOfText.ts';
 import { recipeState } from './recipeState.ts';
 import { RowCounts } from './rowCounts.ts';
 import {
@@ -33,23 +30,16 @@ import {
 } from './sessionModel.ts';
 import type { SessionModel } from './sessionModel.ts';
 import { chainOf, rowsKey } from './shownRows.ts';
+import type { ShownChange } from './shownChange.ts';
 import { SourceWatch } from './sourceWatch.ts';
 import type { RowsAfter, ShownRows } from './shownRows.ts';
 import { emptyRecipe } from './startedRecipe.ts';
-import { TransferQuestions } from './transfers/transferQuestions.ts';
-import { transferLine } from './transfers/transferWords.ts';
+import { notOpened } from './notOpened.ts';
+import { DocumentTransfers } from './transfers/documentTransfers.ts';
 import { StepCounts } from './stepCounts.ts';
 import { textProblem } from './textProblem.ts';
 import { widenTypes } from './widenTypes.ts';
 import type { WorkbenchSessionOptions } from './sessionOptions.ts';
-
-/** A change that is shown in place of the table. */
-export interface ShownChange {
-  readonly model: SessionModel;
-  readonly after: RowsAfter;
-  readonly before: RowsAfter | undefined;
-  readonly state: PreviewState;
-}
 
 /** News of counts go out together. */
 const BATCH_MS = 50;
@@ -57,13 +47,12 @@ const BATCH_MS = 50;
 /** What one open document is at a time: its text, its sources, the table that is shown. */
 export class DocumentState {
   readonly data: DataSession;
-  readonly first: FirstLook;
   readonly sources: OpenedSources;
   readonly activities: Activities;
   readonly counts: RowCounts;
   readonly figures: KeptFigures;
   readonly watch: SourceWatch;
-  readonly questions: TransferQuestions;
+  readonly transfers: DocumentTransfers;
   /** Fires when the session is over. */
   readonly over = new AbortController();
   text: string;
@@ -94,51 +83,22 @@ export class DocumentState {
 
   constructor(options: WorkbenchSessionOptions) {
     this.options = options;
-    const { id, askAbove = () => Infinity, quietTransfers } = options;
     this.text = options.input.kind === 'recipe' ? options.input.text : '';
     this.trusted = options.trusted;
-    const data = this.dataSession(id);
+    this.transfers = new DocumentTransfers(options, {
+      uri: () => this.uri,
+      emit: this.emit.bind(this),
+    });
+    const { data, aside, activities } = this.transfers;
     this.data = data;
-    this.first = new FirstLook(this.dataSession(`${id}:first`));
-    const quiet = (uri: string): boolean => quietTransfers?.get(uri) ?? false;
-    this.sources = new OpenedSources(data, this.dataSession(`${id}:aside`), {
-      ...{ folder: options.folder, transfers: { askAbove, quiet } },
-    });
-    this.questions = new TransferQuestions({
-      limit: askAbove,
-      quiet: {
-        get: () => quiet(this.uri),
-        set: (quietly) => quietTransfers?.set(this.uri, quietly),
-      },
-      elsewhere: () => data.elsewhere('main'),
-      tell: () => {
-        this.emit();
-      },
-    });
-    this.activities = new Activities(options.host.activity, (purpose) =>
-      this.questions.gate(purpose),
-    );
+    this.activities = activities;
+    this.sources = new OpenedSources(data, aside, this.transfers, options.folder);
     this.counts = new RowCounts(data);
     this.figures = new KeptFigures({ ...options, sources: this.sources });
     this.steps = new StepCounts(this.counts, this.sources, this.activities);
     this.watch = new SourceWatch({
       ...{ data, folder: options.folder, watch: options.host.watch },
-      tell: () => {
-        this.emit();
-      },
-    });
-  }
-
-  /** A data session of its own, whose transfers are those of this document. */
-  dataSession(document: string): DataSession {
-    const { engine, aws, host } = this.options;
-    const cacheDirectory = objectCache(this.options.cacheDirectory);
-    return new DataSession({
-      ...{ engine, aws, cacheDirectory, document },
-      transferred: (transfer) => {
-        host.transferred?.(transferLine(transfer));
-        this.emitSoon();
-      },
+      tell: this.emit.bind(this),
     });
   }
 
@@ -236,7 +196,7 @@ export class DocumentState {
   async reload(reading = this.reading): Promise<void> {
     this.reading = reading;
     this.reloads += 1;
-    this.questions.forget();
+    this.transfers.questions.forget();
     this.sources.outdate();
     this.update();
     await this.settled();
@@ -265,7 +225,8 @@ export class DocumentState {
 
   /** The recipe of a text with the schemas that are known, for changes that are only tried. */
   async modelOf(text: string, fresh: Recipe['fitted'] = {}): Promise<SessionModel> {
-    return this.modelOver(await recipeOfText(text, this.options.folder, fresh));
+    const loaded = await loadFitted(requireRecipe(text), this.options.folder, 'ignore');
+    return this.modelOver({ ...loaded, fitted: { ...loaded.fitted, ...fresh } });
   }
 
   state(): WorkbenchState {
@@ -276,13 +237,13 @@ export class DocumentState {
       revision: this.revision,
       title: input.title,
       trusted: this.trusted,
-      source: this.sources.state(this.first.moved),
+      source: this.sources.state(this.transfers.first.moved),
       table: this.tableState(),
       recipe: this.model && recipeState(this.model, this.selection, this.steps),
       textProblem: this.textProblem,
       problem: this.problem,
       ...(this.watch.change ? { changed: this.watch.change } : {}),
-      ...(this.questions.question ? { question: this.questions.question } : {}),
+      ...this.transfers.questions.asked,
     };
   }
 
@@ -385,9 +346,8 @@ export class DocumentState {
     const wants = (): boolean => needsSourceIdentity(this.modelOver(document).flow);
     if (this.sources.serves(specs, wants())) return;
     await this.activities.run('Opening', [signal], async (call) => {
-      await this.sources.ensure(specs, wants(), call, async (main) => {
-        if (this.isData && !this.shown && (await this.first.open(main, call))) this.emit();
-      });
+      const look = this.isData && !this.shown ? this.transfers.lookFirst(call) : undefined;
+      await this.sources.ensure(specs, wants(), call, look);
       // Columns that had to be found first may have hidden a step that needs it.
       await this.sources.ensure(specs, wants(), call);
     });
@@ -421,11 +381,11 @@ export class DocumentState {
     if (this.shown?.key !== key) {
       this.rows.abort();
       this.rows = new AbortController();
-      this.questions.forget();
+      this.transfers.questions.forget();
     }
     this.shown = { key, after, before, schema, step: last?.step.id ?? null };
     // It is forgotten; that its process is gone is of no interest.
-    if (this.first.table) this.first.close().catch(toAppError);
+    if (this.transfers.first.table) this.transfers.first.close().catch(toAppError);
   }
 
   private selectedRows(model: SessionModel): RowsAfter {
@@ -434,15 +394,7 @@ export class DocumentState {
 
   private tableState(): TableState | undefined {
     const { shown } = this;
-    if (!shown) return this.first.table;
+    if (!shown) return this.transfers.first.table;
     return { key: shown.key, schema: shown.schema, step: shown.step, preview: this.change?.state };
   }
-}
-
-/** Why a document is not open; what a person cancelled, or did not want fetched, they may want later. */
-function notOpened(error: AppError): WireError {
-  if (!isCancelled(error)) return error.toWire();
-  const { code, message } = error;
-  const said = code === 'declined' ? message : 'Opening was cancelled.';
-  return { code, message: said, hint: 'Reload to open it.' };
 }

@@ -47,11 +47,7 @@ export class OpenedSources {
   private outdated = false;
   private readonly counted = new WeakMap<OpenSource, RejectedLines>();
 
-  constructor(
-    data: DataSession,
-    aside: DataSession,
-    { folder, transfers }: { readonly folder: string; readonly transfers: SourceTransfers },
-  ) {
+  constructor(data: DataSession, aside: DataSession, transfers: SourceTransfers, folder: string) {
     this.data = data;
     this.aside = aside;
     this.folder = folder;

@@ -36,7 +36,7 @@ export class TableRequests {
   }
 
   async page(params: Params<'page'>, context: HandlerContext): Result<'page'> {
-    const early = await this.document.first.page(params, { signal: context.signal });
+    const early = await this.document.transfers.first.page(params, { signal: context.signal });
     if (early) return early;
     const { table, side = 'after', offset, limit, columns, maxText } = params;
     return this.on(
@@ -214,7 +214,7 @@ ${rows}
   ): Promise<T> {
     const { document } = this;
     // What a first look cannot tell is asked again of the table that comes after it.
-    if (table.key === document.first.table?.key) await document.settled();
+    if (table.key === document.transfers.first.table?.key) await document.settled();
     const { shown } = document;
     if (!shown || shown.key !== table.key) throw new AppError('cancelled', 'Cancelled.');
     const signals = [

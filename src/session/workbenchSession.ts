@@ -69,7 +69,7 @@ export class WorkbenchSession {
   async compare(compared: Compared, call: CallOptions): Promise<Comparison> {
     this.comparisons += 1;
     const { id } = this.options;
-    const aside = this.document.dataSession(`${id}:compared-${String(this.comparisons)}`);
+    const aside = this.document.transfers.session(`${id}:compared-${String(this.comparisons)}`);
     return compareTable(this.document, aside, compared, call);
   }
 
@@ -93,7 +93,7 @@ export class WorkbenchSession {
   private async close(): Promise<void> {
     await this.document.ended();
     const { engine, id } = this.options;
-    await this.document.first.close();
+    await this.document.transfers.first.close();
     await this.document.data.close();
     // An opening that was cut short may have got as far as the engine.
     if (engine.pid !== undefined) await engine.close({ document: id });
@@ -167,11 +167,11 @@ export class WorkbenchSession {
         return Promise.resolve(null);
       }),
       answerTransfer: alive(({ id, answer }) => {
-        document.questions.answer(id, answer);
+        document.transfers.questions.answer(id, answer);
         return Promise.resolve(null);
       }),
       askAboutTransfers: alive(() => {
-        document.questions.askAgain();
+        document.transfers.questions.askAgain();
         return Promise.resolve(null);
       }),
       reload: alive(async () => {

@@ -9,9 +9,30 @@ describe('what it takes to fetch ranges', () => {
     ['one byte', [[5, 6]], { bytes: 1, objects: 1, requests: 1 }],
     ['4 MB', [[0, 4 * MB]], { bytes: 4 * MB, objects: 1, requests: 1 }],
     ['a byte more', [[0, 4 * MB + 1]], { bytes: 4 * MB + 1, objects: 1, requests: 2 }],
-    ['near ones together', [[0, 10], [16_394, 16_400]], { bytes: 16, objects: 1, requests: 1 }],
-    ['others apart', [[0, 10], [16_395, 16_400]], { bytes: 15, objects: 1, requests: 2 }],
-    ['the same bytes once', [[0, 10], [5, 20]], { bytes: 20, objects: 1, requests: 1 }],
+    [
+      'near ones together',
+      [
+        [0, 10],
+        [16_394, 16_400],
+      ],
+      { bytes: 16, objects: 1, requests: 1 },
+    ],
+    [
+      'others apart',
+      [
+        [0, 10],
+        [16_395, 16_400],
+      ],
+      { bytes: 15, objects: 1, requests: 2 },
+    ],
+    [
+      'the same bytes once',
+      [
+        [0, 10],
+        [5, 20],
+      ],
+      { bytes: 20, objects: 1, requests: 1 },
+    ],
   ] as const)('%s', (_what, ranges, takes) => {
     expect(transferOf(ranges)).toEqual(takes);
   });

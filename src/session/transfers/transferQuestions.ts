@@ -53,20 +53,10 @@ export class TransferQuestions {
     this.options = options;
   }
 
-  /** What is asked now. */
-  get question(): TransferQuestion | undefined {
+  /** What is asked now, for the state. */
+  get asked(): { readonly question?: TransferQuestion } {
     const [first] = this.pending;
-    if (!first) return undefined;
-    const { id, purpose, planned } = first;
-    const { bytes, objects, requests, place } = planned;
-    const all = purpose.follows === true ? this.options.elsewhere() : undefined;
-    const upTo = all && all.bytes > bytes ? all : undefined;
-    const cost = costOf(upTo ?? planned, place);
-    return {
-      ...{ id, what: purpose.asking ?? purpose.what, bytes, objects, requests },
-      ...(upTo ? { upTo } : {}),
-      ...(cost === undefined ? {} : { cost }),
-    };
+    return first ? { question: this.questionOf(first) } : {};
   }
 
   /** Decides for one piece of work. */
@@ -117,6 +107,19 @@ export class TransferQuestions {
     this.spent.clear();
     this.granted.clear();
     this.refused.clear();
+  }
+
+  private questionOf(first: Pending): TransferQuestion {
+    const { id, purpose, planned } = first;
+    const { bytes, objects, requests, place } = planned;
+    const all = purpose.follows === true ? this.options.elsewhere() : undefined;
+    const upTo = all && all.bytes > bytes ? all : undefined;
+    const cost = costOf(upTo ?? planned, place);
+    return {
+      ...{ id, what: purpose.asking ?? purpose.what, bytes, objects, requests },
+      ...(upTo ? { upTo } : {}),
+      ...(cost === undefined ? {} : { cost }),
+    };
   }
 
   private most({ transfers }: Purpose): number {
@@ -178,7 +181,11 @@ function together(one: PlannedTransfer, other: PlannedTransfer): PlannedTransfer
 
 function declined({ asking, what }: Purpose, { bytes }: Transfer): AppError {
   const name = asking ?? what;
-  return new AppError('declined', `${name} would fetch ${byteText(bytes)} from S3.`, {
-    hint: 'Nothing was fetched.',
-  });
+  return new AppError(
+    'declined',
+    `${name} would fetch ${byteText(bytes).replace('.0 ', ' ')} from S3.`,
+    {
+      hint: 'Nothing was fetched.',
+    },
+  );
 }

@@ -13,11 +13,10 @@ function words(bytes: number, requests: number, listings = 0): string {
 describe('the cost of a transfer from S3', () => {
   it('is that of its requests, its listings and its bytes', () => {
     // By hand: 2,500 GETs at $0.0004 a thousand, 3 LISTs at $0.005 a thousand, 18 GB at $0.09.
-    expect(transferCost({ bytes: 18e9, requests: 2500 }, place, 3)).toEqual({
-      requests: expect.closeTo(0.001015, 9),
-      transfer: expect.closeTo(1.62, 9),
-      region: 'eu-west-1',
-    });
+    const cost = transferCost({ bytes: 18e9, requests: 2500 }, place, 3);
+    expect(cost?.requests).toBeCloseTo(0.001015, 9);
+    expect(cost?.transfer).toBeCloseTo(1.62, 9);
+    expect(cost?.region).toBe('eu-west-1');
   });
 
   it.each([
