@@ -35,7 +35,8 @@ export async function openWindow(name: string, awsScript: string): Promise<Windo
   // A script of its own tells its process from those of other windows.
   const script = awsScript.replace(/\.cjs$/, `-${name}.cjs`);
   copyFileSync(awsScript, script);
-  const aws = createAws({ mode: 'child', script });
+  // As it is now, also for a process that is started anew later.
+  const aws = createAws({ mode: 'child', script, env: { ...process.env } });
   return {
     ...{ name, engine, aws },
     killAws: () => {
