@@ -82,7 +82,7 @@ it.each(parts.map((part) => ({ part, seed: part[0], runs: part.length })))(
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([what, count]) => `${what} ${String(count)}`);
     console.log(
-      `${String(part.length)} runs from seed ${String(from)}: ${((Date.now() - since) / 1000).toFixed(0)} s, ${String(wrong.length)} wrong\n${[...wrong, told.join(', ')].join('\\n')}`,
+      `${String(part.length)} runs from seed ${String(from)}: ${((Date.now() - since) / 1000).toFixed(0)} s, ${String(wrong.length)} wrong\n${[...wrong, told.join(', ')].join('\n')}`,
     );
     expect(wrong).toEqual([]);
   },
