@@ -332,14 +332,12 @@ describe('two windows on one cache', () => {
     try {
       const open = await fill('open', one, 'document');
       for (const pid of childrenOf(script)) process.kill(pid, 'SIGKILL');
-      await expect
-        .poll(() =>
-          one.regions({}).then(
-            () => true,
-            () => false,
-          ),
-        )
-        .toBe(true);
+      const answers = (): Promise<boolean> =>
+        one.regions({}).then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(answers, { timeout: 20_000 }).toBe(true);
       const free = await fill('free', two);
       const keys = readdirSync(join(folder, 'sparse'));
       writeFileSync(join(folder, 'holders', '999999-12345.json'), JSON.stringify({ gone: keys }));

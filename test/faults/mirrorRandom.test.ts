@@ -6,6 +6,7 @@ import { useS3 } from '../s3/useS3.ts';
 import { writeDatasets } from './mirrorRuns/datasets.ts';
 import type { Dataset } from './mirrorRuns/datasets.ts';
 import { Trial } from './mirrorRuns/trial.ts';
+import type { Stage } from './mirrorRuns/trial.ts';
 import { Truth } from './mirrorRuns/truth.ts';
 import { buildAws, openWindow } from './mirrorRuns/window.ts';
 import type { Window } from './mirrorRuns/window.ts';
@@ -21,17 +22,20 @@ import type { Window } from './mirrorRuns/window.ts';
  *
  * `SLUICE_MIRROR_SEED=1234` runs one of them alone, and tells what happened.
  */
-const RUNS = Number(process.env['RUNS'] ?? 200);
+const RUNS = 200;
+const TOGETHER = 50;
 const FIRST_SEED = 20_261_130;
 const alone = process.env['SLUICE_MIRROR_SEED'];
 const bench = useS3();
 const folder = mkdtempSync(join(tmpdir(), 'sluice-mirror-runs-'));
-let datasets: Dataset[];
+let first: Dataset | undefined;
+let others: Dataset[] = [];
+let stage: Stage | undefined;
 let awsScript: string;
 const windows: Window[] = [];
 
 beforeAll(async () => {
-  datasets = await writeDatasets(join(folder, 'data'));
+  [first, ...others] = await writeDatasets(join(folder, 'data'));
   awsScript = await buildAws(folder);
 }, 120_000);
 afterAll(() => {
@@ -39,34 +43,48 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`${String(RUNS)} runs give no wrong answer, and end`, async () => {
+/** Two windows, and a third that nothing happens to; once for all, as the servers are. */
+async function openStage(): Promise<Stage> {
   // What the AWS processes inherit: few attempts, so that storms end.
   process.env['AWS_MAX_ATTEMPTS'] = '3';
-  const [one, two] = [await openWindow('a', awsScript), await openWindow('b', awsScript)] as const;
+  const [one, two] = [await openWindow('a', awsScript), await openWindow('b', awsScript)];
   const third = await openWindow('c', awsScript);
   windows.push(one, two, third);
-  const [first, ...others] = datasets;
   if (!first) throw new Error('There are no data.');
-  const stage = {
-    ...{ server: bench().server, proxy: bench().proxy, windows: [one, two] as const, folder },
-    ...{ datasets: [first, ...others] as const, truth: new Truth(third.engine, third.aws) },
+  return {
+    ...{ server: bench().server, proxy: bench().proxy, windows: [one, two], folder },
+    ...{ datasets: [first, ...others], truth: new Truth(third.engine, third.aws) },
   };
-  const seeds =
-    alone === undefined ? Array.from({ length: RUNS }, (_, i) => FIRST_SEED + i) : [Number(alone)];
-  const counts = new Map<string, number>();
-  const wrong: string[] = [];
-  const since = Date.now();
-  for (const seed of seeds) {
-    const outcome = await new Trial(seed, stage).run();
-    for (const [what, count] of outcome.counts) counts.set(what, (counts.get(what) ?? 0) + count);
-    wrong.push(...outcome.wrong);
-    if (alone !== undefined) console.log(outcome.log.join('\n'));
-  }
-  const told = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([what, count]) => `${what} ${String(count)}`);
-  console.log(
-    `${String(seeds.length)} runs from seed ${String(seeds[0])}: ${((Date.now() - since) / 1000).toFixed(0)} s, ${String(wrong.length)} wrong\n${told.join(', ')}`,
-  );
-  expect(wrong).toEqual([]);
-}, 600_000);
+}
+
+const seeds = Array.from({ length: RUNS }, (_, index) => FIRST_SEED + index);
+const parts =
+  alone === undefined
+    ? Array.from({ length: RUNS / TOGETHER }, (_, at) =>
+        seeds.slice(at * TOGETHER, (at + 1) * TOGETHER),
+      )
+    : [[Number(alone)]];
+
+it.each(parts.map((part) => ({ part, seed: part[0], runs: part.length })))(
+  '$runs runs from seed $seed give no wrong answer, and end',
+  async ({ part, seed: from }) => {
+    stage ??= await openStage();
+    const counts = new Map<string, number>();
+    const wrong: string[] = [];
+    const since = Date.now();
+    for (const seed of part) {
+      const outcome = await new Trial(seed, stage).run();
+      for (const [what, count] of outcome.counts) counts.set(what, (counts.get(what) ?? 0) + count);
+      wrong.push(...outcome.wrong);
+      if (alone !== undefined) console.log(outcome.log.join('\n'));
+    }
+    const told = [...counts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([what, count]) => `${what} ${String(count)}`);
+    console.log(
+      `${String(part.length)} runs from seed ${String(from)}: ${((Date.now() - since) / 1000).toFixed(0)} s, ${String(wrong.length)} wrong\n${[...wrong, told.join(', ')].join('\n')}`,
+    );
+    expect(wrong).toEqual([]);
+  },
+  400_000,
+);

@@ -116,7 +116,8 @@ export class Trial {
     this.log.push(event);
     this.count(`event: ${event}`);
     const stop = new AbortController();
-    const later = (work: () => void): Promise<void> => pause(chance.below(250)).then(work);
+    const later = (work: () => void | Promise<void>): Promise<void> =>
+      pause(chance.below(250)).then(work);
     let meanwhile: Promise<void> = Promise.resolve();
     const window = chance.of(this.stage.windows);
     if (event === 'fault') this.stage.proxy.fault(drawFault(chance, BUCKET));

@@ -1,5 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { createAws } from '../../../src/aws/client.ts';
 import type { Aws } from '../../../src/aws/client.ts';
@@ -12,9 +13,9 @@ export interface Window {
   readonly name: string;
   readonly engine: EngineClient;
   readonly aws: Aws;
-  /** kill -9, if it runs. */
-  killAws(): void;
-  killEngine(): void;
+  /** kill -9, if it runs. What is sent before the death is known of is lost, so that is waited for. */
+  killAws(): Promise<void>;
+  killEngine(): Promise<void>;
   dispose(): void;
 }
 
@@ -35,18 +36,22 @@ export async function openWindow(name: string, awsScript: string): Promise<Windo
   // A script of its own tells its process from those of other windows.
   const script = awsScript.replace(/\.cjs$/, `-${name}.cjs`);
   copyFileSync(awsScript, script);
-  const aws = createAws({ mode: 'child', script });
+  // As it is now, also for a process that is started anew later.
+  const aws = createAws({ mode: 'child', script, env: { ...process.env } });
   return {
     ...{ name, engine, aws },
-    killAws: () => {
-      for (const pid of childrenOf(script)) process.kill(pid, 'SIGKILL');
-    },
-    killEngine: () => {
-      if (engine.pid !== undefined) process.kill(engine.pid, 'SIGKILL');
-    },
+    killAws: () => kill(childrenOf(script)),
+    killEngine: () => kill(engine.pid === undefined ? [] : [engine.pid]),
     dispose: () => {
       aws.dispose();
       engine.dispose();
     },
   };
+}
+
+async function kill(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  // It stays in the list until this process has taken note of its end.
+  while (pids.some((pid) => existsSync(`/proc/${String(pid)}`))) await pause(2);
+  await pause(10);
 }
