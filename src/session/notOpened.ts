@@ -6,5 +6,5 @@ export function notOpened(error: AppError): WireError {
   if (!isCancelled(error)) return error.toWire();
   const { code, message } = error;
   const said = code === 'declined' ? message : 'Opening was cancelled.';
-  return { code, message: said, hint: 'Reload to open it.' };
+  return { code: 'cancelled', message: said, hint: 'Reload to open it.' };
 }

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../shared/transfer.ts';
 
 /** List prices of S3 in US dollars, as `transferCost` reckons with them. */
-export const S3_PRICES = {
+const S3_PRICES = {
   /** A thousand GET requests. */
   gets: 0.0004,
   /** A thousand LIST requests. */

@@ -45,7 +45,6 @@ describe('data on S3', () => {
   let viewer: WorkbenchPage;
 
   const question = (): Locator => viewer.frame.getByRole('group', { name: 'Fetch from S3?' });
-  const button = (name: string): Locator => question().getByRole('button', { name });
   const sort = async (column: string): Promise<void> => {
     const header = viewer.grid.getByRole('columnheader', { name: `${column},` });
     await header.locator('.column-name').click();
@@ -106,6 +105,10 @@ describe('data on S3', () => {
     await shots.takeAll(editor.page, 'question', THEMES);
     expect(proxy.bytes({ method: 'GET', key: KEY })).toBe(before);
     expect(await seriousFaults(viewer.frame, editor.browser)).toEqual([]);
+    await editor.page.setViewportSize({ width: 820, height: 900 });
+    await shots.takeAll(editor.page, 'narrow', ['light', 'hc-dark']);
+    expect(await seriousFaults(viewer.frame, editor.browser)).toEqual([]);
+    await editor.page.setViewportSize({ width: 1400, height: 900 });
   });
 
   it('stay as they are after “Not now”, which is said quietly', async () => {
@@ -127,7 +130,7 @@ describe('data on S3', () => {
       ...{ method: 'GET', key: KEY, times: Infinity },
     });
     await viewer.frame.locator('.transfer-bar').getByText('Fetch…', { exact: true }).click();
-    await button('Fetch').first().waitFor();
+    await question().waitFor();
     await question().focus();
     await editor.page.waitForTimeout(500);
     await editor.page.keyboard.press('Enter');
@@ -161,18 +164,6 @@ describe('data on S3', () => {
     expect(await seriousFaults(viewer.frame, editor.browser)).toEqual([]);
     await editor.page.keyboard.press('Escape');
     await totals.waitFor({ state: 'detached' });
-  });
-
-  it('ask in a narrow window as well, and can be told not to', async () => {
-    await runCommand(editor.page, 'View: Toggle Primary Side Bar Visibility');
-    await editor.page.setViewportSize({ width: 640, height: 800 });
-    await sort('tip');
-    await question().waitFor({ timeout: SLOW_MS });
-    await shots.takeAll(editor.page, 'narrow', THEMES);
-    expect(await seriousFaults(viewer.frame, editor.browser)).toEqual([]);
-    await button('Do not ask again for this dataset').click();
-    await question().waitFor({ state: 'detached' });
-    await editor.page.setViewportSize({ width: 1440, height: 900 });
   });
 
   it('leave a line of each transfer in the log', async () => {
