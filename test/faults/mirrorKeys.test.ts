@@ -160,6 +160,9 @@ it.each([
   120_000,
 );
 
+/** Requests for ranges that are on their way at once. */
+const IN_FLIGHT = 24;
+
 it('without other keys the end in mid-query is one sentence, and what came is kept', async () => {
   const asked = await useProgram(['only-one'], 3600);
   const { proxy } = bench();
@@ -194,10 +197,12 @@ it('without other keys the end in mid-query is one sentence, and what came is ke
   const before = new Set(
     [...byRange()].filter(([, { all, refused }]) => all > refused).map(([about]) => about),
   );
-  expect(before.size).toBeGreaterThan(20);
+  expect(before.size).toBeGreaterThan(IN_FLIGHT);
   proxy.clear();
   const local = await opened(join(folder, 'local'), 'local');
   const profile = await remote.run('profile', { query });
   expect(differences(profile, await local.run('profile', { query }))).toEqual([]);
-  expect([...byRange().keys()].filter((about) => before.has(about))).toEqual([]);
+  // Only what was on its way when the first was refused comes again.
+  const again = [...byRange().keys()].filter((about) => before.has(about));
+  expect(again.length).toBeLessThanOrEqual(IN_FLIGHT);
 }, 120_000);

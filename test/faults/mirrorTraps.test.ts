@@ -124,12 +124,20 @@ describe('a chunk that is a hole', () => {
     );
     const sum = `SELECT sum(whole)::BIGINT FROM read_parquet('${copy}')`;
     const right = JSON.stringify([[String((ROWS * (ROWS - 1)) / 2)]]);
-    await connection.run('SET enable_external_file_cache = true');
-    expect(await ask(sum)).not.toBe(right);
-    writeFileSync(copy, readFileSync(path), { flag: 'r+' });
-    expect(await ask(sum)).not.toBe(right);
-    await connection.run('SET enable_external_file_cache = false');
-    expect(await ask(sum)).toBe(right);
+    const whole = readFileSync(path);
+    const hole = readFileSync(copy);
+    let seen = right;
+    // It sees the hole for about a second: a busy machine may take longer to fill it.
+    for (let tries = 0; seen === right && tries < 20; tries += 1) {
+      await connection.run('SET enable_external_file_cache = true');
+      writeFileSync(copy, hole, { flag: 'r+' });
+      expect(await ask(sum)).not.toBe(right);
+      writeFileSync(copy, whole, { flag: 'r+' });
+      seen = await ask(sum);
+      await connection.run('SET enable_external_file_cache = false');
+      expect(await ask(sum)).toBe(right);
+    }
+    expect(seen).not.toBe(right);
   });
 
   it('is a bloom filter, too, which is read with its column', async () => {

@@ -18,7 +18,11 @@ export type ProxyOrder = { readonly id: number } & (
   | { readonly do: 'counts' }
   | { readonly do: 'clear' }
 );
-type Order = ProxyOrder extends infer One ? (One extends ProxyOrder ? Omit<One, 'id'> : never) : never;
+type Order = ProxyOrder extends infer One
+  ? One extends ProxyOrder
+    ? Omit<One, 'id'>
+    : never
+  : never;
 
 /** S3 in a process of its own, so that what is measured beside it is not held up by it. */
 export interface ProxyProcess {
@@ -38,7 +42,10 @@ export async function startProxyProcess(): Promise<ProxyProcess> {
   const child = fork(join(import.meta.dirname, 'proxyChild.ts'), {
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
   });
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (e: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (e: Error) => void }
+  >();
   const answered = (id: number): Promise<unknown> =>
     new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   const started = answered(0);
@@ -54,7 +61,10 @@ export async function startProxyProcess(): Promise<ProxyProcess> {
     waiting.clear();
   });
   // SAFETY: this is the child's first message.
-  const { endpoint, credentials } = (await started) as Pick<ProxyProcess, 'endpoint' | 'credentials'>;
+  const { endpoint, credentials } = (await started) as Pick<
+    ProxyProcess,
+    'endpoint' | 'credentials'
+  >;
   let last = 0;
   const ask = (order: Order): Promise<unknown> => {
     last += 1;

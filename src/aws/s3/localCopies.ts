@@ -29,7 +29,7 @@ import { Holders } from './mirror/holders.ts';
 import { noteLayout } from './mirror/noteLayout.ts';
 import { Slots } from './mirror/slots.ts';
 import { SparseCopy } from './mirror/sparseCopy.ts';
-import type { Filling } from './mirror/sparseCopy.ts';
+import type { Filling } from './mirror/filling.ts';
 import { needSpace } from './needSpace.ts';
 import { ObjectCache, isStored } from './objectCache.ts';
 import { placeCopy } from './placeCopy.ts';

@@ -71,10 +71,7 @@ async function seed(s3: ProxyProcess, { tenMillion }: BenchContext): Promise<rea
 }
 
 /** Runs something from a clean sheet, and tells what went over the line. */
-async function counted(
-  s3: ProxyProcess,
-  work: () => Promise<number | undefined>,
-): Promise<Moved> {
+async function counted(s3: ProxyProcess, work: () => Promise<number | undefined>): Promise<Moved> {
   await s3.tell({ do: 'clear' });
   await s3.tell({ do: 'fault', rule: { fault: LINE, times: 1e9 } });
   const started = performance.now();

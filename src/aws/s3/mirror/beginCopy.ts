@@ -7,7 +7,7 @@ import { pause } from '../../pause.ts';
 import { appendExtents } from './extentJournal.ts';
 import { fetchRange } from './fetchRange.ts';
 import { END_BYTES, footerOf } from './footerRanges.ts';
-import type { Filling } from './sparseCopy.ts';
+import type { Filling } from './filling.ts';
 import { unlessGone } from './unlessGone.ts';
 
 /** A folder without a copy is one that a crash left, after so long. */

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { S3Client } from '@aws-sdk/client-s3';
 import { bytesOf, mergeRanges, missingRanges } from '../../../shared/byteRanges.ts';
 import type { ByteRange } from '../../../shared/byteRanges.ts';
-import type { ObjectChecksum, S3Object } from '../../../shared/contracts/aws.ts';
+import type { S3Object } from '../../../shared/contracts/aws.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { beginCopy } from './beginCopy.ts';
 import type { Begun } from './beginCopy.ts';
@@ -14,25 +13,12 @@ import { appendExtents, readExtents } from './extentJournal.ts';
 import { fetchRange } from './fetchRange.ts';
 import { fileDigest } from './fileDigest.ts';
 import { withFileLock } from './fileLock.ts';
-import type { Slots } from './slots.ts';
+import type { Filling } from './filling.ts';
 
 /** Bytes that are synced and written down together; another window waits so long at most. */
 const BATCH = 16 * 1024 * 1024;
 /** Times that a copy is made anew which somebody takes away while it is filled. */
 const MADE_ANEW = 3;
-
-/** What filling a copy takes. */
-export interface Filling {
-  readonly client: () => Promise<S3Client>;
-  readonly slots: Slots;
-  readonly signal: AbortSignal;
-  readonly moved: (bytes: number) => void;
-  readonly asked: (requests: number) => void;
-  /** The digest of the whole object that S3 gives where the ETag is none. */
-  readonly checksum: () => Promise<ObjectChecksum | undefined>;
-  /** Told of the bytes of a copy that have been compared with the digest. */
-  readonly checked: (bytes: number, all: number) => void;
-}
 
 /**
  * A sparse local copy of one version of one object: a folder with `data`, of the object's size from the
