@@ -2,11 +2,15 @@ import type { HistogramBin } from '../../shared/profile/columnProfile.ts';
 import { chartSpec } from './chartSpec.ts';
 import type { ChartSpec } from './chartSpec.ts';
 
+/** Numbers from here on are too long for the labels of a small axis. */
+const LONG = 1e10;
+
 /** Bars over the bins of a numeric column, `[from, to)` each and the last one closed. */
 export function histogramSpec(column: string, bins: readonly HistogramBin[]): ChartSpec {
   const [first] = bins;
   const last = bins.at(-1);
   const single = bins.length === 1;
+  const isLong = Math.max(Math.abs(first?.from ?? 0), Math.abs(last?.to ?? 0)) >= LONG;
   const values = bins.map(({ from, to, count }) => ({
     // A single value has no width of its own.
     from: single ? from - 0.5 : from,
@@ -26,7 +30,12 @@ export function histogramSpec(column: string, bins: readonly HistogramBin[]): Ch
         type: 'quantitative',
         bin: 'binned',
         title: null,
-        axis: { grid: false, labelFlush: true, tickCount: 5 },
+        axis: {
+          grid: false,
+          labelFlush: true,
+          tickCount: 5,
+          ...(isLong ? { format: '.3~e' } : {}),
+        },
       },
       x2: { field: 'to' },
       y: {

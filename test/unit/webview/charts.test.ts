@@ -53,6 +53,13 @@ describe('charts, drawn by Vega without making code', () => {
     expect(bars(await svg(spec))).toBe(1);
   });
 
+  it('shorten numbers that would not fit below a small axis', async () => {
+    const bins = [0, 1].map((at) => ({ from: at * 2e18, to: at * 2e18 + 2e18, count: 3 }));
+    const drawn = await svg(histogramSpec('fare', bins));
+    expect(drawn).toMatch(/>4e\+18</);
+    expect(drawn).not.toMatch(/000,000/);
+  });
+
   it('draw the most frequent values in their order, and the rest', async () => {
     const top = [
       { value: 'ATL', count: 50 },
