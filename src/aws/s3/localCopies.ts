@@ -244,6 +244,8 @@ export class LocalCopies {
       throwIfCancelled(context.signal);
       const { object, path } = entry;
       let ranges = present.get(entry.key);
+      // Another window may have brought the whole of it, and opened it as such: it stays.
+      if (ranges && (await isStored(entry.stored, object.size))) ranges = undefined;
       const from = ranges ? entry.copy.data : entry.stored;
       if (!(await placeCopy(from, path, ranges === undefined))) {
         await this.#objects.fetchAll([entry], context, count);

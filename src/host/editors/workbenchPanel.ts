@@ -9,7 +9,7 @@ import { objectShown } from '../s3/objectShown.ts';
 import { webviewConnection } from '../ui/webviewConnection.ts';
 import { webviewHtml, webviewOptions } from '../ui/webviewPage.ts';
 import type { ActiveWorkbench, OpenWorkbench } from './activeWorkbench.ts';
-import { askAbove } from './askAbove.ts';
+import { askAbove } from '../s3/askAbove.ts';
 import { runHostCommand } from './hostCommand.ts';
 import { insightThresholds } from './insightThresholds.ts';
 import { profileMode } from './profileMode.ts';

@@ -6,6 +6,8 @@ import type { RunService } from '../../session/runs/runService.ts';
 import type { RunsModel } from '../../session/runs/runsModel.ts';
 import type { TrainService } from '../../session/runs/trainService.ts';
 import type { HostServices } from '../hostServices.ts';
+import { askAbove } from '../s3/askAbove.ts';
+import { askTransfer } from './askTransfer.ts';
 
 const PLACES = 'sluice.runs.places';
 
@@ -88,12 +90,19 @@ export class RunsHost implements vscode.Disposable {
       import('../../session/runs/trainService.ts'),
       import('../../session/runs/runsModel.ts'),
     ]);
-    const { engine, aws, cacheDirectory, distDirectory } = this.services;
+    const { engine, aws, cacheDirectory, distDirectory, log } = this.services;
     const runs = new RunService({
       ...{ engine, aws, cacheDirectory },
       pythonFolder: join(distDirectory, 'python'),
       env: process.env,
       python: () => vscode.workspace.getConfiguration('sluice').get<string>('python'),
+      transfers: {
+        askAbove,
+        ask: askTransfer,
+        told: (line) => {
+          log.info(line);
+        },
+      },
     });
     const model = new RunsModel({
       aws,

@@ -23,6 +23,9 @@ import type { CallOptions, Remote } from '../../shared/rpc/contract.ts';
 import { EarlierAttempts } from './earlierAttempts.ts';
 import { loggedRun } from './loggedRun.ts';
 import type { OnStart } from './loggedRun.ts';
+import { runGate } from './runGate.ts';
+import type { RunGateOptions } from './runGate.ts';
+import { transferLine } from '../transfers/transferWords.ts';
 
 /** What runs and trainings are made with. */
 export interface RunServiceOptions {
@@ -34,6 +37,8 @@ export interface RunServiceOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The interpreter that is set; empty for one that is made and kept. Asked for each run. */
   readonly python: () => string | undefined;
+  /** Who is asked before a run fetches much from S3, and hears of what came; nobody if absent. */
+  readonly transfers?: RunGateOptions & { readonly told: (line: string) => void };
 }
 
 /** A recipe to run, as its file has it. */
@@ -61,10 +66,20 @@ export class RunService {
 
   /** Sources of one run or check; close it when done. */
   session(): DataSession {
-    const { engine, aws, cacheDirectory } = this.options;
+    const { engine, aws, transfers } = this.options;
+    const cacheDirectory = objectCache(this.options.cacheDirectory);
     sessions += 1;
-    const document = `run-${String(sessions)}`;
-    return new DataSession({ engine, aws, cacheDirectory: objectCache(cacheDirectory), document });
+    return new DataSession({
+      ...{ engine, aws, cacheDirectory, document: `run-${String(sessions)}` },
+      ...(transfers
+        ? {
+            gate: runGate(transfers),
+            transferred: (transfer) => {
+              transfers.told(transferLine(transfer));
+            },
+          }
+        : {}),
+    });
   }
 
   /** Runs over whole data, here. The end holds what went wrong once the run had begun. */

@@ -5,10 +5,11 @@ import { root } from '../../../scripts/setup/paths.mjs';
 import { DataSession } from '../../../src/jobs/dataSession.ts';
 import { startProxyProcess } from '../../s3/proxyProcess.ts';
 import type { ProxyProcess } from '../../s3/proxyProcess.ts';
-import { megabytes, seconds } from '../bar.ts';
+import { againstLimit, megabytes, seconds } from '../bar.ts';
 import type { Bar, BarRow, BenchContext } from '../bar.ts';
 import { fiveThousandRows } from '../data.ts';
 import { measure, median } from '../measure.ts';
+import { firstLook } from './firstLook.ts';
 
 /** A line as an office has it: 20 ms until an answer begins, 100 MB a second in all. */
 const LINE = { kind: 'line', milliseconds: 20, bytesPerSecond: 100e6 } as const;
@@ -48,6 +49,7 @@ export const s3Bar: Bar = {
       const lakes = await seed(s3, context);
       const rows: BarRow[] = [];
       for (const lake of lakes) rows.push(...(await besideOthers(lake, s3, context)));
+      for (const objects of [2000, 5000]) rows.push(await looking(objects, s3, context));
       return rows;
     } finally {
       await s3.stop();
@@ -64,10 +66,31 @@ async function seed(s3: ProxyProcess, { tenMillion }: BenchContext): Promise<rea
   const bucket = 'lake';
   await s3.tell({ do: 'seed', bucket, keys: ['ten.parquet'], path: tenMillion, etag: 'ten' });
   await s3.tell({ do: 'seed', bucket, keys, path: part, etag: 'part' });
+  const many = Array.from({ length: 5000 }, (_, i) => `many/part-${String(i)}.parquet`);
+  await s3.tell({ do: 'seed', bucket, keys: many, path: part, etag: 'part' });
   return [
     { what: 'one object', uri: 's3://lake/ten.parquet', size: statSync(tenMillion).size },
     { what: '2,000 objects', uri: 's3://lake/days/', size: 2000 * statSync(part).size },
   ];
+}
+
+/** How soon the viewer shows rows of a folder whose footers are still on their way. */
+async function looking(objects: number, s3: ProxyProcess, context: BenchContext): Promise<BarRow> {
+  const uri = objects === 2000 ? 's3://lake/days/' : 's3://lake/many/';
+  const times: number[] = [];
+  for (let run = 0; run < context.runs; run += 1) {
+    await s3.tell({ do: 'clear' });
+    await s3.tell({ do: 'fault', rule: { fault: LINE, times: 1e9 } });
+    const folder = join(context.scratch, `look-${String(objects)}-${String(run)}`);
+    times.push(await firstLook({ ...context, uri, folder, env: s3.env }));
+  }
+  const row = againstLimit(
+    `${objects.toLocaleString('en')} objects: first 200 rows in the viewer`,
+    median(times),
+    2,
+  );
+  context.say(`  ${row.what}: ${row.ours}`);
+  return row;
 }
 
 /** Runs something from a clean sheet, and tells what went over the line. */
