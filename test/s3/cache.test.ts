@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createCipheriv } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -93,6 +101,26 @@ describe('what the cache takes', () => {
       ...{ whole: { bytes: 0, copies: 0 }, sparse: { bytes: 0, copies: 0 } },
       open: { bytes: 0, copies: 0 },
     });
+  });
+
+  it.each(['', '{"viewe'])('is told though a power cut left notes as “%s”', async (left) => {
+    const { aws } = bench();
+    await seed();
+    await bring('s3://lake/csv/', { holder: 'viewer' });
+    for (const notes of ['layouts', 'holders']) {
+      for (const name of readdirSync(join(folder, notes))) {
+        if (name.endsWith('.json')) writeFileSync(join(folder, notes, name), left);
+      }
+    }
+    const usage = await aws.cacheUsage({ cacheDirectory: folder });
+    expect(usage.datasets.map(({ address, copies, open }) => [address, copies, open])).toEqual([
+      ['', 2, false],
+    ]);
+    const [again = ''] = await bring('s3://lake/csv/', { holder: 'viewer' });
+    expect(readFileSync(again).equals(noise(300_000, 1))).toBe(true);
+    expect((await aws.cacheUsage({ cacheDirectory: folder })).open.copies).toBe(2);
+    await aws.release({ holder: 'viewer', cacheDirectory: folder });
+    expect((await aws.clearCache({ cacheDirectory: folder })).copies).toBe(2);
   });
 
   it('is what du says, by dataset, with what is open', async () => {

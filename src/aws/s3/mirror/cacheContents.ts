@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { throwIfCancelled } from '../../../shared/errors.ts';
 import { forEachBounded } from '../../forEachBounded.ts';
 import { namesIn } from './namesIn.ts';
+import { soundJson } from './soundJson.ts';
 import { unlessGone } from './unlessGone.ts';
 
 /** Blocks that `stat` counts in. */
@@ -100,7 +101,7 @@ async function layoutOf(cacheDirectory: string, id: string): Promise<Layout> {
 
 function addressIn(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const note: unknown = JSON.parse(text);
+  const note = soundJson(text);
   if (typeof note !== 'object' || note === null || !('address' in note)) return undefined;
   return typeof note.address === 'string' ? note.address : undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import { namesIn } from './namesIn.ts';
 import { CLIENT_MARK, isAlive } from './processMark.ts';
+import { soundJson } from './soundJson.ts';
 import { unlessGone } from './unlessGone.ts';
 
 /** Keys of copies, by who has them open. */
@@ -80,7 +81,7 @@ export class Holders {
 
 async function read(path: string): Promise<Held> {
   const text = await readFile(path, 'utf8').catch(unlessGone);
-  const held: unknown = text === undefined ? {} : JSON.parse(text);
+  const held = text === undefined ? {} : soundJson(text);
   if (typeof held !== 'object' || held === null) return {};
   return Object.fromEntries(
     Object.entries(held).map(([holder, keys]: [string, unknown]) => [
