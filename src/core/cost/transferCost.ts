@@ -27,10 +27,11 @@ export interface TransferCost {
 }
 
 /**
- * What a transfer from S3 costs by list prices: S3 Standard in us-east-1, from
- * <https://aws.amazon.com/s3/pricing/> as of November 2026: GET $0.0004 and LIST $0.005 per 1,000
- * requests, $0.09 per GB out to the internet up to 10 TB a month, nothing within a region. Other regions
- * and storage classes cost up to about twice as much; who pays for a requester-pays bucket pays the same.
+ * What a transfer from S3 costs by the list prices of S3 Standard in us-east-1, as
+ * <https://aws.amazon.com/s3/pricing/> has had them for years: GET $0.0004 and LIST $0.005 per 1,000
+ * requests, $0.09 per GB out to the internet up to 10 TB a month, nothing within a region. An estimate,
+ * not a quotation: other regions and storage classes have other prices. Who pays for a requester-pays
+ * bucket pays the same.
  * Undefined where the prices are not those of AWS: another endpoint, China, GovCloud and its like.
  */
 export function transferCost(

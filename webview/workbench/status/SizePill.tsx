@@ -82,8 +82,8 @@ function Totals({ source, remote }: TotalsProps): ReactNode {
       </dl>
       {cost === undefined ? null : (
         <p>
-          By the list prices of S3 Standard in us-east-1; other regions and classes may cost twice
-          as much.
+          An estimate by the list prices of S3 Standard in us-east-1; other regions and classes have
+          other prices.
         </p>
       )}
       {quiet ? (
