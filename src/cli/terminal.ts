@@ -64,8 +64,9 @@ export class Terminal {
   }
 }
 
-/** `12.3 MB`. */
+/** `12.3 MB`, `4.0 kB`, `28 B`. */
 export function megabytes(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} B`;
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
