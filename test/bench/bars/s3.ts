@@ -112,8 +112,10 @@ async function ours(
 ): Promise<Partial<Record<Part, Moved>>> {
   const cacheDirectory = join(scratch, `s3-${lake.what.replaceAll(/\W/g, '')}-${String(run)}`);
   const script = join(root, 'dist/aws.js');
-  const start = (): { session: DataSession; stop: () => Promise<void> } => {
+  const start = async (): Promise<{ session: DataSession; stop: () => Promise<void> }> => {
     const aws = createAws({ mode: 'child', script, env: { ...process.env, ...s3.env } });
+    // A window has asked AWS before, for its tree.
+    await aws.list({ uri: 's3://' });
     const session = new DataSession({ engine, aws, cacheDirectory, document: 's3' });
     return {
       session,
@@ -132,12 +134,12 @@ async function ours(
     await session.run('profile', { query, ...(columns ? { columns } : {}) });
     return undefined;
   };
-  const before = start();
+  const before = await start();
   const first = await counted(s3, () => look(before.session));
   const column = await counted(s3, () => one(before.session, [COLUMN]));
   const full = await counted(s3, () => one(before.session));
   await before.stop();
-  const after = start();
+  const after = await start();
   const again = await counted(s3, async () => {
     await look(after.session);
     await one(after.session, [COLUMN]);
