@@ -60,7 +60,7 @@ try {
   const folder = join(root, 'bench');
   mkdirSync(folder, { recursive: true });
   const name = chosen ? chosen.join('-') : 'results';
-  writeFileSync(join(folder, `${name}.md`), report(results, context.runs));
+  writeFileSync(join(folder, `${name}.md`), report(results, context.runs, name));
   writeFileSync(join(folder, `${name}.svg`), await chart(results.flatMap(({ rows }) => rows)));
   say(`Wrote bench/${name}.md.`);
   process.exitCode = results.some(({ failure }) => failure !== undefined) ? 1 : 0;

@@ -9,7 +9,7 @@ export interface BarResult {
 }
 
 /** The results as a page of Markdown: a table a bar, what was missed is said so. */
-export function report(results: readonly BarResult[], runs: number): string {
+export function report(results: readonly BarResult[], runs: number, name: string): string {
   const rows = results.flatMap((result) => result.rows);
   const judged = rows.filter(({ met }) => met !== undefined);
   const missed = judged.filter(({ met }) => met === false);
@@ -24,7 +24,7 @@ export function report(results: readonly BarResult[], runs: number): string {
     '',
     `**${String(judged.length - missed.length)} of ${String(judged.length)} bars met${missed.length === 0 ? '' : `, ${String(missed.length)} missed`}${failed.length === 0 ? '' : `; ${String(failed.length)} could not be measured`}.**`,
     '',
-    '![share of each bar](results.svg)',
+    `![share of each bar](${name}.svg)`,
   ];
   for (const { title, rows: own, failure } of results) {
     lines.push('', `## ${title}`, '');
