@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { Schema } from '../shared/columnType.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { requireRecipe } from '../core/recipe/document.ts';
 import { sourcesOf } from '../core/recipe/prefix.ts';
 import type { Recipe } from '../shared/recipe.ts';
-import { formatType, parseType } from '../core/sql/types.ts';
+import { formatType } from '../core/sql/types.ts';
 import { recipeFolder } from './recipeFolder.ts';
 import { loadFitted } from './fittedFiles.ts';
 import type { DataSession } from './dataSession.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
+import { specOf } from './specOf.ts';
 
 /** A recipe read from its file. */
 export interface RecipeFile {
@@ -77,19 +77,8 @@ export function withFoundSchemas(
 
 function sourceSpec(recipe: Recipe, name: string): SourceSpec {
   const source = recipe.sources[name];
-  if (!source) {
-    throw new AppError('bad-recipe', `The recipe has no source “${name}”.`, {
-      hint: 'Add it to the sources.',
-    });
-  }
-  const schema: Schema | undefined = source.schema?.map((column) => ({
-    name: column.name,
-    type: parseType(column.type),
-  }));
-  return {
-    uri: source.uri,
-    format: source.format,
-    options: source.options,
-    ...(schema ? { schema } : {}),
-  };
+  if (source) return specOf(source);
+  throw new AppError('bad-recipe', `The recipe has no source “${name}”.`, {
+    hint: 'Add it to the sources.',
+  });
 }

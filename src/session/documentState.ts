@@ -317,10 +317,10 @@ export class DocumentState {
     this.show();
     this.emit();
     if (this.problem) return;
-    void countRejected(this.sources, this.activities, signal, () => {
-      this.emitSoon();
-    });
-    void widenTypes(this.sources, this.activities, signal, () => this.reload());
+    const tell = this.emitSoon.bind(this);
+    void countRejected(this.sources, this.activities, signal, tell);
+    const reopen = (): Promise<void> => this.reload();
+    void widenTypes(this.sources, this.activities, signal, { reopen, tell });
     void this.steps.run(this.model, signal, () => {
       this.emitSoon();
     });

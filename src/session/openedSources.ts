@@ -10,10 +10,11 @@ import { costOf } from './transfers/transferWords.ts';
 import { unaskedMode } from './unaskedMode.ts';
 import { emptyRecipe } from './startedRecipe.ts';
 import { pointer } from '../core/recipe/problem.ts';
-import { formatType, parseType } from '../core/sql/types.ts';
+import { formatType } from '../core/sql/types.ts';
 import { placeOf } from '../jobs/placeOf.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from '../jobs/locatedSource.ts';
+import { specOf } from '../jobs/specOf.ts';
 
 /** Rows of a preview of how a text is read. */
 const PREVIEWED = 50;
@@ -45,6 +46,7 @@ export class OpenedSources {
   private readonly transfers: SourceTransfers;
   private current: Opened | undefined;
   private outdated = false;
+  private unlooked: string | undefined;
   private readonly counted = new WeakMap<OpenSource, RejectedLines>();
 
   constructor(data: DataSession, aside: DataSession, transfers: SourceTransfers, folder: string) {
@@ -118,6 +120,7 @@ export class OpenedSources {
     const forms = [formOf(specs), formOf(filled(specs, open))];
     this.current = { forms, identity, open, problems };
     this.outdated = false;
+    this.unlooked = undefined;
   }
 
   /** The first rows of a text as it would be read. */
@@ -133,6 +136,11 @@ export class OpenedSources {
     if (this.counted.has(main)) return false;
     this.counted.set(main, await this.data.rejected('main', call));
     return true;
+  }
+
+  /** The rest of large CSVs was not looked at: a value that does not fit is an error where it is read. */
+  notLookedAt(reason: string): void {
+    this.unlooked = `Rows far down were not looked at for other types: ${reason}`;
   }
 
   /** True if large CSVs have other types than their heads say: they are opened anew at the next call. */
@@ -191,7 +199,7 @@ export class OpenedSources {
       bytes: main.files.reduce((sum, file) => sum + file.size, 0),
       snapshot: main.snapshot,
       moved: moved.bytes,
-      notes: main.opened.notes,
+      notes: [...main.opened.notes, ...(this.unlooked === undefined ? [] : [this.unlooked])],
       options: main.opened.options,
       asked: main.spec.options ?? {},
       ...(elsewhere.bytes > 0
@@ -280,19 +288,6 @@ export function specsOf(recipe: Recipe): SourceSpecs {
   return Object.fromEntries(
     Object.entries(recipe.sources).map(([name, source]) => [name, specOf(source)]),
   );
-}
-
-function specOf(source: Source): SourceSpec {
-  const schema: Schema | undefined = source.schema?.map((column) => ({
-    name: column.name,
-    type: parseType(column.type),
-  }));
-  return {
-    uri: source.uri,
-    format: source.format,
-    options: source.options,
-    ...(schema ? { schema } : {}),
-  };
 }
 
 function costed(cost: string | undefined): { readonly cost?: string } {

@@ -1,3 +1,4 @@
+import type { EngineQuery } from '../shared/contracts/engine.ts';
 import type { TableRef, View, WorkbenchContract } from '../shared/contracts/workbench.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import { AppError, toAppError } from '../shared/errors.ts';
@@ -58,27 +59,15 @@ export class TableRequests {
   /** The nearest cell of the view that holds a text. */
   find(params: Params<'find'>, context: HandlerContext): Result<'find'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(
-      table,
-      () => finding(table, sought.text),
-      context,
-      (shown, call) => {
-        const query = { sql: rowsQuery(shown, side, table.view) };
-        return this.document.data.run('find', { query, ...sought }, call);
-      },
+    return this.seek({ table, side, text: sought.text }, context, (query, call) =>
+      this.document.data.run('find', { query, ...sought }, call),
     );
   }
 
   findCount(params: Params<'findCount'>, context: HandlerContext): Result<'findCount'> {
     const { table, side = 'after', ...sought } = params;
-    return this.on(
-      table,
-      () => finding(table, sought.text),
-      context,
-      (shown, call) => {
-        const query = { sql: rowsQuery(shown, side, table.view) };
-        return this.document.data.run('findCount', { query, ...sought }, call);
-      },
+    return this.seek({ table, side, text: sought.text }, context, (query, call) =>
+      this.document.data.run('findCount', { query, ...sought }, call),
     );
   }
 
@@ -202,6 +191,20 @@ ${rows}
         const query = { sql: seriesQuery(rows, column, unit) };
         return { unit, page: await data.run('rows', { query, limit: 5000 }, call) };
       },
+    );
+  }
+
+  /** Looks for a text in a view. */
+  private seek<T>(
+    { table, side, text }: Required<Pick<Params<'find'>, 'table' | 'side' | 'text'>>,
+    context: HandlerContext,
+    task: (query: EngineQuery, call: ActivityCall) => Promise<T>,
+  ): Promise<T> {
+    return this.on(
+      table,
+      () => finding(table, text),
+      context,
+      (shown, call) => task({ sql: rowsQuery(shown, side, table.view) }, call),
     );
   }
 

@@ -1,17 +1,30 @@
+import { isCancelled, toAppError } from '../shared/errors.ts';
 import type { Activities } from './activities.ts';
 import type { OpenedSources } from './openedSources.ts';
 
-/** Looks for wider types in large CSVs, and tells when there are some. Never rejects. */
+interface Heard {
+  /** There are wider types. */
+  readonly reopen: () => Promise<void>;
+  /** Nobody knows whether there are. */
+  readonly tell: () => void;
+}
+
+/** Looks for wider types in large CSVs, and tells when there are some, or why that is not known. Never rejects. */
 export async function widenTypes(
-  sources: OpenedSources,
-  activities: Activities,
+  sources: Pick<OpenedSources, 'hasHeads' | 'widen' | 'notLookedAt'>,
+  activities: Pick<Activities, 'run'>,
   signal: AbortSignal,
-  reopen: () => Promise<void>,
+  { reopen, tell }: Heard,
 ): Promise<void> {
   if (!sources.hasHeads) return;
-  const isWider = await activities
-    .run('Looking for other types further down', [signal], (call) => sources.widen(call))
-    // A value that does not fit stays an error where it is read.
-    .catch(() => false);
-  if (isWider && !signal.aborted) await reopen();
+  try {
+    const isWider = await activities.run('Looking for other types further down', [signal], (call) =>
+      sources.widen(call),
+    );
+    if (isWider && !signal.aborted) await reopen();
+  } catch (error) {
+    if (signal.aborted || isCancelled(error)) return;
+    sources.notLookedAt(toAppError(error).message);
+    tell();
+  }
 }

@@ -1,4 +1,5 @@
 import type { Quantiles } from '../../shared/profile/columnProfile.ts';
+import { between, rankPlace } from './closestRanks.ts';
 import { figure } from './profileValue.ts';
 
 const PERCENTS = [1, 5, 25, 50, 75, 95, 99] as const;
@@ -7,7 +8,7 @@ const PERCENTS = [1, 5, 25, 50, 75, 95, 99] as const;
 export function quantileRanks(count: number): number[] {
   if (count === 0) return [];
   const ranks = PERCENTS.flatMap((percent) => {
-    const { below, above } = place(percent, count);
+    const { below, above } = rankPlace(percent, 100, count);
     return [below, above];
   });
   return [...new Set(ranks)].sort((a, b) => a - b);
@@ -20,25 +21,10 @@ export function quantileRanks(count: number): number[] {
 export function quantiles(count: number, valueAt: (rank: number) => number): Quantiles {
   if (count === 0) return {};
   const entries = PERCENTS.flatMap((percent) => {
-    const { below, above, share } = place(percent, count);
+    const { below, above, share } = rankPlace(percent, 100, count);
     const value = between(valueAt(below), valueAt(above), share);
     const shown = figure(value);
     return shown === undefined ? [] : [[`p${String(percent)}`, shown] as const];
   });
   return Object.fromEntries(entries);
-}
-
-function place(percent: number, count: number): { below: number; above: number; share: number } {
-  // Whole numbers as long as possible: 0.05 times a count is not exact in doubles.
-  const hundredths = percent * (count - 1);
-  const below = Math.floor(hundredths / 100);
-  const share = (hundredths - below * 100) / 100;
-  return { below, above: share === 0 ? below : below + 1, share };
-}
-
-function between(low: number, high: number, share: number): number {
-  if (low === high || share === 0) return low;
-  const finite = Number.isFinite(low) && Number.isFinite(high);
-  if (finite && !Number.isFinite(high - low)) return low * (1 - share) + high * share;
-  return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
 }

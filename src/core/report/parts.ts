@@ -29,14 +29,7 @@ export function figureTable(title: string, lines: readonly FigureLine[]): Html |
         ],
   );
   if (rows.length === 0) return undefined;
-  return html`<table>
-    <caption>
-      ${title}
-    </caption>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table(title, rows);
 }
 
 /** Values with their counts and shares of `of` rows. */
@@ -54,6 +47,10 @@ export function countTable(
         <td class="n">${of > 0 ? percent(line.count / of) : ''}</td>
       </tr>`,
   );
+  return table(title, rows);
+}
+
+function table(title: string, rows: readonly Html[]): Html {
   return html`<table>
     <caption>
       ${title}

@@ -1,9 +1,10 @@
 import { ROWS_PREFIX } from '../../core/recipe/rowsRelation.ts';
-import { FILE_COLUMN, ROW_COLUMN, readSource } from '../../core/sql/readSource.ts';
-import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
+import { FILE_COLUMN, ROW_COLUMN } from '../../core/sql/readSource.ts';
+import { ident, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import type { LocalSource } from '../../shared/contracts/engine.ts';
 import type { OpenedSource } from '../../shared/source.ts';
+import { parquetIdentity } from './parquetIdentity.ts';
 import { hasRowNumbers } from './parquetRows.ts';
 
 /** The name of a source's numbered view. */
@@ -20,15 +21,7 @@ export function rowsView(name: string, source: LocalSource, opened: OpenedSource
   if (!hasRowNumbers(opened)) {
     return sql`SELECT *, '' AS ${ident(FILE_COLUMN)}, row_number() OVER () - 1 AS ${ident(ROW_COLUMN)} FROM ${ident(name)}`;
   }
-  const select = readSource({
-    format: 'parquet',
-    options: opened.options,
-    schema: opened.schema,
-    hive: opened.hive,
-    files: sql`[${joinSql(source.files.map(lit))}]`,
-    base: lit(source.base),
-    identity: true,
-  });
+  const select = parquetIdentity(source, opened, source.files);
   if (source.files.length > 1) return select;
   // One file need not be told from others, and a sort by a constant costs nothing.
   return sql`SELECT * REPLACE ('' AS ${ident(FILE_COLUMN)}) FROM (${select})`;

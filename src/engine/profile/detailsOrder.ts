@@ -1,8 +1,8 @@
-import { readSource } from '../../core/sql/readSource.ts';
-import { joinSql, lit, sql } from '../../core/sql/sql.ts';
+import { sql } from '../../core/sql/sql.ts';
 import type { EngineContract } from '../../shared/contracts/engine.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { EngineDocument, Relation } from '../engineDocument.ts';
+import { parquetIdentity } from '../paging/parquetIdentity.ts';
 import type { DetailsOrder } from './columnDetailsRows.ts';
 
 /** What a request for details means for an open document. Throws `usage` for a `now` that is no time. */
@@ -22,15 +22,7 @@ export function detailsOrder(
   const source = plain && document.sources[plain.name];
   const opened = plain && document.opened[plain.name];
   if (!source || opened?.format !== 'parquet') return { ...asked, relation: relation.sql };
-  const numbered = readSource({
-    format: 'parquet',
-    options: opened.options,
-    schema: opened.schema,
-    hive: opened.hive,
-    files: sql`[${joinSql(source.files.map(lit))}]`,
-    base: lit(source.base),
-    identity: true,
-  });
+  const numbered = parquetIdentity(source, opened, source.files);
   const parquet = { files: source.files, numbered: sql`(${numbered})` };
   return { ...asked, relation: plain.sql, parquet };
 }

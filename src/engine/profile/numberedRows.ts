@@ -1,6 +1,7 @@
-import { FILE_COLUMN, ROW_COLUMN, readSource } from '../../core/sql/readSource.ts';
-import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
+import { FILE_COLUMN, ROW_COLUMN } from '../../core/sql/readSource.ts';
+import { ident, lit, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
+import { parquetIdentity } from '../paging/parquetIdentity.ts';
 import { hasRowNumbers } from '../paging/parquetRows.ts';
 import type { ParquetSource } from './stretches.ts';
 
@@ -21,15 +22,7 @@ export function numberedTable(table: Sql): NumberedRows {
 /** The rows of a Parquet source, if none of its columns hides their numbers. */
 export function numberedParquet({ source, opened }: ParquetSource): NumberedRows | undefined {
   if (!hasRowNumbers(opened)) return undefined;
-  const select = readSource({
-    format: 'parquet',
-    options: opened.options,
-    schema: opened.schema,
-    hive: opened.hive,
-    files: sql`[${joinSql(source.files.map(lit))}]`,
-    base: lit(source.base),
-    identity: true,
-  });
+  const select = parquetIdentity(source, opened, source.files);
   const row = ident(ROW_COLUMN);
   // Many small files have the same few row numbers.
   const place = source.files.length > 1 ? sql`${ident(FILE_COLUMN)}, ${row}` : row;

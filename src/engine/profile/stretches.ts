@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { FILE_COLUMN, ROW_COLUMN, readSource } from '../../core/sql/readSource.ts';
+import { FILE_COLUMN, ROW_COLUMN } from '../../core/sql/readSource.ts';
 import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import type { LocalSource } from '../../shared/contracts/engine.ts';
 import type { OpenedSource } from '../../shared/source.ts';
+import { parquetIdentity } from '../paging/parquetIdentity.ts';
 import { textRows } from './textRows.ts';
 
 /** Stretches of a sample. Each costs a row group's chunks, so more of them cost time. */
@@ -122,15 +123,7 @@ export function stretchRows(
   allFiles: boolean,
 ): Sql {
   const parts = stretches.map(({ path, from, length }, index) => {
-    const numbered = readSource({
-      format: 'parquet',
-      options: opened.options,
-      schema: opened.schema,
-      hive: opened.hive,
-      files: sql`[${joinSql((allFiles ? source.files : [path]).map(lit))}]`,
-      base: lit(source.base),
-      identity: true,
-    });
+    const numbered = parquetIdentity(source, opened, allFiles ? source.files : [path]);
     const file = lit(path.slice(source.base.length + 1));
     const only = allFiles ? sql`${ident(FILE_COLUMN)} = ${file} AND ` : sql``;
     const range = sql`${ident(ROW_COLUMN)} BETWEEN ${lit(from)} AND ${lit(from + length - 1)}`;

@@ -8,6 +8,7 @@ import { appendExtents } from './extentJournal.ts';
 import { fetchRange } from './fetchRange.ts';
 import { END_BYTES, footerOf } from './footerRanges.ts';
 import type { Filling } from './filling.ts';
+import { unlessFull } from './unlessFull.ts';
 import { unlessGone } from './unlessGone.ts';
 
 /** A folder without a copy is one that a crash left, after so long. */
@@ -60,7 +61,7 @@ export async function beginCopy(
     }
   } finally {
     // Who comes next makes it from the beginning.
-    if (!isThere) await rmdir(folder).catch(() => undefined);
+    if (!isThere) await rmdir(folder).catch(unlessFull);
   }
 }
 

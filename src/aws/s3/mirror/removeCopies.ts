@@ -3,6 +3,7 @@ import { readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CachedCopy } from './cacheContents.ts';
 import { namesIn } from './namesIn.ts';
+import { unlessFull } from './unlessFull.ts';
 import { unlessGone } from './unlessGone.ts';
 
 /** Removes copies with all their names, and the folders of datasets of which nothing is left. */
@@ -47,10 +48,4 @@ async function removeEmpty(folder: string, files: readonly string[]): Promise<vo
   }
   const deepest = [...folders].sort((a, b) => b.length - a.length);
   for (const each of deepest) await rmdir(each).catch(unlessFull);
-}
-
-function unlessFull(error: unknown): void {
-  const known = ['ENOTEMPTY', 'EEXIST', 'ENOENT'];
-  if (error instanceof Error && 'code' in error && known.includes(String(error.code))) return;
-  throw error;
 }

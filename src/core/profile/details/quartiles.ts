@@ -1,5 +1,6 @@
 import { joinSql, lit, sql, trusted } from '../../sql/sql.ts';
 import type { Sql } from '../../sql/sql.ts';
+import { between, rankPlace } from '../closestRanks.ts';
 import { parseDouble } from '../profileValue.ts';
 import { tally } from './counted.ts';
 import type { Counted } from './counted.ts';
@@ -108,7 +109,7 @@ export function readQuartiles(
     spans.find(({ from, to }) => from <= rank && rank < to)?.x;
   const found: number[] = [];
   for (const quarter of quarters) {
-    const { below, above, share } = placeOf(quarter, count);
+    const { below, above, share } = rankPlace(quarter, 4, count);
     const [low, high] = [valueAt(below), valueAt(above)];
     if (low === undefined || high === undefined) return undefined;
     found.push(between(low, high, share));
@@ -120,23 +121,9 @@ function ranksOf(quarters: readonly Quarter[], count: number): number[] {
   return [
     ...new Set(
       quarters.flatMap((quarter) => {
-        const { below, above } = placeOf(quarter, count);
+        const { below, above } = rankPlace(quarter, 4, count);
         return [below, above];
       }),
     ),
   ];
-}
-
-function placeOf(quarter: Quarter, count: number): { below: number; above: number; share: number } {
-  const quarters = quarter * (count - 1);
-  const below = Math.floor(quarters / 4);
-  const share = (quarters - below * 4) / 4;
-  return { below, above: share === 0 ? below : below + 1, share };
-}
-
-function between(low: number, high: number, share: number): number {
-  if (low === high || share === 0) return low;
-  const finite = Number.isFinite(low) && Number.isFinite(high);
-  if (finite && !Number.isFinite(high - low)) return low * (1 - share) + high * share;
-  return share < 0.5 ? low + (high - low) * share : high - (high - low) * (1 - share);
 }
