@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
-import { AppError } from '../shared/errors.ts';
 import { VERSIONS } from '../core/versions.ts';
 import { RunHistory } from '../jobs/history.ts';
-import type { JobFile } from '../jobs/jobDirectory.ts';
+import { jobFiles } from '../jobs/jobFiles.ts';
 import { runLocally } from '../jobs/localRun.ts';
 import type { RunEnd } from '../jobs/localRun.ts';
 import { readRecipeFile } from '../jobs/openRecipe.ts';
@@ -98,19 +97,6 @@ async function keepAddresses(
     uri: uploaded.find(({ name }) => name === output.name)?.uri ?? output.uri,
   }));
   await history.update(record.name, { outputs });
-}
-
-function jobFiles(prepared: PreparedRun): Record<string, readonly JobFile[]> {
-  return Object.fromEntries(
-    prepared.located.map((source) => {
-      const paths = prepared.open?.[source.name]?.paths;
-      if (!paths) throw new AppError('internal', `Source “${source.name}” is not on this machine.`);
-      return [
-        source.name,
-        source.files.map((file, i) => ({ path: file.relative, file: paths[i] ?? '' })),
-      ];
-    }),
-  );
 }
 
 function tellMoved(context: CommandContext, prepared: PreparedRun): void {

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { afterHole, guardedConnection } from '../../src/engine/mirror/guardedConnection.ts';
 import { Mirror } from '../../src/engine/mirror/mirror.ts';
 import { MissingBytes } from '../../src/engine/mirror/missingBytes.ts';
@@ -10,32 +8,25 @@ import { planScans } from '../../src/engine/mirror/planScans.ts';
 import { mergeRanges, missingRanges } from '../../src/shared/byteRanges.ts';
 import type { ByteRange } from '../../src/shared/byteRanges.ts';
 import { temporaryFolder } from './startEngine.ts';
+import { useDuckdb } from './useDuckdb.ts';
 
 const folder = temporaryFolder();
-let instance: DuckDBInstance;
-let connection: DuckDBConnection;
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:');
-  connection = await instance.connect();
-  await connection.run('SET enable_external_file_cache = false');
-});
+const duckdb = useDuckdb();
 afterAll(() => {
-  connection.closeSync();
-  instance.closeSync();
   folder.remove();
 });
 
 /** A file of which only the footer is there, and where its chunks lie. */
 async function sparse(name: string, select: string, options = 'ROW_GROUP_SIZE 10240') {
   const whole = join(folder.path, `${name}-whole.parquet`);
-  await connection.run(`COPY (${select}) TO '${whole}' (FORMAT parquet, ${options})`);
+  await duckdb().run(`COPY (${select}) TO '${whole}' (FORMAT parquet, ${options})`);
   const bytes = readFileSync(whole);
   const footer: ByteRange = [bytes.length - 8 - bytes.readUInt32LE(bytes.length - 8), bytes.length];
   const path = join(folder.path, `${name}.parquet`);
   const empty = Buffer.from(bytes);
   empty.fill(0, 0, footer[0]);
   writeFileSync(path, empty);
-  const found = await connection.runAndReadAll(
+  const found = await duckdb().runAndReadAll(
     `SELECT path_in_schema, row_group_id, least(data_page_offset, coalesce(dictionary_page_offset, data_page_offset)), total_compressed_size, bloom_filter_offset, bloom_filter_length FROM parquet_metadata('${whole}')`,
   );
   const chunks = found.getRows().map(([column, group, from, length, bloom, size]) => ({
@@ -130,7 +121,7 @@ describe('what a statement needs', () => {
     const ranges = mergeRanges(
       expected.flatMap(({ range, bloom }) => (bloom ? [range, bloom] : [range])),
     );
-    expect(await mirror.missing(connection, statement)).toEqual(
+    expect(await mirror.missing(duckdb(), statement)).toEqual(
       ranges.length > 0 ? { [path]: ranges } : {},
     );
   });
@@ -143,7 +134,7 @@ describe('what a statement needs', () => {
     const own = chunks.filter(({ column }) => column === 'a');
     expect(own.every(({ bloom }) => bloom !== undefined)).toBe(true);
     const missing = await mirror.missing(
-      connection,
+      duckdb(),
       `SELECT count(*) FROM read_parquet('${path}') WHERE a = 's3'`,
     );
     const wanted = own.flatMap(({ range, bloom }) => (bloom ? [range, bloom] : [range]));
@@ -162,7 +153,7 @@ describe('what a statement needs', () => {
     }
     writeFileSync(path, bytes);
     const missing = await mirror.missing(
-      connection,
+      duckdb(),
       `SELECT left_one_1 FROM read_parquet('${path}')`,
     );
     expect(missing[path]).toEqual(mergeRanges(chunks.map(({ range }) => range)));
@@ -170,8 +161,8 @@ describe('what a statement needs', () => {
 
   it('is everything where there is no plan', async () => {
     const { path, footer, mirror } = await sparse('plan', 'SELECT range AS a FROM range(99)');
-    expect(await planScans(connection, 'SELECT no such thing')).toBeUndefined();
-    expect(await mirror.missing(connection, 'SELECT no such thing')).toEqual({
+    expect(await planScans(duckdb(), 'SELECT no such thing')).toBeUndefined();
+    expect(await mirror.missing(duckdb(), 'SELECT no such thing')).toEqual({
       [path]: [[0, footer[0]]],
     });
   });
@@ -184,7 +175,7 @@ describe('a guarded connection', () => {
       'SELECT range AS a FROM range(30720)',
       'ROW_GROUP_SIZE 10240, COMPRESSION uncompressed',
     );
-    const guarded = guardedConnection(connection, mirror);
+    const guarded = guardedConnection(duckdb(), mirror);
     const sum = `SELECT sum(a)::BIGINT FROM read_parquet('${path}')`;
     const error: unknown = await guarded.run(sum).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MissingBytes);
@@ -207,8 +198,10 @@ describe('a hole that no plan told of', () => {
       'SELECT range AS a, range AS b FROM range(30720)',
     );
     const query = `SELECT sum(a) FROM read_parquet('${path}')`;
-    const met: unknown = await connection.run(query).catch((reason: unknown) => reason);
-    const after = await afterHole(met, connection, mirror);
+    const met: unknown = await duckdb()
+      .run(query)
+      .catch((reason: unknown) => reason);
+    const after = await afterHole(met, duckdb(), mirror);
     expect(after).toMatchObject({
       code: 'not-here',
       missing: { [path]: mergeRanges(chunks.map(({ range }) => range)) },
@@ -216,9 +209,9 @@ describe('a hole that no plan told of', () => {
     expect(mirror.holes).toBe(1);
     // Other errors are what they are, and so is this one when nothing is left to fetch.
     const other = new Error('Conversion Error: no number');
-    expect(await afterHole(other, connection, mirror)).toBe(other);
+    expect(await afterHole(other, duckdb(), mirror)).toBe(other);
     mirror.fill({ [path]: [[0, footer[1]]] });
-    expect(await afterHole(met, connection, mirror)).toBe(met);
+    expect(await afterHole(met, duckdb(), mirror)).toBe(met);
     expect(mirror.holes).toBe(1);
   });
 });

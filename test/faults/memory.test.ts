@@ -8,6 +8,7 @@ import { openMain, startEngine } from '../engine/startEngine.ts';
 import { benchRecipe } from '../bench/bars/recipeSteps.ts';
 import { benchData } from '../bench/data.ts';
 import { measure, residentOf } from '../bench/measure.ts';
+import { peakMemory } from '../bench/peakMemory.ts';
 import { machineNode } from '../machineNode.ts';
 
 /** The data is about 2.6 GB once it is decoded: ten times as much. */
@@ -31,21 +32,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The most that the engine held while it worked, in MB. */
-async function peakOf(work: () => Promise<unknown>): Promise<number> {
-  await openMain(engine, 'memory', data.tenMillion);
-  let peak = 0;
-  const look = setInterval(() => {
-    if (engine.pid !== undefined) peak = Math.max(peak, residentOf(engine.pid));
-  }, 50);
-  try {
-    await work();
-  } finally {
-    clearInterval(look);
-    await engine.call('close', { document: 'memory' });
-  }
-  return peak;
-}
+const peakOf = (work: () => Promise<unknown>): Promise<number> =>
+  peakMemory(engine, data.tenMillion, work);
 
 describe(`under a limit of ${String(LIMIT_MB)} MB, seen from outside`, () => {
   const tell = (what: string, peak: number): void => {

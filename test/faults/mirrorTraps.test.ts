@@ -1,22 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../engine/startEngine.ts';
+import { useDuckdb } from '../engine/useDuckdb.ts';
 
 /** What DuckDB does with holes: the ground that the mirror of S3 stands on. */
 const folder = temporaryFolder();
-let instance: DuckDBInstance;
-let connection: DuckDBConnection;
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:');
-  connection = await instance.connect();
-  await connection.run('SET enable_external_file_cache = false');
-});
+const duckdb = useDuckdb();
 afterAll(() => {
-  connection.closeSync();
-  instance.closeSync();
   folder.remove();
 });
 
@@ -35,10 +26,10 @@ interface Chunk {
 
 async function write(name: string, options: string): Promise<{ path: string; chunks: Chunk[] }> {
   const path = join(folder.path, `${name}.parquet`);
-  await connection.run(
+  await duckdb().run(
     `COPY (${rows}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 10240, ${options})`,
   );
-  const found = await connection.runAndReadAll(
+  const found = await duckdb().runAndReadAll(
     `SELECT path_in_schema, row_group_id, least(data_page_offset, coalesce(dictionary_page_offset, data_page_offset)), total_compressed_size, encodings, bloom_filter_offset, bloom_filter_length FROM parquet_metadata('${path}')`,
   );
   const chunks = found.getRows().map(([column, group, from, length, encodings, bloom, bytes]) => ({
@@ -63,7 +54,7 @@ function holed(path: string, holes: readonly (readonly [number, number])[]): str
 
 async function ask(sql: string): Promise<string> {
   try {
-    return JSON.stringify((await connection.runAndReadAll(sql)).getRowsJson());
+    return JSON.stringify((await duckdb().runAndReadAll(sql)).getRowsJson());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -129,12 +120,12 @@ describe('a chunk that is a hole', () => {
     let seen = right;
     // It sees the hole for about a second: a busy machine may take longer to fill it.
     for (let tries = 0; seen === right && tries < 20; tries += 1) {
-      await connection.run('SET enable_external_file_cache = true');
+      await duckdb().run('SET enable_external_file_cache = true');
       writeFileSync(copy, hole, { flag: 'r+' });
       expect(await ask(sum)).not.toBe(right);
       writeFileSync(copy, whole, { flag: 'r+' });
       seen = await ask(sum);
-      await connection.run('SET enable_external_file_cache = false');
+      await duckdb().run('SET enable_external_file_cache = false');
       expect(await ask(sum)).toBe(right);
     }
     expect(seen).not.toBe(right);

@@ -6,6 +6,7 @@ import { DataSession } from '../../jobs/dataSession.ts';
 import { recipeFolder } from '../../jobs/recipeFolder.ts';
 import type { JobDocument } from '../../jobs/documents.ts';
 import { RunHistory } from '../../jobs/history.ts';
+import { jobFiles } from '../../jobs/jobFiles.ts';
 import { runLocally } from '../../jobs/localRun.ts';
 import type { RunEnd } from '../../jobs/localRun.ts';
 import { readRecipeFile } from '../../jobs/openRecipe.ts';
@@ -17,7 +18,6 @@ import { runOnSagemaker } from '../../jobs/sagemakerRun.ts';
 import { withChecksums } from '../../jobs/withChecksums.ts';
 import { objectCache } from '../../jobs/objectCache.ts';
 import type { AwsContract } from '../../shared/contracts/aws.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { Json } from '../../shared/json.ts';
 import type { CallOptions, Remote } from '../../shared/rpc/contract.ts';
 import { EarlierAttempts } from './earlierAttempts.ts';
@@ -180,17 +180,4 @@ export class RunService {
       await session.close();
     }
   }
-}
-
-function jobFiles(prepared: PreparedRun): Parameters<typeof runLocally>[0]['files'] {
-  return Object.fromEntries(
-    prepared.located.map((source) => {
-      const paths = prepared.open?.[source.name]?.paths;
-      if (!paths) throw new AppError('internal', `Source “${source.name}” is not on this machine.`);
-      return [
-        source.name,
-        source.files.map((file, at) => ({ path: file.relative, file: paths[at] ?? '' })),
-      ];
-    }),
-  );
 }

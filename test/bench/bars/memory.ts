@@ -1,7 +1,6 @@
-import { openMain } from '../../engine/startEngine.ts';
 import { megabytes } from '../bar.ts';
 import type { Bar, BarRow } from '../bar.ts';
-import { residentOf } from '../measure.ts';
+import { peakMemory } from '../peakMemory.ts';
 
 const query = { sql: 'SELECT * FROM "main"' };
 const LIMIT_MB = 512;
@@ -20,17 +19,7 @@ export const memoryBar: Bar = {
       path: string,
       work: () => Promise<unknown>,
     ): Promise<void> => {
-      await openMain(engine, 'memory', path);
-      let peak = 0;
-      const look = setInterval(() => {
-        if (engine.pid !== undefined) peak = Math.max(peak, residentOf(engine.pid));
-      }, 50);
-      try {
-        await work();
-      } finally {
-        clearInterval(look);
-        await engine.call('close', { document: 'memory' });
-      }
+      const peak = await peakMemory(engine, path, work);
       say(`  ${what}: ${megabytes(peak)}`);
       rows.push({
         what,
