@@ -8,6 +8,7 @@ import { useBuild } from '../cli/build.ts';
 import { trips, tripsRecipe } from '../session/runs/runBench.ts';
 import { openFile } from './harness/openFile.ts';
 import { pause } from './harness/pause.ts';
+import { openS3Picker } from './harness/openFromS3.ts';
 import { runCommand } from './harness/runCommand.ts';
 import { Screenshots } from './harness/screenshots.ts';
 import { startEditor } from './harness/startEditor.ts';
@@ -115,7 +116,7 @@ describe('a paid run from the editor', () => {
     await rows.filter({ hasText: /^in/ }).first().waitFor({ timeout: 120_000 });
     await page.locator('.statusbar').getByText('AWS: 123456789012 · us-east-1').waitFor();
     await shots.takeAll(page, 's3');
-    await runCommand(page, 'Sluice: Open from S3…');
+    await openS3Picker(page);
     await page.locator('.quick-input-list').getByText('lake').first().waitFor();
     await page.keyboard.type('s3://lake/in/');
     await page.getByText('the folder as one dataset').first().waitFor();

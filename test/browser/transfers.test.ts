@@ -1,11 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup/paths.mjs';
 import { startWorkbenchBrowser } from './workbenchPage.ts';
 import type { WorkbenchBrowser } from './workbenchPage.ts';
 
 /** What the workbench shows of bytes from S3, over its made-up host. */
 let browser: WorkbenchBrowser;
+const shots = join(root, '.cache', 'screenshots', 'transfers-page');
 beforeAll(async () => {
   browser = await startWorkbenchBrowser();
+  await mkdir(shots, { recursive: true });
 });
 afterAll(async () => {
   await browser.close();
@@ -60,6 +65,7 @@ describe('the question before a large transfer', () => {
         const totals = page.getByRole('dialog', { name: 'From S3' });
         await totals.waitFor();
         expect(await faults()).toEqual([]);
+        await page.screenshot({ path: join(shots, `question-${theme}-${String(size.width)}.png`) });
         const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
         expect(wide).toBe(false);
         await page.keyboard.press('Escape');
@@ -77,6 +83,7 @@ describe('a transfer under way', () => {
       const { page } = await browser.open('kind=data&what=transfer', size);
       const line = page.locator('.activity-words');
       await line.waitFor();
+      await page.screenshot({ path: join(shots, `line-${String(size.width)}.png`) });
       const parts = await line.locator('> :visible').allInnerTexts();
       words.push(parts.join('').replaceAll('\u00a0', ' '));
       await page.getByRole('button', { name: 'Cancel: Sorting by distance' }).click();

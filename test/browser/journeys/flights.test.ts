@@ -8,7 +8,7 @@ import { startStandIn } from '../../aws/standIn.ts';
 import type { StandIn } from '../../aws/standIn.ts';
 import { helperExtension } from '../helperExtension/build.ts';
 import { pictureOfFailure } from '../harness/pictureOfFailure.ts';
-import { quickInput } from '../harness/quickInput.ts';
+import { openFromS3, openS3Picker } from '../harness/openFromS3.ts';
 import { saveAs } from '../harness/saveAs.ts';
 import { runCommand } from '../harness/runCommand.ts';
 import { Screenshots } from '../harness/screenshots.ts';
@@ -63,12 +63,11 @@ describe('flights on S3', { timeout: 360_000 }, () => {
 
   it('open as one dataset from the picker', async () => {
     const { page } = editor;
-    await runCommand(page, 'Sluice: Open from S3…');
+    await openS3Picker(page);
     await page.locator('.quick-input-list').getByText(BUCKET).first().waitFor();
     await shots.take(page, 'picker');
-    await quickInput(page).fill(`s3://${BUCKET}/flights/`);
+    await openFromS3(page, `s3://${BUCKET}/flights/`, 'the folder as one dataset');
     const started = performance.now();
-    await page.getByText('the folder as one dataset').first().click();
     const viewer = new WorkbenchPage(page);
     await viewer.ready();
     console.log(`click to grid, from S3: ${(performance.now() - started).toFixed(0)} ms`);

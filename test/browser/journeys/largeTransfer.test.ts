@@ -7,9 +7,8 @@ import { startProxyProcess } from '../../s3/proxyProcess.ts';
 import type { ProxyProcess } from '../../s3/proxyProcess.ts';
 import { tenMillionRows } from '../data/tenMillion.ts';
 import { helperExtension } from '../helperExtension/build.ts';
+import { openFromS3 } from '../harness/openFromS3.ts';
 import { pictureOfFailure } from '../harness/pictureOfFailure.ts';
-import { quickInput } from '../harness/quickInput.ts';
-import { runCommand } from '../harness/runCommand.ts';
 import { Screenshots } from '../harness/screenshots.ts';
 import { startEditor } from '../harness/startEditor.ts';
 import type { Editor } from '../harness/startEditor.ts';
@@ -51,9 +50,7 @@ describe('an object of 500 MB', { timeout: 300_000 }, () => {
 
   it('shows its first rows after a fiftieth of its bytes, and says how many it has', async () => {
     const { page } = editor;
-    await runCommand(page, 'Sluice: Open from S3…');
-    await quickInput(page).fill('s3://lake/ten.parquet');
-    await page.locator('.quick-input-list').getByText('Open s3://lake/ten.parquet').first().click();
+    await openFromS3(page, 's3://lake/ten.parquet', 'Open s3://lake/ten.parquet');
     const viewer = new WorkbenchPage(page);
     await viewer.ready();
     await viewer.shape('10,000,000 rows × 20 columns');

@@ -12,6 +12,7 @@ import { openFile } from '../harness/openFile.ts';
 import { pictureOfFailure } from '../harness/pictureOfFailure.ts';
 import { runCommand } from '../harness/runCommand.ts';
 import { Screenshots } from '../harness/screenshots.ts';
+import { setTheme, themeOf } from '../harness/setTheme.ts';
 import type { Theme } from '../harness/setTheme.ts';
 import { startEditor } from '../harness/startEditor.ts';
 import type { Editor } from '../harness/startEditor.ts';
@@ -157,10 +158,19 @@ describe('data on S3', () => {
     const words = (await totals.innerText()).replaceAll('\u00a0', ' ');
     expect(words).toMatch(/Requests made\s+\d+ reads, 1 listing/);
     expect(words).toContain('No price is known for this endpoint or region.');
-    await shots.takeAll(editor.page, 'totals', THEMES);
-    // The theme is chosen elsewhere, so that the box is gone by now.
+    const shown = await themeOf(editor.page);
+    for (const theme of THEMES) {
+      // A theme is chosen elsewhere, which closes the box.
+      await setTheme(editor.page, theme);
+      await pill.focus();
+      await editor.page.keyboard.press('Enter');
+      await totals.waitFor();
+      await shots.take(editor.page, 'totals');
+    }
+    await setTheme(editor.page, shown);
     await pill.focus();
     await editor.page.keyboard.press('Enter');
+    await totals.waitFor();
     expect(await seriousFaults(viewer.frame, editor.browser)).toEqual([]);
     await editor.page.keyboard.press('Escape');
     await totals.waitFor({ state: 'detached' });

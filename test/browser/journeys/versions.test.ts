@@ -13,6 +13,7 @@ import { root } from '../../../scripts/setup/paths.mjs';
 import { startVersityGw } from '../../s3/versityGw.ts';
 import type { VersityGw } from '../../s3/versityGw.ts';
 import { pictureOfFailure } from '../harness/pictureOfFailure.ts';
+import { openS3Picker } from '../harness/openFromS3.ts';
 import { quickInput } from '../harness/quickInput.ts';
 import { runCommand } from '../harness/runCommand.ts';
 import { Screenshots } from '../harness/screenshots.ts';
@@ -158,7 +159,7 @@ describe('around S3', { timeout: 180_000 }, () => {
   it('the picker reaches beyond its first page by a typed beginning', async () => {
     const { page } = editor;
     const open = async (): Promise<void> => {
-      await runCommand(page, 'Sluice: Open from S3…');
+      await openS3Picker(page);
       await list().getByText('lake').first().click();
       await list().getByText('events/').first().click();
       await list().getByText('2026-01-00.csv').first().waitFor({ timeout: SLOW_MS });

@@ -8,7 +8,7 @@ import { InsightsBadge } from '../insights/InsightsBadge.tsx';
 import { ProfileControl } from './ProfileControl.tsx';
 import { Notes } from './Notes.tsx';
 import { SizePill } from './SizePill.tsx';
-import { sourceWords } from './sourceWords.ts';
+import { shownAddress, sourceWords } from './sourceWords.ts';
 import { TopButtons } from './TopButtons.tsx';
 import { integer } from '../../ui/format.ts';
 import './topLine.css';
@@ -28,7 +28,7 @@ export function TopLine(): ReactNode {
       </b>
       {source ? (
         <span className="top-source">
-          <MiddleEllipsis text={source.uri} />
+          <MiddleEllipsis text={shownAddress(source.uri)} whole={source.uri} />
           <span className="top-kind">{sourceWords(source)}</span>
         </span>
       ) : null}

@@ -10,6 +10,11 @@ const formats: Readonly<Record<SourceState['format'], string>> = {
   avro: 'Avro',
 };
 
+/** An address as a line has room for it: which version of an object it is, the title tells by its time. */
+export function shownAddress(uri: string): string {
+  return uri.replace(/^(s3:.*)\?versionId=[^?/]*$/i, '$1');
+}
+
 /** `12 Parquet files`, `CSV file`. */
 export function sourceWords({ format, files }: SourceState): string {
   return files === 1 ? `${formats[format]} file` : `${integer(files)} ${formats[format]} files`;
