@@ -14,6 +14,7 @@ export function catalogue(): readonly OperationInfo[] {
     title: operation.title,
     category: operation.category,
     summary: operation.summary,
+    synonyms: operation.synonyms,
     // SAFETY: a JSON Schema is JSON.
     params: z.toJSONSchema(operation.params, { io: 'input', unrepresentable: 'any' }) as Json,
     examples: operation.examples.map(({ name, params }) => ({

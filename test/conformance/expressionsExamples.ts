@@ -9,9 +9,9 @@ import type { ExpressionCase } from './expressionsTable.ts';
  * Every example of every function twice: its arguments as cells of columns, and as constants.
  * Calls that differ in their cells only share one table.
  */
-export function exampleCases(): ExpressionCase[] {
+export function exampleCases(only?: readonly string[]): ExpressionCase[] {
   const cases = new Map<string, ExpressionCase>();
-  for (const f of functions) {
+  for (const f of functions.filter(({ name }) => only?.includes(name) ?? true)) {
     for (const example of f.examples) {
       const call = `${f.name}(${example.args.join(', ')})`;
       add(cases, {

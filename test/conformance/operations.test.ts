@@ -32,7 +32,12 @@ type Outcome = { unsupported: string } | { error: string } | { output: string };
 type Emitted =
   { imports: string[]; helpers: string[]; lines: readonly string[] } | { unsupported: string };
 
-const cases = [...operationCases(), ...failingCases()];
+/** While one works on some operations: their ids, and the targets to ask, parted by commas. */
+const only = process.env['SLUICE_OPERATIONS']?.split(',');
+const asked = process.env['SLUICE_TARGETS']?.split(',');
+const cases = [...operationCases(), ...failingCases()].filter(
+  ({ operation }) => only?.includes(operation.id) ?? true,
+);
 const outcomes = new Map<string, Outcome>();
 const counts = { duckdb: 0, fits: 0, python: 0 };
 let folder = '';
@@ -76,7 +81,7 @@ describe.each(cases.map((one, index) => ({ one, index, id: one.id })))('$id', ({
   }
 
   for (const environment of environments) {
-    for (const target of environment.targets) {
+    for (const target of targetsOf(environment)) {
       it(`${target} (${environment.name})`, async () => {
         const outcome = outcomes.get(`${environment.name} ${target} ${String(index)}`);
         if (!outcome) throw new Error('The case was not run.');
@@ -97,6 +102,10 @@ describe.each(cases.map((one, index) => ({ one, index, id: one.id })))('$id', ({
     }
   }
 });
+
+function targetsOf({ targets }: (typeof environments)[number]): readonly PythonTarget[] {
+  return targets.filter((target) => asked?.includes(target) ?? true);
+}
 
 /** The flow context of a case, without anything that reads data. */
 function flowContext({ example }: OperationCase): FlowContext<unknown> {
@@ -212,7 +221,7 @@ async function writeInputs(one: OperationCase, to: string): Promise<void> {
 async function runPython(environment: (typeof environments)[number]): Promise<void> {
   const written: object[] = [];
   for (const [index, one] of cases.entries()) {
-    for (const target of environment.targets) {
+    for (const target of targetsOf(environment)) {
       const key = `${environment.name} ${target} ${String(index)}`;
       const output = join(folder, `${environment.name}-${target}-${String(index)}`);
       const emitted = tryEmit(one, target);

@@ -43,6 +43,7 @@ export default defineOperation<ChangeTypeParams>({
   category: 'columns',
   summary:
     'Brings columns to another type. A value that does not fit becomes null (and is counted), stops the run, or takes its row away, as asked. Dates and times are read as ISO text unless a format such as %d.%m.%Y is given.',
+  synonyms: ['cast', 'convert', 'dtype', 'parse', 'astype'],
   params,
   rows: 'fewer',
   order: 'keeps',

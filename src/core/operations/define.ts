@@ -106,6 +106,22 @@ export interface Fit {
 type EmitSql<P> = (context: SqlContext<P>) => Sql | Unsupported;
 type EmitPython<P> = (context: PythonContext<P>) => readonly Py[] | Unsupported;
 
+/** Where an operation stands in the menu, in the menu's order. */
+export const operationCategories = [
+  'rows',
+  'columns',
+  'missing',
+  'text',
+  'numbers',
+  'dates',
+  'categories',
+  'tables',
+  'windows',
+  'split',
+] as const;
+/** One of `operationCategories`. */
+export type OperationCategory = (typeof operationCategories)[number];
+
 /** An operation of the catalogue. One file each; the file name is the `id`. */
 export interface Operation<P> {
   readonly id: string;
@@ -113,8 +129,11 @@ export interface Operation<P> {
   /** Lifts params written by an older version: `upgrade[1]` turns version 1 into version 2. */
   readonly upgrade?: Readonly<Record<number, (params: Json) => Json>>;
   readonly title: string;
-  readonly category: 'rows' | 'columns' | 'missing' | 'dates' | 'categories' | 'tables' | 'split';
+  readonly category: OperationCategory;
+  /** Meaning in a few sentences, with what null, NaN and edges give. */
   readonly summary: string;
+  /** What people of other tools call it: words that a search finds it by. */
+  readonly synonyms: readonly string[];
   /** The schema of the params; `.meta({ ui: … })` of its fields drives forms. */
   readonly params: z.ZodType<P>;
   /** Rows after the step: the same ones, some of them, or others. */

@@ -87,6 +87,7 @@ export default defineOperation({
   category: 'dates',
   summary:
     'Adds parts of a date or time as int32 columns named <prefix>_<part> (the prefix is the column unless given): ISO week, weekday 1 for Monday to 7, whole seconds. Instants are taken in UTC; null gives null.',
+  synonyms: ['year', 'month', 'day', 'hour', 'weekday', 'datetime'],
   params,
   rows: 'same',
   order: 'keeps',

@@ -36,6 +36,7 @@ export default defineOperation({
   category: 'missing',
   summary:
     'Puts a value where there is none (null; NaN is a value and stays): a constant, or the column’s mean, median or most frequent value (of a tie the smallest), learned once and kept in the recipe. The type stays: mean and median of whole numbers and decimals are rounded half away from zero to the column’s digits. Where nothing could be learned, nulls stay.',
+  synonyms: ['impute', 'null', 'nan', 'na', 'fillna', 'default', 'mean', 'median', 'mode'],
   params,
   rows: 'same',
   order: 'keeps',

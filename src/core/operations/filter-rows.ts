@@ -29,6 +29,7 @@ export default defineOperation({
   category: 'rows',
   summary:
     'Keeps the rows that match a condition, or with keep off drops them. Where the condition is unknown (null) a row does not match.',
+  synonyms: ['where', 'query', 'keep rows', 'drop rows', 'subset'],
   params,
   rows: 'fewer',
   order: 'keeps',

@@ -36,6 +36,7 @@ export default defineOperation<GroupParams>({
   category: 'tables',
   summary:
     'One row for each combination of the group columns (null is a group, NaN is one), with figures of the others; without group columns one row for the whole table. Nulls are left out of figures; count without a column counts rows. Sums of whole numbers and decimals are decimals of 38 digits, of no values null; means, medians, std and variance (n − 1) are float64; mode is the most frequent value, of a tie the smallest.',
+  synonyms: ['group by', 'groupby', 'sum', 'count', 'summarize', 'summarise', 'aggregate'],
   params,
   rows: 'other',
   order: 'loses',

@@ -38,6 +38,7 @@ export default defineOperation<JoinParams>({
   category: 'tables',
   summary:
     'Brings in the columns of another source where the key columns are equal. A null key matches nothing. The key stands once, under the left name (right and full joins take the right value where there is no left one; integer keys of two widths become the wider); other right columns follow, with the suffix where the name is taken. semi and anti keep the left rows with or without a match.',
+  synonyms: ['merge', 'lookup', 'vlookup', 'combine'],
   params,
   rows: 'other',
   order: 'loses',

@@ -31,6 +31,7 @@ export default defineOperation<OneHotParams>({
   category: 'categories',
   summary:
     'Turns each category into an int8 column <column>_<value> of 0 and 1, at the end of the table, in byte order of the values. The categories are learned once and kept in the recipe; a value that was not seen then gives zeros, an error, or a 1 in <column>_other; null gives zeros or a 1 in <column>_null.',
+  synonyms: ['dummies', 'get dummies', 'get_dummies', 'indicator', 'categorical'],
   params,
   rows: 'same',
   order: 'keeps',

@@ -13,6 +13,7 @@ export default defineOperation({
   title: 'Rename column',
   category: 'columns',
   summary: 'Gives a column another name; its place, type and values stay.',
+  synonyms: ['alias'],
   params,
   rows: 'same',
   order: 'keeps',

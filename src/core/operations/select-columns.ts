@@ -15,6 +15,7 @@ export default defineOperation({
   title: 'Select columns',
   category: 'columns',
   summary: 'Keeps the named columns, in the order named; all others are left out.',
+  synonyms: ['drop', 'keep', 'remove', 'project', 'reorder'],
   params,
   rows: 'same',
   order: 'keeps',

@@ -32,6 +32,7 @@ export default defineOperation({
   category: 'rows',
   summary:
     'Orders the rows by columns, text by code point. Nulls are last unless asked to be first, NaN comes after every number (first when descending). Rows that are equal keep the order of the source.',
+  synonyms: ['order by', 'arrange', 'sort_values'],
   params,
   rows: 'same',
   order: 'defines',

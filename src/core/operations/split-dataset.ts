@@ -39,6 +39,7 @@ export default defineOperation({
   category: 'split',
   summary:
     'Deals the rows out to parts by a seeded hash of the key columns, so that rows with equal keys land in one part and every engine deals alike. Without a key each row of the source is dealt by itself. The part’s name stands in a text column.',
+  synonyms: ['train', 'test', 'validation', 'partition'],
   params,
   rows: 'same',
   order: 'keeps',

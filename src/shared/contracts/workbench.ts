@@ -52,6 +52,8 @@ export interface OperationInfo {
   readonly title: string;
   readonly category: string;
   readonly summary: string;
+  /** What people of other tools call it. */
+  readonly synonyms: readonly string[];
   /** JSON Schema of the params, with the `ui` hints of `core/operations/params.ts`. */
   readonly params: Json;
   /** Targets that never can do it, with the reason, are not known before params; examples are. */

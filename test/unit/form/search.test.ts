@@ -9,8 +9,8 @@ import { emptyScope } from '../../../webview/workbench/form/model/formScope.ts';
 import { searchOperations } from '../../../webview/workbench/form/model/searchOperations.ts';
 import { parseExpression } from '../../../src/core/expression/parse.ts';
 
-const catalogue = operations.map(({ id, version, title, category, summary }) => {
-  return { id, version, title, category, summary, params: {}, examples: [] };
+const catalogue = operations.map(({ id, version, title, category, summary, synonyms }) => {
+  return { id, version, title, category, summary, synonyms, params: {}, examples: [] };
 });
 const found = (query: string) =>
   searchOperations(catalogue, query).flatMap((group) => group.operations.map(({ id }) => id));

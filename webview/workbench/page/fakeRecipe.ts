@@ -136,5 +136,5 @@ function operation(
   properties: Readonly<Record<string, Json>>,
 ): OperationInfo {
   const params = { type: 'object', properties, required: Object.keys(properties) };
-  return { id, version: 1, title, category, summary, params, examples: [] };
+  return { id, version: 1, title, category, summary, synonyms: [], params, examples: [] };
 }

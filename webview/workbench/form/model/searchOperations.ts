@@ -8,32 +8,22 @@ export interface OperationGroup {
   readonly operations: readonly OperationInfo[];
 }
 
-const order = ['rows', 'columns', 'missing', 'dates', 'categories', 'tables', 'split'];
+const order = [
+  ...['rows', 'columns', 'missing', 'text', 'numbers', 'dates', 'categories'],
+  ...['tables', 'windows', 'split'],
+];
 
 const labels: Readonly<Record<string, string>> = {
   rows: 'Rows',
   columns: 'Columns',
   missing: 'Missing values',
+  text: 'Text',
+  numbers: 'Numbers',
   dates: 'Dates and times',
   categories: 'Categories',
   tables: 'Tables',
+  windows: 'Windows',
   split: 'Split',
-};
-
-/** What people of other tools call it. */
-const aliases: Readonly<Record<string, string>> = {
-  'filter-rows': 'where query drop keep subset',
-  'select-columns': 'drop keep remove project reorder',
-  'rename-column': 'alias',
-  'sort-rows': 'order by arrange rank',
-  'change-type': 'cast convert dtype parse astype',
-  formula: 'derive mutate compute calculate expression with column new column assign',
-  'fill-missing': 'impute null nan na fillna default mean median mode',
-  'extract-date-parts': 'year month day hour weekday datetime',
-  'one-hot-encode': 'dummies dummy indicator get_dummies categorical',
-  join: 'merge lookup vlookup combine',
-  'group-aggregate': 'group by groupby sum count pivot summarize summarise',
-  'split-dataset': 'train test validation sample partition',
 };
 
 /** The operations that every word of the query is found in, best first within their groups. */
@@ -77,7 +67,7 @@ function scoreOf(operation: OperationInfo, wanted: readonly string[]): number {
     const score = Math.max(
       8 * found(operation.title, word),
       6 * found(operation.id.replaceAll('-', ' '), word),
-      4 * found(aliases[operation.id] ?? '', word),
+      4 * Math.max(0, ...operation.synonyms.map((synonym) => found(synonym, word))),
       3 * found(labels[operation.category] ?? operation.category, word),
       operation.summary.toLowerCase().includes(word) ? 1 : 0,
       isSubsequence(word, operation.title.toLowerCase()) ? 0.5 : 0,
