@@ -49,12 +49,10 @@ const params = z.strictObject({
   from: place
     .optional()
     .meta({ description: 'The first character is 1', when: { by: ['positions'] } }),
-  to: place
-    .optional()
-    .meta({
-      description: 'The last one taken; without one: up to the end',
-      when: { by: ['positions'] },
-    }),
+  to: place.optional().meta({
+    description: 'The last one taken; without one: up to the end',
+    when: { by: ['positions'] },
+  }),
   count: place.optional().meta({ when: { by: ['first', 'last'] } }),
   missing: z
     .enum(['null', 'empty'])

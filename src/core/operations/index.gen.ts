@@ -6,16 +6,25 @@ import extractDatePartsOperation from './extract-date-parts.ts';
 import extractTextOperation from './extract-text.ts';
 import fillMissingOperation from './fill-missing.ts';
 import filterRowsOperation from './filter-rows.ts';
+import findTextOperation from './find-text.ts';
+import flagTextOperation from './flag-text.ts';
 import formulaOperation from './formula.ts';
 import groupAggregateOperation from './group-aggregate.ts';
+import hashTextOperation from './hash-text.ts';
 import joinOperation from './join.ts';
+import maskTextOperation from './mask-text.ts';
+import normalizeUnicodeOperation from './normalize-unicode.ts';
 import oneHotEncodeOperation from './one-hot-encode.ts';
 import padTextOperation from './pad-text.ts';
+import parseNumberOperation from './parse-number.ts';
+import removeCharactersOperation from './remove-characters.ts';
 import renameColumnOperation from './rename-column.ts';
+import replaceBetweenOperation from './replace-between.ts';
 import replaceTextOperation from './replace-text.ts';
 import selectColumnsOperation from './select-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitDatasetOperation from './split-dataset.ts';
+import textStatisticsOperation from './text-statistics.ts';
 import trimTextOperation from './trim-text.ts';
 
 /** Every entry of this folder, in the order of the file names. */
@@ -27,15 +36,24 @@ export const operations = [
   extractTextOperation,
   fillMissingOperation,
   filterRowsOperation,
+  findTextOperation,
+  flagTextOperation,
   formulaOperation,
   groupAggregateOperation,
+  hashTextOperation,
   joinOperation,
+  maskTextOperation,
+  normalizeUnicodeOperation,
   oneHotEncodeOperation,
   padTextOperation,
+  parseNumberOperation,
+  removeCharactersOperation,
   renameColumnOperation,
+  replaceBetweenOperation,
   replaceTextOperation,
   selectColumnsOperation,
   sortRowsOperation,
   splitDatasetOperation,
+  textStatisticsOperation,
   trimTextOperation,
 ] as const;
