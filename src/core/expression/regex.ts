@@ -103,8 +103,8 @@ export function commonRegex(pattern: string, place: Place, ignoreCase = false): 
 export function groupCount(pattern: string): number {
   return [
     ...pattern
-      .replace(/\\./gs, '')
-      .replace(/\[[^\]]*\]/g, '')
+      .replace(/\\./gs, '.')
+      .replace(/\[[^\]]*\]/g, '.')
       .matchAll(/\((?!\?)/g),
   ].length;
 }

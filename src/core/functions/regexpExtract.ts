@@ -46,6 +46,7 @@ export default defineFunction({
     { args: ["'abc'", "'x'"], result: '' },
     { args: ["'b'", "'(a)|b'", '1'], result: '' },
     { args: ["'(x) ÄB7'", "'(?:\\(x\\)) ((ä)[(b])(7)'", '1', "'i'"], result: 'ÄB' },
+    { args: ["'k'", "'([a-c]?)(\\w?)'", '2'], result: 'k' },
     { args: ["'été 2'", "'\\p{L}+'", '0'], result: 'été' },
     { args: ['null', "'a'"], result: null },
   ],

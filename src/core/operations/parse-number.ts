@@ -39,7 +39,7 @@ export default defineOperation<Params>({
   title: 'Parse number',
   category: 'text',
   summary:
-    'Reads numbers as people write them: thousands separators between groups of three digits, a decimal separator, a sign before or after, an exponent, currencies, percent, brackets for negative ones. What is no such number (the empty text too) becomes null and is counted. Null stays null.',
+    'Reads numbers as people write them: thousands separators between groups of three digits, a decimal separator, a sign before or after, an exponent up to 99, currencies, percent, brackets for negative ones. What is no such number (the empty text too) becomes null and is counted. Null stays null.',
   synonyms: [
     ...['to number', 'to_numeric', 'parse_number', 'currency', 'money', 'percent', 'thousands'],
     ...['decimal comma', 'locale', 'accounting', 'atof', 'value'],
@@ -79,9 +79,10 @@ function parsed(text: ExpressionText, params: Params): ExpressionText {
   const groups =
     params.thousands === 'none'
       ? ''
-      : `[0-9]{1,3}(?:${params.thousands === ' ' ? '\\p{Zs}' : patternOfText(params.thousands)}[0-9]{3})+|`;
-  const digits = `(?:${groups}[0-9]+)(?:${decimal}[0-9]*)?|${decimal}[0-9]+`;
-  const number = `((?:${digits})(?:[eE][+-]?[0-9]+)?)`;
+      : `[0-9]{1,3}(?:${params.thousands === ' ' ? '\\p{Zs}' : patternOfText(params.thousands)}[0-9]{3}){1,60}|`;
+  // So long that no double is beyond its range, which engines take differently.
+  const digits = `(?:${groups}[0-9]{1,200})(?:${decimal}[0-9]*)?|${decimal}[0-9]+`;
+  const number = `((?:${digits})(?:[eE][+-]?[0-9]{1,2})?)`;
   const currency = params.currency ? `(?:(?:\\p{Sc}|[A-Za-z]{3})${space})?` : '';
   const after = params.currency ? `(?:${space}(?:\\p{Sc}|[A-Za-z]{3}))?` : '';
   const sign = percent === 'refuse' ? '' : '%?';
