@@ -146,3 +146,22 @@ export const realDay: PythonHelper = {
     except (OverflowError, ValueError):
         return None`,
 };
+
+/** One value of `chr`. */
+export const character: PythonHelper = {
+  name: 'character',
+  code: `def character(code):
+    """The character of a code point, None where there is none."""
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else None`,
+};
+
+/** One value of `strip_accents`. */
+export const withoutMarks: PythonHelper = {
+  name: 'without_marks',
+  imports: ['import unicodedata'],
+  code: `def without_marks(text):
+    """A text without accents and other combining marks, composed."""
+    letters = unicodedata.normalize("NFD", text)
+    kept = [c for c in letters if not unicodedata.category(c).startswith("M")]
+    return unicodedata.normalize("NFC", "".join(kept))`,
+};

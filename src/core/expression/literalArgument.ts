@@ -37,3 +37,13 @@ export function expectFilled(e: TypedExpression | undefined, name: string): void
     'Write at least one character.',
   );
 }
+
+/** Throws `ExpressionError` for a literal text that is not one code point. */
+export function expectCharacter(e: TypedExpression | undefined, name: string): void {
+  if (!e || [...literalText(e)].length === 1) return;
+  throw new ExpressionError(
+    e.place,
+    `“${name}” is not one character${atCharacter(e.place)}.`,
+    "Write one character, such as '0'.",
+  );
+}

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { ColumnType } from '../../shared/columnType.ts';
 import type { Json } from '../../shared/json.ts';
 import { formatType } from '../sql/types.ts';
@@ -70,4 +71,12 @@ export function exValue(value: Json, type: ColumnType): ExpressionText {
 /** Joins pieces, by default with a comma. */
 export function joinEx(parts: readonly ExpressionText[], separator = ', '): ExpressionText {
   return brand(parts.join(separator));
+}
+
+/** The use of a recipe's parameter. Throws `AppError` for a name that no parameter can have. */
+export function exParam(name: string): ExpressionText {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return brand(`:${name}`);
+  throw new AppError('bad-recipe', `“${name}” cannot be a parameter's name.`, {
+    hint: 'Such a name is letters, digits and _.',
+  });
 }
