@@ -71,3 +71,8 @@ export function exValue(value: Json, type: ColumnType): ExpressionText {
 export function joinEx(parts: readonly ExpressionText[], separator = ', '): ExpressionText {
   return brand(parts.join(separator));
 }
+
+/** The expression in exactly this type; what does not fit is null, and counted. */
+export function exCast(text: ExpressionText, type: ColumnType): ExpressionText {
+  return brand(`try_cast(${text} as ${formatType(type)})`);
+}
