@@ -5,7 +5,7 @@ import type { ExpressionText } from '../expression/write.ts';
 import { binned, distinctEdges, evenEdges } from './bins.ts';
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
-import { learnStatistics } from './learnedStatistics.ts';
+import { learnStatistics, unreadable } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
 import { columns } from './params.ts';
@@ -131,9 +131,10 @@ function checkParams({ method, edges, bins, labels, names }: Params): void {
 }
 
 function binOf(column: Column, { params, fitted }: FlowContext<Params>): ExpressionText {
-  const learned: unknown = fitted?.[column.name];
-  const edges: unknown = params.edges ?? learned;
-  if (Array.isArray(edges) && edges.every((edge) => typeof edge === 'number')) {
+  const edges: unknown = params.edges ?? fitted?.[column.name] ?? null;
+  if (edges !== null) {
+    const isEdges = Array.isArray(edges) && edges.every((edge) => typeof edge === 'number');
+    if (!isEdges) throw unreadable(column.name, ['edges']);
     return binned(column, edges, params, params.edges !== undefined);
   }
   return params.labels === 'numbers' ? ex`cast(null as int64)` : ex`cast(null as text)`;

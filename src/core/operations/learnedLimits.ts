@@ -5,8 +5,8 @@ import { isFloat, isInteger } from '../expression/types.ts';
 import { ex, exColumn, exLit, exValue, joinEx } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { StepError } from './define.ts';
-import type { Fit, FlowContext, Json, SqlContext } from './define.ts';
-import { learnStatistics } from './learnedStatistics.ts';
+import type { Fit, FlowContext, SqlContext } from './define.ts';
+import { learnedNumbers, learnStatistics } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { requireNumbers } from './numberColumns.ts';
 import { columns } from './params.ts';
@@ -169,18 +169,14 @@ function limitsOf(params: OutlierParams, [a = 0, b = 0, c = 0]: readonly number[
 
 /** A column's limits, learned or given; none where nothing was learned. */
 export function limitsFor({ name }: Column, context: FlowContext<OutlierParams>): Limits {
-  const { params, fitted } = context;
-  if (params.method === 'range') return limitsOf(params, []);
-  return storedLimits(fitted?.[name]);
+  const { params } = context;
+  return params.method === 'range' ? limitsOf(params, []) : learnedLimits(context, name);
 }
 
-/** `{lower, upper}` as they stand in fitted values. */
-export function storedLimits(stored: Json | undefined): Limits {
-  const limit = (key: string): number | null => {
-    const value: unknown = Object(stored)[key];
-    return typeof value === 'number' ? value : null;
-  };
-  return { lower: limit('lower'), upper: limit('upper') };
+/** The limits `{lower, upper}` that a step has learned of a column. Throws as `learnedNumbers`. */
+export function learnedLimits(context: Pick<FlowContext<unknown>, 'fitted'>, name: string): Limits {
+  const found = learnedNumbers(context, name, ['lower', 'upper']);
+  return { lower: found?.lower ?? null, upper: found?.upper ?? null };
 }
 
 /** Whether a column's value is an outlier; null for null. Undefined where there is no limit. */

@@ -2,7 +2,8 @@ import type { Column } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import type { Fit, FittedValues, Json } from './define.ts';
+import { StepError } from './define.ts';
+import type { Fit, FittedValues, FlowContext, Json } from './define.ts';
 
 /**
  * A figure of a column's finite values as doubles. `std` divides by n, `sampleStd` by n − 1, both
@@ -54,6 +55,35 @@ export function learnStatistics(
         }),
       ),
   };
+}
+
+/**
+ * The numbers that a step has learned of a column, by key; a null is none. Undefined where nothing
+ * was learned. Throws `StepError` for fitted values of another form.
+ */
+export function learnedNumbers<K extends string>(
+  { fitted }: Pick<FlowContext<unknown>, 'fitted'>,
+  name: string,
+  keys: readonly K[],
+): Partial<Record<K, number>> | undefined {
+  const stored = fitted?.[name] ?? null;
+  if (stored === null) return undefined;
+  const found: Partial<Record<K, number>> = {};
+  for (const key of keys) {
+    const value: unknown = Object(stored)[key];
+    if (typeof value === 'number') found[key] = value;
+    else if (value !== null) throw unreadable(name, keys);
+  }
+  return found;
+}
+
+/** The error for fitted values of a column that are not what the step keeps. */
+export function unreadable(name: string, wanted: readonly string[]): StepError {
+  return new StepError(
+    ['columns'],
+    `The fitted values of “${name}” are not ${wanted.join(' and ')}.`,
+    'Run with --refit to learn them anew.',
+  );
 }
 
 function finite(name: string): Sql {

@@ -14,6 +14,7 @@ import {
   requireOutliers,
   within,
 } from './learnedLimits.ts';
+import { learnedNumbers } from './learnedStatistics.ts';
 import { fromNumbers, suffix } from './numberColumns.ts';
 import { rowwise } from './rowwise.ts';
 import { replaceOutliersExamples } from './examples/replaceOutliers.ts';
@@ -72,6 +73,6 @@ function replaced(column: Column, context: FlowContext<Params>): ExpressionText 
 
 function replacement(column: Column, context: FlowContext<Params>): ExpressionText | undefined {
   if (context.params.with === 'null') return ex`null`;
-  const learned: unknown = Object(context.fitted?.[column.name])['value'];
-  return typeof learned === 'number' ? nearestOf(learned, column.type) : undefined;
+  const learned = learnedNumbers(context, column.name, ['value'])?.value;
+  return learned === undefined ? undefined : nearestOf(learned, column.type);
 }

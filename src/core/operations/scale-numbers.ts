@@ -5,7 +5,7 @@ import { ex, exCast, exColumn, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
-import { learnStatistics } from './learnedStatistics.ts';
+import { learnedNumbers, learnStatistics } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
 import { columns } from './params.ts';
@@ -91,11 +91,12 @@ const statistics: Readonly<Record<Method, readonly Statistic[]>> = {
   mean: ['mean', 'min', 'max'],
 };
 
-function scaled({ name }: Column, { params, fitted }: FlowContext<Params>): ExpressionText {
+function scaled({ name }: Column, context: FlowContext<Params>): ExpressionText {
+  const { params } = context;
   const value = exCast(exColumn(name), float64);
-  const learned = Object(fitted?.[name]);
-  const [centre, width]: unknown[] = [learned['centre'], learned['width']];
-  if (typeof centre !== 'number' || typeof width !== 'number') return value;
+  const learned = learnedNumbers(context, name, ['centre', 'width']);
+  if (!learned) return value;
+  const { centre = 0, width = 1 } = learned;
   const centred = centre === 0 ? value : ex`(${value} - ${exLit(centre)})`;
   const unit = width === 0 || width === 1 ? centred : ex`${centred} / ${exLit(width)}`;
   if (params.method !== 'min-max') return unit;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation, StepError } from './define.ts';
-import { storedLimits, within } from './learnedLimits.ts';
+import { learnedLimits, within } from './learnedLimits.ts';
 import { learnStatistics } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
 import { columns } from './params.ts';
@@ -32,7 +32,7 @@ export default defineOperation<z.infer<typeof params>>({
     }));
   },
   ...rowwise((context) => {
-    const { params, fitted } = context;
+    const { params } = context;
     if (params.lower > params.upper) {
       throw new StepError(
         ['lower'],
@@ -40,7 +40,7 @@ export default defineOperation<z.infer<typeof params>>({
         'Turn them round.',
       );
     }
-    return fromNumbers(context, (column) => within(column, storedLimits(fitted?.[column.name])));
+    return fromNumbers(context, (column) => within(column, learnedLimits(context, column.name)));
   }),
   examples: winsorizeExamples,
 });
