@@ -61,7 +61,7 @@ const refused: readonly (readonly [string, Json, string, string])[] = [
   [
     'round-numbers',
     { columns: ['n'], multiple: 2.5 },
-    'columns.0.multiple',
+    'multiple',
     '“n” holds whole numbers, so it cannot hold multiples of 2.5.',
   ],
   ['clip-values', { columns: ['x'] }, 'lower', 'There is no bound.'],

@@ -49,7 +49,7 @@ describe('the registry', () => {
       }),
     );
     expect(operations.map(({ id }) => id)).toEqual(named.flat().sort());
-    expect(operations).toHaveLength(24);
+    expect(operations).toHaveLength(23);
   });
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
