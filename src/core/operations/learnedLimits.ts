@@ -12,7 +12,7 @@ import { requireNumbers } from './numberColumns.ts';
 import { columns } from './params.ts';
 
 /** Between which values a column's ordinary values lie; a limit that is null is none. */
-export interface Limits {
+interface Limits {
   readonly lower: number | null;
   readonly upper: number | null;
 }
@@ -216,11 +216,11 @@ function greater(value: ExpressionText, limit: number, type: ColumnType): Expres
  * where the type ends before it.
  */
 export function nearestOf(limit: number, type: ColumnType): ExpressionText | undefined {
-  if (isFloat(type)) return exValue(type.kind === 'float32' ? Math.fround(limit) : limit, type);
-  const size = Math.abs(limit);
-  const scale = type.kind === 'decimal' ? type.scale : 0;
-  const digits = size < 1e21 && !isInteger(type) ? size.toFixed(scale) : wholeText(size);
   try {
+    if (isFloat(type)) return exValue(type.kind === 'float32' ? Math.fround(limit) : limit, type);
+    const size = Math.abs(limit);
+    const scale = type.kind === 'decimal' ? type.scale : 0;
+    const digits = size < 1e21 && !isInteger(type) ? size.toFixed(scale) : wholeText(size);
     return exValue(limit < 0 ? `-${digits}` : digits, type);
   } catch (error) {
     if (error instanceof AppError) return undefined;

@@ -7,7 +7,7 @@ import type { FlowContext } from './define.ts';
 import type { MadeColumn } from './rowwise.ts';
 
 /** What the columns are that are worked on, and whether the result takes their places. */
-export interface NumberColumnsParams {
+interface NumberColumnsParams {
   readonly columns: readonly string[];
   readonly suffix?: string | undefined;
 }
