@@ -20,7 +20,8 @@ export function exampleCases(only?: readonly string[]): ExpressionCase[] {
         rows: [['0']],
         expected: [example.result],
       });
-      add(cases, asColumns(f, example.args, example.result));
+      // A table without columns has no rows for a call without arguments.
+      if (example.args.length > 0) add(cases, asColumns(f, example.args, example.result));
     }
   }
   return [...cases.values()];

@@ -47,3 +47,9 @@ export function expectCharacter(e: TypedExpression | undefined, name: string): v
     "Write one character, such as '0'.",
   );
 }
+
+/** 10^d as a factor and a divisor, both whole, of a literal d that is 0 where it is not given. */
+export function powersOfTen(digits: TypedExpression | undefined): readonly [number, number] {
+  const d = literalInteger(digits, 0);
+  return d >= 0 ? [10 ** d, 1] : [1, 10 ** -d];
+}

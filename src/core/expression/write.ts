@@ -80,3 +80,8 @@ export function exParam(name: string): ExpressionText {
     hint: 'Such a name is letters, digits and _.',
   });
 }
+
+/** The expression in exactly this type; what does not fit is null, and counted. */
+export function exCast(text: ExpressionText, type: ColumnType): ExpressionText {
+  return brand(`try_cast(${text} as ${formatType(type)})`);
+}
