@@ -16,6 +16,7 @@ export default defineFunction({
   ],
   result: () => boolean,
   check: (args) => {
+    expectOptions(args[2], 'i');
     patternOf(args, 2);
   },
   summary:

@@ -86,7 +86,7 @@ function extracted(text: ExpressionText, params: Params): ExpressionText {
     case 'regex':
       return found(
         text,
-        given(params, 'pattern'),
+        given(params, 'pattern', params.pattern),
         params.group ?? 0,
         params.ignoreCase ?? false,
         params.missing,
@@ -101,7 +101,7 @@ function extracted(text: ExpressionText, params: Params): ExpressionText {
       return found(text, before + inner, 1, false, params.missing);
     }
     case 'positions': {
-      const from = given(params, 'from');
+      const from = given(params, 'from', params.from);
       if (params.to === undefined) return ex`substring(${text}, ${exLit(from)})`;
       if (params.to < from) {
         throw new StepError(['to'], 'The end lies before the start.', 'Give a greater number.');
@@ -109,9 +109,9 @@ function extracted(text: ExpressionText, params: Params): ExpressionText {
       return ex`substring(${text}, ${exLit(from)}, ${exLit(params.to - from + 1)})`;
     }
     case 'first':
-      return ex`left(${text}, ${exLit(given(params, 'count'))})`;
+      return ex`left(${text}, ${exLit(given(params, 'count', params.count))})`;
     case 'last':
-      return ex`right(${text}, ${exLit(given(params, 'count'))})`;
+      return ex`right(${text}, ${exLit(given(params, 'count', params.count))})`;
   }
 }
 
@@ -128,11 +128,7 @@ function found(
   return ex`case when regexp_matches(${text}, ${what}${options}) then ${part} end`;
 }
 
-function given<K extends 'pattern' | 'from' | 'count'>(
-  params: Params,
-  key: K,
-): NonNullable<Params[K]> {
-  const value = params[key];
-  if (value !== undefined && value !== null) return value;
+function given<T>(params: Params, key: keyof Params, value: T | undefined): T {
+  if (value !== undefined) return value;
   throw new StepError([key], `“${key}” is not given.`, `Extracting by ${params.by} needs it.`);
 }

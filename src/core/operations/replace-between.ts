@@ -136,7 +136,9 @@ export default defineOperation<Params>({
 
 function betweenDelimiters(text: ExpressionText, params: Params): ExpressionText {
   const { delimitersToo, replacement } = params;
-  const [start, end] = [given(params, 'start'), given(params, 'end')].map(patternOfText);
+  const [start, end] = [given(params, 'start', params.start), given(params, 'end', params.end)].map(
+    patternOfText,
+  );
   if (delimitersToo) {
     const whole = exLit(`${start ?? ''}[\\s\\S]*?${end ?? ''}`);
     return ex`regexp_replace(${text}, ${whole}, ${exLit(replacement)})`;
@@ -147,7 +149,7 @@ function betweenDelimiters(text: ExpressionText, params: Params): ExpressionText
 }
 
 function betweenPositions(text: ExpressionText, params: Params): ExpressionText {
-  const [from, to] = [given(params, 'from'), given(params, 'to')];
+  const [from, to] = [given(params, 'from', params.from), given(params, 'to', params.to)];
   if (to < from) {
     throw new StepError(['to'], 'The end lies before the start.', 'Give a greater number.');
   }
@@ -157,12 +159,8 @@ function betweenPositions(text: ExpressionText, params: Params): ExpressionText 
   return ex`case when length(${text}) >= ${exLit(from)} then ${before}${by} || ${after} else ${text} end`;
 }
 
-function given<K extends 'start' | 'end' | 'from' | 'to'>(
-  params: Params,
-  key: K,
-): NonNullable<Params[K]> {
-  const value = params[key];
-  if (value !== undefined && value !== null) return value;
+function given<T>(params: Params, key: keyof Params, value: T | undefined): T {
+  if (value !== undefined) return value;
   throw new StepError(
     [key],
     `“${key}” is not given.`,
