@@ -4,21 +4,31 @@ import ceilFunction from './ceil.ts';
 import coalesceFunction from './coalesce.ts';
 import concatFunction from './concat.ts';
 import containsFunction from './contains.ts';
+import cosFunction from './cos.ts';
 import dateAddFunction from './dateAdd.ts';
 import dateDiffFunction from './dateDiff.ts';
+import dateSubFunction from './dateSub.ts';
 import dateTruncFunction from './dateTrunc.ts';
 import dayFunction from './day.ts';
 import dayOfYearFunction from './dayOfYear.ts';
+import daynameFunction from './dayname.ts';
+import daysInMonthFunction from './daysInMonth.ts';
 import endsWithFunction from './endsWith.ts';
+import epochMsFunction from './epochMs.ts';
 import epochSecondsFunction from './epochSeconds.ts';
+import epochUsFunction from './epochUs.ts';
 import expFunction from './exp.ts';
 import floorFunction from './floor.ts';
+import fromEpochFunction from './fromEpoch.ts';
 import greatestFunction from './greatest.ts';
 import hourFunction from './hour.ts';
 import ifFunction from './if.ts';
+import isWeekendFunction from './isWeekend.ts';
 import isfiniteFunction from './isfinite.ts';
 import isinfFunction from './isinf.ts';
 import isnanFunction from './isnan.ts';
+import isoyearFunction from './isoyear.ts';
+import lastDayFunction from './lastDay.ts';
 import leastFunction from './least.ts';
 import lengthFunction from './length.ts';
 import lnFunction from './ln.ts';
@@ -27,8 +37,11 @@ import lowerFunction from './lower.ts';
 import lpadFunction from './lpad.ts';
 import ltrimFunction from './ltrim.ts';
 import makeDateFunction from './makeDate.ts';
+import microsecondFunction from './microsecond.ts';
+import millisecondFunction from './millisecond.ts';
 import minuteFunction from './minute.ts';
 import monthFunction from './month.ts';
+import monthnameFunction from './monthname.ts';
 import nullifFunction from './nullif.ts';
 import powFunction from './pow.ts';
 import quarterFunction from './quarter.ts';
@@ -41,16 +54,20 @@ import rpadFunction from './rpad.ts';
 import rtrimFunction from './rtrim.ts';
 import secondFunction from './second.ts';
 import signFunction from './sign.ts';
+import sinFunction from './sin.ts';
 import splitPartFunction from './splitPart.ts';
 import sqrtFunction from './sqrt.ts';
 import startsWithFunction from './startsWith.ts';
+import strftimeFunction from './strftime.ts';
 import substringFunction from './substring.ts';
 import trimFunction from './trim.ts';
 import truncFunction from './trunc.ts';
+import tryStrptimeFunction from './tryStrptime.ts';
 import upperFunction from './upper.ts';
 import weekFunction from './week.ts';
 import weekdayFunction from './weekday.ts';
 import yearFunction from './year.ts';
+import yearweekFunction from './yearweek.ts';
 
 /** Every entry of this folder, in the order of the file names. */
 export const functions = [
@@ -59,21 +76,31 @@ export const functions = [
   coalesceFunction,
   concatFunction,
   containsFunction,
+  cosFunction,
   dateAddFunction,
   dateDiffFunction,
+  dateSubFunction,
   dateTruncFunction,
   dayFunction,
   dayOfYearFunction,
+  daynameFunction,
+  daysInMonthFunction,
   endsWithFunction,
+  epochMsFunction,
   epochSecondsFunction,
+  epochUsFunction,
   expFunction,
   floorFunction,
+  fromEpochFunction,
   greatestFunction,
   hourFunction,
   ifFunction,
+  isWeekendFunction,
   isfiniteFunction,
   isinfFunction,
   isnanFunction,
+  isoyearFunction,
+  lastDayFunction,
   leastFunction,
   lengthFunction,
   lnFunction,
@@ -82,8 +109,11 @@ export const functions = [
   lpadFunction,
   ltrimFunction,
   makeDateFunction,
+  microsecondFunction,
+  millisecondFunction,
   minuteFunction,
   monthFunction,
+  monthnameFunction,
   nullifFunction,
   powFunction,
   quarterFunction,
@@ -96,14 +126,18 @@ export const functions = [
   rtrimFunction,
   secondFunction,
   signFunction,
+  sinFunction,
   splitPartFunction,
   sqrtFunction,
   startsWithFunction,
+  strftimeFunction,
   substringFunction,
   trimFunction,
   truncFunction,
+  tryStrptimeFunction,
   upperFunction,
   weekFunction,
   weekdayFunction,
   yearFunction,
+  yearweekFunction,
 ] as const;

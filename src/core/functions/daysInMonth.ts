@@ -1,0 +1,25 @@
+import { callNode } from '../expression/build.ts';
+import { int64 } from '../expression/types.ts';
+import { nullNode } from '../expression/nodes.ts';
+import day from './day.ts';
+import { defineFunction } from './define.ts';
+import lastDay from './lastDay.ts';
+
+export default defineFunction({
+  name: 'days_in_month',
+  parameters: [{ name: 'value', kind: 'temporal' }],
+  result: () => int64,
+  summary: 'How many days the month has in which the value lies, 28 to 31. Null gives null.',
+  emit: {
+    expand: ([value], place) => {
+      if (!value) return nullNode(int64, place);
+      return callNode(day, callNode(lastDay, value));
+    },
+  },
+  examples: [
+    { args: ["date '2024-02-01'"], result: '29' },
+    { args: ["date '1900-02-01'"], result: '28' },
+    { args: ["timestamp '9999-12-31 23:59:59'"], result: '31' },
+    { args: ['null'], result: null },
+  ],
+});

@@ -1,0 +1,24 @@
+import { callNode } from '../expression/build.ts';
+import { boolean } from '../expression/types.ts';
+import { compareNode, integerNode, nullNode } from '../expression/nodes.ts';
+import { defineFunction } from './define.ts';
+import weekday from './weekday.ts';
+
+export default defineFunction({
+  name: 'is_weekend',
+  parameters: [{ name: 'value', kind: 'temporal' }],
+  result: () => boolean,
+  summary: 'True for Saturdays and Sundays. Null gives null.',
+  emit: {
+    expand: ([value], place) => {
+      if (!value) return nullNode(boolean, place);
+      return compareNode('>=', callNode(weekday, value), integerNode(6, place));
+    },
+  },
+  examples: [
+    { args: ["date '2026-01-03'"], result: 'true' },
+    { args: ["timestamp '2026-01-04 23:59:59.999999'"], result: 'true' },
+    { args: ["date '2026-01-05'"], result: 'false' },
+    { args: ['null'], result: null },
+  ],
+});

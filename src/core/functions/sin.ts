@@ -1,0 +1,30 @@
+import { sql } from '../sql/sql.ts';
+import { py } from '../python/py.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
+import { float64 } from '../expression/types.ts';
+import { compute } from '../expression/pandasHelpers.ts';
+import { defineFunction } from './define.ts';
+
+export default defineFunction({
+  name: 'sin',
+  parameters: [{ name: 'value', kind: 'float' }],
+  result: () => float64,
+  summary: 'Sine of an angle in radians; null, counted, for infinities. NaN stays NaN.',
+  fails: true,
+  repeats: true,
+  emit: {
+    duckdb: ([a = sql``]) => sql`sin(CASE WHEN NOT isinf(${a}) THEN ${a} END)`,
+    pandas: ([a = py``], _, scope) =>
+      py`${useHelper(scope, compute)}(pc.sin, ${a}.where(${a}.abs() != float("inf")))`,
+    polars: ([a = py``]) => py`pl.when(~${a}.is_infinite()).then(${a}).sin()`,
+    pyspark: ([a = py``]) => py`F.sin(F.when(F.abs(${a}) != float("inf"), ${a}))`,
+  },
+  examples: [
+    { args: ['0'], result: '0.0' },
+    { args: ['1'], result: '0.8414709848078965' },
+    { args: ['-1e0'], result: '-0.8414709848078965' },
+    { args: ["cast('nan' as float64)"], result: 'nan' },
+    { args: ["cast('inf' as float64)"], result: null },
+    { args: ['null'], result: null },
+  ],
+});
