@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Column, ColumnType } from '../../shared/columnType.ts';
-import { castNode } from '../expression/build.ts';
 import { canonicalTimestamp, isDateText } from '../expression/temporal.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { date, timestamp } from '../expression/types.ts';
-import { literal, widen } from '../expression/widen.ts';
+import { literal } from '../expression/widen.ts';
 import { formatType } from '../sql/types.ts';
 import { requireColumn, requireColumns, requireNewName, requireType } from './columns.ts';
 import { StepError } from './define.ts';
@@ -105,12 +104,6 @@ export function momentNode(flow: Flow, given: Moment, path: Path): TypedExpressi
     `“${text}” is no date and no timestamp.`,
     'Write a day as 2026-01-31, or an instant as 2026-01-31 12:00:00.',
   );
-}
-
-/** The day of a date or timestamp; an instant's day in UTC. */
-export function dayNode(e: TypedExpression): TypedExpression {
-  if (e.type.kind === 'date') return e;
-  return castNode(widen(e, timestamp), date);
 }
 
 function isDate({ kind }: ColumnType): boolean {
