@@ -76,7 +76,7 @@ export function dateFormatNode(
 }
 
 function readFormat(format: string, place: Place): { pattern: string; groups: readonly string[] } {
-  const refuse = refuseAt(place);
+  const refuse: (what: string) => never = refuseAt(place);
   const groups: string[] = [];
   let pattern = '^';
   for (let at = 0; at < format.length; at += 1) {

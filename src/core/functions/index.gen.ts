@@ -5,6 +5,7 @@ import ceilFunction from './ceil.ts';
 import coalesceFunction from './coalesce.ts';
 import concatFunction from './concat.ts';
 import containsFunction from './contains.ts';
+import convertTimezoneFunction from './convertTimezone.ts';
 import cosFunction from './cos.ts';
 import dateAddFunction from './dateAdd.ts';
 import dateDiffFunction from './dateDiff.ts';
@@ -78,6 +79,7 @@ export const functions = [
   coalesceFunction,
   concatFunction,
   containsFunction,
+  convertTimezoneFunction,
   cosFunction,
   dateAddFunction,
   dateDiffFunction,

@@ -2,6 +2,7 @@
 import ageOperation from './age.ts';
 import businessDaysOperation from './business-days.ts';
 import changeTypeOperation from './change-type.ts';
+import convertTimeZoneOperation from './convert-time-zone.ts';
 import cyclicEncodeOperation from './cyclic-encode.ts';
 import dateDifferenceOperation from './date-difference.ts';
 import extractDatePartsOperation from './extract-date-parts.ts';
@@ -26,6 +27,7 @@ export const operations = [
   ageOperation,
   businessDaysOperation,
   changeTypeOperation,
+  convertTimeZoneOperation,
   cyclicEncodeOperation,
   dateDifferenceOperation,
   extractDatePartsOperation,

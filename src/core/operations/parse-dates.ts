@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { emitDuckdb } from '../expression/emitDuckdb.ts';
+import type { TypedExpression } from '../expression/typed.ts';
 import { ident, joinSql, sql } from '../sql/sql.ts';
 import { requireColumns } from './columns.ts';
-import { columnNode, resultName, suffix } from './dateOperands.ts';
+import { resultName, suffix } from './dateOperands.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { columns } from './params.ts';
@@ -57,7 +58,7 @@ export default defineOperation<Params>({
 
 function made(
   context: FlowContext<Params>,
-): readonly (MadeColumn & { readonly value: ReturnType<typeof columnNode> })[] {
+): readonly (MadeColumn & { readonly value: TypedExpression })[] {
   const { params, input } = context;
   return requireColumns(input, params.columns, ['columns']).map((one, index) => ({
     name: resultName(context, one, params.suffix, ['suffix']),
