@@ -34,7 +34,7 @@ export default defineOperation<Params>({
   summary:
     'Counts the days from one date up to another one that are neither weekend nor holiday; negative if the other one is earlier. Of the two days the later one counts only if asked. Times of day are left aside, instants taken in UTC; null gives null.',
   synonyms: [
-    ...['networkdays', 'busday_count', 'bday', 'working days', 'workdays', 'weekdays between'],
+    ...['networkdays', 'busday_count', 'bday', 'working days', 'workdays'],
     ...['holidays', 'business_day_count'],
   ],
   params,

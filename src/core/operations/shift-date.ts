@@ -30,7 +30,6 @@ const params = z.strictObject({
         'same-day': 'Keeps its number where the month has it',
         'stays-last': 'Becomes the last day of the other month',
       },
-      when: { unit: ['year', 'quarter', 'month'] },
     }),
   suffix: suffix(),
 });

@@ -7,12 +7,12 @@ interface Params extends DateReading {
   readonly suffix?: string | undefined;
 }
 
-const usual = {
+const usual: Pick<Params, 'formats' | 'order' | 'unit' | 'onError'> = {
   formats: [],
   order: 'day-first',
   unit: 'second',
   onError: 'null',
-} as const;
+};
 
 /** Worked examples of parse-dates. */
 export const parseDatesExamples: readonly [Example<Params>, ...Example<Params>[]] = [
