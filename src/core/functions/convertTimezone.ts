@@ -1,4 +1,4 @@
-import { lit, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { atCharacter, ExpressionError } from '../expression/expressionError.ts';
