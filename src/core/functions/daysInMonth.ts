@@ -1,9 +1,7 @@
-import { callNode } from '../expression/build.ts';
-import { int64 } from '../expression/types.ts';
 import { nullNode } from '../expression/nodes.ts';
-import day from './day.ts';
+import { int64 } from '../expression/types.ts';
+import { daysInMonthNode } from './dateNodes.ts';
 import { defineFunction } from './define.ts';
-import lastDay from './lastDay.ts';
 
 export default defineFunction({
   name: 'days_in_month',
@@ -11,10 +9,7 @@ export default defineFunction({
   result: () => int64,
   summary: 'How many days the month has in which the value lies, 28 to 31. Null gives null.',
   emit: {
-    expand: ([value], place) => {
-      if (!value) return nullNode(int64, place);
-      return callNode(day, callNode(lastDay, value));
-    },
+    expand: ([value], place) => (value ? daysInMonthNode(value) : nullNode(int64, place)),
   },
   examples: [
     { args: ["date '2024-02-01'"], result: '29' },

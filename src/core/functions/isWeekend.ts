@@ -1,8 +1,7 @@
-import { callNode } from '../expression/build.ts';
+import { nullNode } from '../expression/nodes.ts';
 import { boolean } from '../expression/types.ts';
-import { compareNode, integerNode, nullNode } from '../expression/nodes.ts';
+import { isWeekendNode } from './dateNodes.ts';
 import { defineFunction } from './define.ts';
-import weekday from './weekday.ts';
 
 export default defineFunction({
   name: 'is_weekend',
@@ -10,10 +9,7 @@ export default defineFunction({
   result: () => boolean,
   summary: 'True for Saturdays and Sundays. Null gives null.',
   emit: {
-    expand: ([value], place) => {
-      if (!value) return nullNode(boolean, place);
-      return compareNode('>=', callNode(weekday, value), integerNode(6, place));
-    },
+    expand: ([value], place) => (value ? isWeekendNode(value) : nullNode(boolean, place)),
   },
   examples: [
     { args: ["date '2026-01-03'"], result: 'true' },
