@@ -37,7 +37,7 @@ const directives: Readonly<Record<string, string>> = {
 };
 
 /** The English months. */
-export const monthNames = [
+const monthNames = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
   ...['August', 'September', 'October', 'November', 'December'],
 ] as const;
