@@ -20,12 +20,15 @@ import cosFunction from './cos.ts';
 import coshFunction from './cosh.ts';
 import dateAddFunction from './dateAdd.ts';
 import dateDiffFunction from './dateDiff.ts';
+import dateSubFunction from './dateSub.ts';
 import dateTruncFunction from './dateTrunc.ts';
 import dayFunction from './day.ts';
 import dayOfYearFunction from './dayOfYear.ts';
 import degreesFunction from './degrees.ts';
 import endsWithFunction from './endsWith.ts';
+import epochMsFunction from './epochMs.ts';
 import epochSecondsFunction from './epochSeconds.ts';
+import epochUsFunction from './epochUs.ts';
 import expFunction from './exp.ts';
 import expm1Function from './expm1.ts';
 import factorialFunction from './factorial.ts';
@@ -98,6 +101,7 @@ import upperFunction from './upper.ts';
 import weekFunction from './week.ts';
 import weekdayFunction from './weekday.ts';
 import yearFunction from './year.ts';
+import yearweekFunction from './yearweek.ts';
 
 /** Every entry of this folder, in the order of the file names. */
 export const functions = [
@@ -122,12 +126,15 @@ export const functions = [
   coshFunction,
   dateAddFunction,
   dateDiffFunction,
+  dateSubFunction,
   dateTruncFunction,
   dayFunction,
   dayOfYearFunction,
   degreesFunction,
   endsWithFunction,
+  epochMsFunction,
   epochSecondsFunction,
+  epochUsFunction,
   expFunction,
   expm1Function,
   factorialFunction,
@@ -200,4 +207,5 @@ export const functions = [
   weekFunction,
   weekdayFunction,
   yearFunction,
+  yearweekFunction,
 ] as const;

@@ -32,6 +32,7 @@ import replaceTextOperation from './replace-text.ts';
 import roundNumbersOperation from './round-numbers.ts';
 import scaleNumbersOperation from './scale-numbers.ts';
 import selectColumnsOperation from './select-columns.ts';
+import shiftDateOperation from './shift-date.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitDatasetOperation from './split-dataset.ts';
 import textStatisticsOperation from './text-statistics.ts';
@@ -73,6 +74,7 @@ export const operations = [
   roundNumbersOperation,
   scaleNumbersOperation,
   selectColumnsOperation,
+  shiftDateOperation,
   sortRowsOperation,
   splitDatasetOperation,
   textStatisticsOperation,
