@@ -45,6 +45,7 @@ export default defineOperation({
   order: 'keeps',
   identity: 'keeps',
   needsIdentity: (params) => params.key.length === 0,
+  hashesIdentity: true,
   splits: (params) => ({ as: params.as, parts: Object.keys(params.parts) }),
   outputSchema: ({ params, input }) => {
     checkParts(params.parts);
