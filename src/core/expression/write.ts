@@ -71,3 +71,8 @@ export function exValue(value: Json, type: ColumnType): ExpressionText {
 export function joinEx(parts: readonly ExpressionText[], separator = ', '): ExpressionText {
   return brand(parts.join(separator));
 }
+
+/** `try_cast(e as type)`: null where the value does not fit the type. */
+export function exTryCast(e: ExpressionText, type: ColumnType): ExpressionText {
+  return brand(`try_cast(${e} as ${formatType(type)})`);
+}

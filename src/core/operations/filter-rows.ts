@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { scopeOf } from '../expression/check.ts';
 import { conditionExpression } from '../expression/condition.ts';
-import { emitDuckdb } from '../expression/emitDuckdb.ts';
-import { emitPandasColumn } from '../expression/emitPandas.ts';
-import { emitPolars } from '../expression/emitPolars.ts';
-import { emitPyspark } from '../expression/emitPyspark.ts';
 import { nulledCount } from '../expression/nulled.ts';
 import type { TypedExpression } from '../expression/typed.ts';
-import { orUnsupported } from '../expression/unsupportedError.ts';
-import { sql } from '../sql/sql.ts';
-import { py } from '../python/py.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext } from './define.ts';
-import { at } from './stepPath.ts';
+import { filtering } from './filtering.ts';
 import { condition } from './params.ts';
+import { at } from './stepPath.ts';
 import { filterRowsExamples } from './examples/filterRows.ts';
 
 const params = z.strictObject({
@@ -22,7 +16,7 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
-export default defineOperation({
+export default defineOperation<Params>({
   id: 'filter-rows',
   version: 1,
   title: 'Filter rows',
@@ -31,42 +25,8 @@ export default defineOperation({
     'Keeps the rows that match a condition, or with keep off drops them. Where the condition is unknown (null) a row does not match.',
   synonyms: ['where', 'query', 'keep rows', 'drop rows', 'subset'],
   params,
-  rows: 'fewer',
-  order: 'keeps',
-  identity: 'keeps',
-  outputSchema: (context) => {
-    conditionOf(context);
-    return context.input;
-  },
+  ...filtering(conditionOf),
   nulled: (context) => nulledCount(conditionOf(context), context),
-  emit: {
-    duckdb: (context) => {
-      const where = emitDuckdb(conditionOf(context), context);
-      return context.params.keep
-        ? sql`SELECT * FROM ${context.from} WHERE ${where}`
-        : sql`SELECT * FROM ${context.from} WHERE ${where} IS NOT TRUE`;
-    },
-    pandas: (context) =>
-      orUnsupported(() => {
-        const where = py`${emitPandasColumn(conditionOf(context), context)}.fillna(False)`;
-        const kept = context.params.keep ? where : py`~${where}`;
-        return [py`${context.frame} = ${context.frame}[${kept}].reset_index(drop=True)`];
-      }),
-    polars: (context) =>
-      orUnsupported(() => {
-        context.import('import polars as pl');
-        const where = emitPolars(conditionOf(context), context);
-        const kept = context.params.keep ? where : py`~(${where}).fill_null(False)`;
-        return [py`${context.frame} = ${context.frame}.filter(${kept})`];
-      }),
-    pyspark: (context) =>
-      orUnsupported(() => {
-        context.import('from pyspark.sql import functions as F');
-        const where = emitPyspark(conditionOf(context), context);
-        const kept = context.params.keep ? where : py`~F.coalesce(${where}, F.lit(False))`;
-        return [py`${context.frame} = ${context.frame}.filter(${kept})`];
-      }),
-  },
   examples: filterRowsExamples,
 });
 

@@ -2,6 +2,7 @@
 import changeTypeOperation from './change-type.ts';
 import countMissingOperation from './count-missing.ts';
 import dropDuplicatesOperation from './drop-duplicates.ts';
+import dropInvalidOperation from './drop-invalid.ts';
 import dropMissingOperation from './drop-missing.ts';
 import extractDatePartsOperation from './extract-date-parts.ts';
 import fillMissingOperation from './fill-missing.ts';
@@ -13,16 +14,19 @@ import limitRowsOperation from './limit-rows.ts';
 import missingIndicatorOperation from './missing-indicator.ts';
 import oneHotEncodeOperation from './one-hot-encode.ts';
 import renameColumnOperation from './rename-column.ts';
+import replaceValuesOperation from './replace-values.ts';
 import selectColumnsOperation from './select-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitDatasetOperation from './split-dataset.ts';
 import topPerGroupOperation from './top-per-group.ts';
+import valueToMissingOperation from './value-to-missing.ts';
 
 /** Every entry of this folder, in the order of the file names. */
 export const operations = [
   changeTypeOperation,
   countMissingOperation,
   dropDuplicatesOperation,
+  dropInvalidOperation,
   dropMissingOperation,
   extractDatePartsOperation,
   fillMissingOperation,
@@ -34,8 +38,10 @@ export const operations = [
   missingIndicatorOperation,
   oneHotEncodeOperation,
   renameColumnOperation,
+  replaceValuesOperation,
   selectColumnsOperation,
   sortRowsOperation,
   splitDatasetOperation,
   topPerGroupOperation,
+  valueToMissingOperation,
 ] as const;
