@@ -7,6 +7,7 @@ import dropMissingOperation from './drop-missing.ts';
 import extractDatePartsOperation from './extract-date-parts.ts';
 import fillMissingOperation from './fill-missing.ts';
 import filterRowsOperation from './filter-rows.ts';
+import flagDuplicatesOperation from './flag-duplicates.ts';
 import formulaOperation from './formula.ts';
 import groupAggregateOperation from './group-aggregate.ts';
 import joinOperation from './join.ts';
@@ -15,7 +16,9 @@ import missingIndicatorOperation from './missing-indicator.ts';
 import oneHotEncodeOperation from './one-hot-encode.ts';
 import renameColumnOperation from './rename-column.ts';
 import replaceValuesOperation from './replace-values.ts';
+import sampleRowsOperation from './sample-rows.ts';
 import selectColumnsOperation from './select-columns.ts';
+import shuffleRowsOperation from './shuffle-rows.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitDatasetOperation from './split-dataset.ts';
 import topPerGroupOperation from './top-per-group.ts';
@@ -31,6 +34,7 @@ export const operations = [
   extractDatePartsOperation,
   fillMissingOperation,
   filterRowsOperation,
+  flagDuplicatesOperation,
   formulaOperation,
   groupAggregateOperation,
   joinOperation,
@@ -39,7 +43,9 @@ export const operations = [
   oneHotEncodeOperation,
   renameColumnOperation,
   replaceValuesOperation,
+  sampleRowsOperation,
   selectColumnsOperation,
+  shuffleRowsOperation,
   sortRowsOperation,
   splitDatasetOperation,
   topPerGroupOperation,

@@ -9,11 +9,13 @@ import type { SortKey } from './sortKeys.ts';
 
 /** `OVER (PARTITION BY … ORDER BY …)`: rows with equal values in `groups`, in order of `keys`. */
 export function duckdbWindow(groups: readonly string[], keys: readonly SortKey[] = []): Sql {
-  const parts = [
-    ...(groups.length === 0 ? [] : [sql`PARTITION BY ${joinSql(groups.map(ident))}`]),
-    ...(keys.length === 0 ? [] : [sql`ORDER BY ${duckdbOrder(keys)}`]),
-  ];
-  return sql`OVER (${joinSql(parts, ' ')})`;
+  return duckdbOrderWindow(groups, keys.length === 0 ? undefined : duckdbOrder(keys));
+}
+
+/** As `duckdbWindow`, with the order as SQL. */
+export function duckdbOrderWindow(groups: readonly string[], order?: Sql): Sql {
+  const by = order === undefined ? sql`` : sql` ORDER BY ${order}`;
+  return sql`OVER (PARTITION BY ${joinSql(groups.map(ident))}${by})`;
 }
 
 /** Lines that name a Spark window `window`; asks for the imports. */
