@@ -117,8 +117,7 @@ export default defineOperation<Params>({
       const compared = comparedColumns(context);
       const keys = params.keep === 'none' ? [] : firstKept(context);
       const size = py`F.count(F.lit(1)).over(Window.partitionBy(${joinPy(compared.map(sparkName))}))`;
-      const flag =
-        params.keep === 'none' ? py`${size} > 1` : py`F.row_number().over(window) > 1`;
+      const flag = params.keep === 'none' ? py`${size} > 1` : py`F.row_number().over(window) > 1`;
       const window = sparkWindow(compared, keys, context);
       return [
         ...(params.keep === 'none' ? [] : window),

@@ -57,7 +57,14 @@ export default defineOperation<Params>({
     'Keeps rows by chance, the same ones for the same seed on every engine: exactly so many, or a share. Within groups (null is one) it takes so many of each, or the share of each rounded half up. A share without groups is decided row by row, so it comes to about that share, and rows that are added change nothing for the others. The order of a sort above is lost.',
   synonyms: [
     ...['random sample', 'sample', 'sample_n', 'sample_frac', 'slice_sample', 'tablesample'],
-    ...['stratified sample', 'subsample', 'downsample', 'train_test_split', 'fraction', 'random rows'],
+    ...[
+      'stratified sample',
+      'subsample',
+      'downsample',
+      'train_test_split',
+      'fraction',
+      'random rows',
+    ],
   ],
   params,
   rows: 'fewer',
@@ -111,7 +118,10 @@ export default defineOperation<Params>({
         return [...sorted, py`${frame} = ${frame}.head(${pyLit(amount.rows)})${drop}`];
       }
       if (amount.kind === 'count') {
-        return [...sorted, kept(py`${pandasPlaces(params.groups, context)} < ${pyLit(amount.rows)}`)];
+        return [
+          ...sorted,
+          kept(py`${pandasPlaces(params.groups, context)} < ${pyLit(amount.rows)}`),
+        ];
       }
       return [
         ...sorted,
@@ -173,11 +183,7 @@ export default defineOperation<Params>({
         py`most = F.floor(${size} * ${pyLit(amount.share)} + 0.5)`,
         py`${frame} = ${frame}.withColumn("__sluice_most", most)`,
         ...window,
-        ...sparkKept(
-          frame,
-          py`F.row_number()`,
-          (place) => py`${place} <= F.col("__sluice_most")`,
-        ),
+        ...sparkKept(frame, py`F.row_number()`, (place) => py`${place} <= F.col("__sluice_most")`),
         py`${frame} = ${frame}.drop(${pyLit(hashColumn)}, "__sluice_most")`,
       ];
     },
