@@ -67,8 +67,7 @@ export default defineOperation<Params>({
     pandas: (context) => {
       const { params, frame } = context;
       const missing = missingPandas(context);
-      const plain = params.how === 'any' && !params.keep && missing.endsWith('.isna()');
-      if (plain) {
+      if (params.how === 'any' && !params.keep && !params.nan && !params.blank) {
         const columns = pyLit(lookedAt(context).map(({ name }) => name));
         return [py`${frame} = ${frame}.dropna(subset=${columns}, ignore_index=True)`];
       }
