@@ -15,6 +15,12 @@ export interface DuplicateParams {
   readonly by?: string | undefined;
 }
 
+/** Params of flag-duplicates. */
+export interface FlagParams extends DuplicateParams {
+  readonly as: string;
+  readonly count?: string | undefined;
+}
+
 /** The columns that are compared: those named, else all. Throws `StepError`. */
 export function comparedColumns({
   params,

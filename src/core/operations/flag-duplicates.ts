@@ -10,6 +10,7 @@ import { requireNewName } from './columns.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { checkDuplicates, comparedColumns, firstKept, keptRows } from './duplicateRows.ts';
+import type { FlagParams } from './duplicateRows.ts';
 import { pandasGroups } from './pandasGroups.ts';
 import { column, newColumn } from './params.ts';
 import { polarsColumn, sparkName } from './pythonColumn.ts';
@@ -35,9 +36,8 @@ const params = z.strictObject({
     .optional()
     .meta({ ui: 'new-column', description: 'A column for the number of rows that are equal.' }),
 });
-type Params = z.infer<typeof params>;
 
-export default defineOperation<Params>({
+export default defineOperation<FlagParams>({
   id: 'flag-duplicates',
   version: 1,
   title: 'Flag duplicates',
@@ -134,7 +134,7 @@ export default defineOperation<Params>({
 
 /** The new columns: name, value and type. */
 function columnsOf<T extends Py | Sql>(
-  { params }: FlowContext<Params>,
+  { params }: FlowContext<FlagParams>,
   flag: T,
   size: T,
 ): readonly (readonly [string, T, typeof boolean])[] {

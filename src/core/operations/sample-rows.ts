@@ -88,18 +88,18 @@ export default defineOperation<Params>({
       if (hash === undefined) return noIdentity;
       const amount = amountOf(params);
       if (params.groups.length === 0 && amount.kind === 'share') {
-        return sql`SELECT * FROM ${from} WHERE ${hash} < ${lit(boundOf(amount.share))}`;
+        return sql`SELECT * FROM ${from} WHERE ${hash} < ${lit(boundOf(amount.value))}`;
       }
       const ties = decidedKeys([], context, params.groups);
       const order = ties.length === 0 ? hash : sql`${hash}, ${duckdbOrder(ties)}`;
       if (params.groups.length === 0) {
-        return sql`SELECT * FROM ${from} ORDER BY ${order} LIMIT ${lit(amount.rows)}`;
+        return sql`SELECT * FROM ${from} ORDER BY ${order} LIMIT ${lit(amount.value)}`;
       }
       const place = sql`row_number() ${duckdbOrderWindow(params.groups, order)}`;
       const most =
         amount.kind === 'count'
-          ? lit(amount.rows)
-          : sql`floor(${lit(amount.share)} * count(*) ${duckdbOrderWindow(params.groups)} + 0.5)`;
+          ? lit(amount.value)
+          : sql`floor(${lit(amount.value)} * count(*) ${duckdbOrderWindow(params.groups)} + 0.5)`;
       return sql`SELECT * FROM ${from} QUALIFY ${place} <= ${most}`;
     },
     pandas: (context) => {
@@ -111,22 +111,22 @@ export default defineOperation<Params>({
       const hash = py`${frame}[${pyLit(hashColumn)}]`;
       const kept = (test: Py): Py => py`${frame} = ${frame}[${test}]${drop}`;
       if (params.groups.length === 0 && amount.kind === 'share') {
-        return [...hashed, kept(py`${hash} < ${pyLit(boundOf(amount.share))}`)];
+        return [...hashed, kept(py`${hash} < ${pyLit(boundOf(amount.value))}`)];
       }
       const sorted = [...hashed, ...pandasSort(keysOf(context), context)];
       if (params.groups.length === 0) {
-        return [...sorted, py`${frame} = ${frame}.head(${pyLit(amount.rows)})${drop}`];
+        return [...sorted, py`${frame} = ${frame}.head(${pyLit(amount.value)})${drop}`];
       }
       if (amount.kind === 'count') {
         return [
           ...sorted,
-          kept(py`${pandasPlaces(params.groups, context)} < ${pyLit(amount.rows)}`),
+          kept(py`${pandasPlaces(params.groups, context)} < ${pyLit(amount.value)}`),
         ];
       }
       return [
         ...sorted,
         py`groups = ${pandasGroups(params.groups, context)}`,
-        py`most = groups[${pyLit(hashColumn)}].transform("size") * ${pyLit(amount.share)} + 0.5`,
+        py`most = groups[${pyLit(hashColumn)}].transform("size") * ${pyLit(amount.value)} + 0.5`,
         kept(py`groups.cumcount() < most // 1`),
       ];
     },
@@ -139,18 +139,18 @@ export default defineOperation<Params>({
       const kept = (test: Py): readonly Py[] =>
         pythonLines(py`${frame} = ${frame}.filter(`, [test], py`)`);
       if (params.groups.length === 0 && amount.kind === 'share') {
-        const test = py`pl.col(${pyLit(hashColumn)}) < ${pyLit(boundOf(amount.share))}`;
+        const test = py`pl.col(${pyLit(hashColumn)}) < ${pyLit(boundOf(amount.value))}`;
         return [...hashed, ...kept(test), drop];
       }
       const sorted = [...hashed, ...polarsSort(keysOf(context), frame)];
       if (params.groups.length === 0) {
-        return [...sorted, py`${frame} = ${frame}.head(${pyLit(amount.rows)})`, drop];
+        return [...sorted, py`${frame} = ${frame}.head(${pyLit(amount.value)})`, drop];
       }
       const over = py`.over(${joinPy(params.groups.map(polarsColumn))})`;
       const most =
         amount.kind === 'count'
-          ? pyLit(amount.rows)
-          : py`(pl.len()${over} * ${pyLit(amount.share)} + 0.5).floor()`;
+          ? pyLit(amount.value)
+          : py`(pl.len()${over} * ${pyLit(amount.value)} + 0.5).floor()`;
       return [...sorted, ...kept(py`pl.int_range(pl.len())${over} < ${most}`), drop];
     },
     pyspark: (context) => {
@@ -160,7 +160,7 @@ export default defineOperation<Params>({
       const amount = amountOf(params);
       const drop = py`${frame} = ${frame}.drop(${pyLit(hashColumn)})`;
       if (params.groups.length === 0 && amount.kind === 'share') {
-        const test = py`F.col(${pyLit(hashColumn)}) < ${pyLit(boundOf(amount.share))}`;
+        const test = py`F.col(${pyLit(hashColumn)}) < ${pyLit(boundOf(amount.value))}`;
         return [...hashed, py`${frame} = ${frame}.filter(${test})`, drop];
       }
       const keys = keysOf(context);
@@ -168,19 +168,19 @@ export default defineOperation<Params>({
         return [
           ...hashed,
           ...pythonLines(py`${frame} = ${frame}.orderBy(`, sparkOrder(keys), py`)`),
-          py`${frame} = ${frame}.limit(${pyLit(amount.rows)})`,
+          py`${frame} = ${frame}.limit(${pyLit(amount.value)})`,
           drop,
         ];
       }
       const window = sparkWindow(params.groups, keys, context);
       if (amount.kind === 'count') {
-        const test = (place: Py): Py => py`${place} <= ${pyLit(amount.rows)}`;
+        const test = (place: Py): Py => py`${place} <= ${pyLit(amount.value)}`;
         return [...hashed, ...window, ...sparkKept(frame, py`F.row_number()`, test), drop];
       }
       const size = py`F.count(F.lit(1)).over(Window.partitionBy(${joinPy(params.groups.map(sparkName))}))`;
       return [
         ...hashed,
-        py`most = F.floor(${size} * ${pyLit(amount.share)} + 0.5)`,
+        py`most = F.floor(${size} * ${pyLit(amount.value)} + 0.5)`,
         py`${frame} = ${frame}.withColumn("__sluice_most", most)`,
         ...window,
         ...sparkKept(frame, py`F.row_number()`, (place) => py`${place} <= F.col("__sluice_most")`),
@@ -198,9 +198,11 @@ function keysOf(
   return decidedKeys([ascending(hashColumn)], context, context.params.groups);
 }
 
-type Amount =
-  | { readonly kind: 'count'; readonly rows: number }
-  | { readonly kind: 'share'; readonly share: number; readonly rows?: undefined };
+/** How much is taken: a number of rows, or a share from 0 to 1. */
+interface Amount {
+  readonly kind: 'count' | 'share';
+  readonly value: number;
+}
 
 function amountOf({ take, rows, share }: Params): Amount {
   const other = take === 'count' ? 'share' : 'rows';
@@ -208,10 +210,10 @@ function amountOf({ take, rows, share }: Params): Amount {
     throw new StepError([other], `The sample is taken by ${take}.`, 'Leave this out.');
   }
   if (take === 'count') {
-    if (rows !== undefined) return { kind: 'count', rows };
+    if (rows !== undefined) return { kind: 'count', value: rows };
     throw new StepError(['rows'], 'There is no number of rows.', 'Say how many rows are taken.');
   }
-  if (share !== undefined) return { kind: 'share', share };
+  if (share !== undefined) return { kind: 'share', value: share };
   throw new StepError(['share'], 'There is no share of rows.', 'Give one such as 0.1.');
 }
 

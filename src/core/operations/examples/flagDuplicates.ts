@@ -1,10 +1,5 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { DuplicateParams } from '../duplicateRows.ts';
-
-interface Params extends DuplicateParams {
-  readonly as: string;
-  readonly count?: string | undefined;
-}
+import type { FlagParams } from '../duplicateRows.ts';
 
 const columns: ExampleTable['columns'] = [
   ['x', 'float64'],
@@ -22,7 +17,7 @@ const rows: ExampleTable['rows'] = [
 ];
 
 /** Worked examples of flag-duplicates. */
-export const flagDuplicatesExamples: readonly [Example<Params>, ...Example<Params>[]] = [
+export const flagDuplicatesExamples: readonly [Example<FlagParams>, ...Example<FlagParams>[]] = [
   {
     name: 'all but the first, with the number of equal rows',
     input: { columns, rows },
