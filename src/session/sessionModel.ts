@@ -49,7 +49,8 @@ export function countUpTo(model: SessionModel, selected: string | null): number 
 export function needsSourceIdentity(flow: Flow): boolean {
   return flow.steps.some(
     ({ operation, params }) =>
-      operation.order !== 'defines' && (operation.needsIdentity?.(params) ?? false),
+      (operation.order !== 'defines' || operation.hashesIdentity === true) &&
+      (operation.needsIdentity?.(params) ?? false),
   );
 }
 

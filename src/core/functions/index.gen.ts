@@ -7,6 +7,7 @@ import atan2Function from './atan2.ts';
 import bitAndFunction from './bitAnd.ts';
 import bitOrFunction from './bitOr.ts';
 import bitXorFunction from './bitXor.ts';
+import businessDaysFunction from './businessDays.ts';
 import cbrtFunction from './cbrt.ts';
 import ceilFunction from './ceil.ts';
 import centerFunction from './center.ts';
@@ -16,6 +17,7 @@ import coalesceFunction from './coalesce.ts';
 import concatFunction from './concat.ts';
 import concatWsFunction from './concatWs.ts';
 import containsFunction from './contains.ts';
+import convertTimezoneFunction from './convertTimezone.ts';
 import cosFunction from './cos.ts';
 import coshFunction from './cosh.ts';
 import dateAddFunction from './dateAdd.ts';
@@ -24,6 +26,8 @@ import dateSubFunction from './dateSub.ts';
 import dateTruncFunction from './dateTrunc.ts';
 import dayFunction from './day.ts';
 import dayOfYearFunction from './dayOfYear.ts';
+import daynameFunction from './dayname.ts';
+import daysInMonthFunction from './daysInMonth.ts';
 import degreesFunction from './degrees.ts';
 import endsWithFunction from './endsWith.ts';
 import epochMsFunction from './epochMs.ts';
@@ -33,6 +37,7 @@ import expFunction from './exp.ts';
 import expm1Function from './expm1.ts';
 import factorialFunction from './factorial.ts';
 import floorFunction from './floor.ts';
+import fromEpochFunction from './fromEpoch.ts';
 import gcdFunction from './gcd.ts';
 import greatestFunction from './greatest.ts';
 import hmacSha256Function from './hmacSha256.ts';
@@ -41,9 +46,12 @@ import hypotFunction from './hypot.ts';
 import ifFunction from './if.ts';
 import initcapFunction from './initcap.ts';
 import instrFunction from './instr.ts';
+import isWeekendFunction from './isWeekend.ts';
 import isfiniteFunction from './isfinite.ts';
 import isinfFunction from './isinf.ts';
 import isnanFunction from './isnan.ts';
+import isoyearFunction from './isoyear.ts';
+import lastDayFunction from './lastDay.ts';
 import lcmFunction from './lcm.ts';
 import leastFunction from './least.ts';
 import leftFunction from './left.ts';
@@ -58,9 +66,12 @@ import lpadFunction from './lpad.ts';
 import ltrimFunction from './ltrim.ts';
 import makeDateFunction from './makeDate.ts';
 import md5Function from './md5.ts';
+import microsecondFunction from './microsecond.ts';
+import millisecondFunction from './millisecond.ts';
 import minuteFunction from './minute.ts';
 import modFunction from './mod.ts';
 import monthFunction from './month.ts';
+import monthnameFunction from './monthname.ts';
 import nfcNormalizeFunction from './nfcNormalize.ts';
 import nullifFunction from './nullif.ts';
 import piFunction from './pi.ts';
@@ -88,6 +99,7 @@ import sinhFunction from './sinh.ts';
 import splitPartFunction from './splitPart.ts';
 import sqrtFunction from './sqrt.ts';
 import startsWithFunction from './startsWith.ts';
+import strftimeFunction from './strftime.ts';
 import stripAccentsFunction from './stripAccents.ts';
 import substringFunction from './substring.ts';
 import swapcaseFunction from './swapcase.ts';
@@ -96,6 +108,7 @@ import tanhFunction from './tanh.ts';
 import translateFunction from './translate.ts';
 import trimFunction from './trim.ts';
 import truncFunction from './trunc.ts';
+import tryStrptimeFunction from './tryStrptime.ts';
 import unicodeFunction from './unicode.ts';
 import upperFunction from './upper.ts';
 import weekFunction from './week.ts';
@@ -113,6 +126,7 @@ export const functions = [
   bitAndFunction,
   bitOrFunction,
   bitXorFunction,
+  businessDaysFunction,
   cbrtFunction,
   ceilFunction,
   centerFunction,
@@ -122,6 +136,7 @@ export const functions = [
   concatFunction,
   concatWsFunction,
   containsFunction,
+  convertTimezoneFunction,
   cosFunction,
   coshFunction,
   dateAddFunction,
@@ -130,6 +145,8 @@ export const functions = [
   dateTruncFunction,
   dayFunction,
   dayOfYearFunction,
+  daynameFunction,
+  daysInMonthFunction,
   degreesFunction,
   endsWithFunction,
   epochMsFunction,
@@ -139,6 +156,7 @@ export const functions = [
   expm1Function,
   factorialFunction,
   floorFunction,
+  fromEpochFunction,
   gcdFunction,
   greatestFunction,
   hmacSha256Function,
@@ -147,9 +165,12 @@ export const functions = [
   ifFunction,
   initcapFunction,
   instrFunction,
+  isWeekendFunction,
   isfiniteFunction,
   isinfFunction,
   isnanFunction,
+  isoyearFunction,
+  lastDayFunction,
   lcmFunction,
   leastFunction,
   leftFunction,
@@ -164,9 +185,12 @@ export const functions = [
   ltrimFunction,
   makeDateFunction,
   md5Function,
+  microsecondFunction,
+  millisecondFunction,
   minuteFunction,
   modFunction,
   monthFunction,
+  monthnameFunction,
   nfcNormalizeFunction,
   nullifFunction,
   piFunction,
@@ -194,6 +218,7 @@ export const functions = [
   splitPartFunction,
   sqrtFunction,
   startsWithFunction,
+  strftimeFunction,
   stripAccentsFunction,
   substringFunction,
   swapcaseFunction,
@@ -202,6 +227,7 @@ export const functions = [
   translateFunction,
   trimFunction,
   truncFunction,
+  tryStrptimeFunction,
   unicodeFunction,
   upperFunction,
   weekFunction,

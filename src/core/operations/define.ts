@@ -144,6 +144,11 @@ export interface Operation<P> {
   readonly identity: 'keeps' | 'loses';
   /** True if these params need the row identity (ties of a sort, a split without a key). */
   readonly needsIdentity?: (params: P) => boolean;
+  /**
+   * True where the identity's own value decides (a seeded choice), so that a number in its place
+   * does not do: rows without one need a key, by the param `key`.
+   */
+  readonly hashesIdentity?: boolean;
   /** Names of other sources that the params use. */
   readonly sources?: (params: P) => readonly string[];
   /** The part column that the step adds, when it splits. */

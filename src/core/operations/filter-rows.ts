@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { scopeOf } from '../expression/check.ts';
 import { conditionExpression } from '../expression/condition.ts';
+import { nulledCount } from '../expression/nulled.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { filteredRows } from './filteredRows.ts';
-import { at } from './stepPath.ts';
 import { condition } from './params.ts';
+import { at } from './stepPath.ts';
 import { filterRowsExamples } from './examples/filterRows.ts';
 
 const params = z.strictObject({
@@ -15,7 +16,7 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
-export default defineOperation({
+export default defineOperation<Params>({
   id: 'filter-rows',
   version: 1,
   title: 'Filter rows',
@@ -24,14 +25,8 @@ export default defineOperation({
     'Keeps the rows that match a condition, or with keep off drops them. Where the condition is unknown (null) a row does not match.',
   synonyms: ['where', 'query', 'keep rows', 'drop rows', 'subset'],
   params,
-  rows: 'fewer',
-  order: 'keeps',
-  identity: 'keeps',
-  outputSchema: (context) => {
-    conditionOf(context);
-    return context.input;
-  },
   ...filteredRows(conditionOf, ({ keep }) => keep),
+  nulled: (context) => nulledCount(conditionOf(context), context),
   examples: filterRowsExamples,
 });
 

@@ -2,7 +2,6 @@ import { emitDuckdb } from '../expression/emitDuckdb.ts';
 import { emitPandasColumn } from '../expression/emitPandas.ts';
 import { emitPolars } from '../expression/emitPolars.ts';
 import { emitPyspark } from '../expression/emitPyspark.ts';
-import { nulledCount } from '../expression/nulled.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { sql } from '../sql/sql.ts';
@@ -16,9 +15,15 @@ import type { FlowContext, Operation } from './define.ts';
 export function filteredRows<P>(
   condition: (context: FlowContext<P>) => TypedExpression,
   keeps: (params: P) => boolean,
-): Pick<Operation<P>, 'nulled' | 'emit'> {
+): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'> {
   return {
-    nulled: (context) => nulledCount(condition(context), context),
+    rows: 'fewer',
+    order: 'keeps',
+    identity: 'keeps',
+    outputSchema: (context) => {
+      condition(context);
+      return context.input;
+    },
     emit: {
       duckdb: (context) => {
         const where = emitDuckdb(condition(context), context);

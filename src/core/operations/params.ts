@@ -37,6 +37,11 @@ export function value(): z.ZodType<Value> {
     .meta({ ui: 'value' });
 }
 
+/** A literal that stands for itself: text, a number or a boolean, as the column's type writes it. */
+export function literal(): z.ZodType<string | number | boolean> {
+  return z.union([z.string(), z.number(), z.boolean()]).meta({ ui: 'literal' });
+}
+
 /** Another source of the recipe: `{"source": name}`. */
 export function otherSource(): z.ZodType<{ readonly source: string }> {
   return z.strictObject({ source: z.string().min(1) }).meta({ ui: 'source' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkExpression, scopeOf } from '../expression/check.ts';
 import { parseExpression } from '../expression/parse.ts';
+import { nulledCount } from '../expression/nulled.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { ex, joinEx } from '../expression/write.ts';
 import { defineOperation } from './define.ts';
@@ -30,16 +31,10 @@ export default defineOperation<Params>({
     ...['mad', 'tukey', 'standard deviation'],
   ],
   params,
-  rows: 'fewer',
-  order: 'keeps',
-  identity: 'keeps',
-  outputSchema: (context) => {
-    outlierCondition(context);
-    return context.input;
-  },
   learns: ({ method }) => method !== 'range',
   fit: (context) => learnLimits(context),
   ...filteredRows(outlierCondition, () => false),
+  nulled: (context) => nulledCount(outlierCondition(context), context),
   examples: removeOutliersExamples,
 });
 

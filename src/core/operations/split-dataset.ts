@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import type { ColumnType } from '../../shared/columnType.ts';
 import { ident, joinSql, lit, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import { isInteger } from '../expression/types.ts';
-import { requireColumns, requireNewName, requireType } from './columns.ts';
+import { requireNewName } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
-import type { Unsupported } from './define.ts';
 import { column, newColumn } from './params.ts';
-import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { pandasType } from '../python/pythonType.ts';
+import { checkKey, duckdbKey, noIdentity, pandasKey, polarsKey, sparkKey } from './seededKey.ts';
 import { splitDatasetExamples } from './examples/splitDataset.ts';
 
 const params = z.strictObject({
@@ -21,16 +17,6 @@ const params = z.strictObject({
   as: newColumn().default('part'),
 });
 type Params = z.infer<typeof params>;
-
-/** U+001F joins the texts of several key columns, `\N` stands for null (ARCHITECTURE: Seeded choices). */
-const separator = '\u001f';
-const nullText = '\\N';
-
-const textType = pandasType({ kind: 'text' });
-
-const noIdentity: Unsupported = {
-  unsupported: 'the rows carry no identity here, so the split needs key columns',
-};
 
 export default defineOperation({
   id: 'split-dataset',
@@ -45,27 +31,19 @@ export default defineOperation({
   order: 'keeps',
   identity: 'keeps',
   needsIdentity: (params) => params.key.length === 0,
+  hashesIdentity: true,
   splits: (params) => ({ as: params.as, parts: Object.keys(params.parts) }),
   outputSchema: ({ params, input }) => {
     checkParts(params.parts);
-    requireColumns(input, params.key, ['key']).forEach((column, index) => {
-      requireType(column, isKey, 'whole numbers, text, dates or booleans', ['key', index]);
-    });
+    checkKey({ params, input });
     requireNewName(input, params.as, ['as']);
     return [...input, { name: params.as, type: { kind: 'text' } }];
   },
   emit: {
-    duckdb: ({ params, from, hidden, input }) => {
-      const texts = keyTexts(params, hidden, {
-        column: (name) => {
-          const kind = input.find((other) => other.name === name)?.type.kind;
-          const text = kind === 'text' ? ident(name) : sql`${ident(name)}::VARCHAR`;
-          return sql`coalesce(${text}, ${lit(nullText)})`;
-        },
-        identity: (file, row) => sql`${ident(file)} || ':' || ${ident(row)}`,
-      });
-      if (!texts) return noIdentity;
-      const key = joinSql(texts, ` || ${lit(separator)} || `);
+    duckdb: (context) => {
+      const { params, from } = context;
+      const key = duckdbKey(context);
+      if (key === undefined) return noIdentity;
       const u = sql`('0x' || md5(${lit(`${String(params.seed)}|`)} || ${key})[1:8])::UBIGINT / 4294967296`;
       const branches = limits(params.parts).map(
         ({ part, below }) => sql`WHEN "__sluice_u" < ${decimal(below)} THEN ${lit(part)}`,
@@ -76,50 +54,25 @@ export default defineOperation({
       return sql`SELECT * EXCLUDE ("__sluice_u"), ${chosen} AS ${ident(params.as)} FROM (SELECT *, ${u} AS "__sluice_u" FROM ${from})`;
     },
     pandas: (context) => {
-      const { params, frame, hidden, input } = context;
-      const texts = keyTexts(params, hidden, {
-        column: (name) => {
-          const kind = input.find((other) => other.name === name)?.type.kind;
-          const found = py`${frame}[${pyLit(name)}]`;
-          const text =
-            kind === 'boolean' ? py`${found}.map({True: "true", False: "false"})` : found;
-          return py`${kind === 'text' ? text : py`${text}.astype(${textType})`}.fillna(${pyLit(nullText)})`;
-        },
-        identity: (file, row) =>
-          py`${frame}[${pyLit(file)}] + ":" + ${frame}[${pyLit(row)}].astype(${textType})`,
-      });
-      if (!texts) return noIdentity;
+      const { params, frame } = context;
+      const key = pandasKey(context);
+      if (key === undefined) return noIdentity;
       context.import('import hashlib');
       context.import('import pandas as pd');
       context.import('import pyarrow as pa');
       context.helper('part_of', partOf);
-      const key = joinPy(texts, ` + ${pyLit(separator)} + `);
       return [
         py`key = ${key}`,
         py`${frame}[${pyLit(params.as)}] = pd.array([${chosen(params)} for k in key], dtype=pd.ArrowDtype(pa.string()))`,
       ];
     },
     polars: (context) => {
-      const { params, frame, hidden, input } = context;
-      const texts = keyTexts(params, hidden, {
-        column: (name) => {
-          const kind = input.find((other) => other.name === name)?.type.kind;
-          const text =
-            kind === 'text' ? polarsColumn(name) : py`${polarsColumn(name)}.cast(pl.String)`;
-          return py`${text}.fill_null(${pyLit(nullText)})`;
-        },
-        identity: (file, row) =>
-          py`${polarsColumn(file)} + ":" + ${polarsColumn(row)}.cast(pl.String)`,
-      });
-      if (!texts) return noIdentity;
+      const { params, frame } = context;
+      const key = polarsKey(context);
+      if (key === undefined) return noIdentity;
       context.import('import hashlib');
       context.import('import polars as pl');
       context.helper('part_of', partOf);
-      const [first] = texts;
-      const key =
-        texts.length === 1 && first !== undefined
-          ? first
-          : py`pl.concat_str(${joinPy(texts)}, separator=${pyLit(separator)})`;
       return [
         py`key = ${key}`,
         ...pythonLines(
@@ -132,17 +85,11 @@ export default defineOperation({
       ];
     },
     pyspark: (context) => {
-      const { params, frame, hidden } = context;
-      const texts = keyTexts(params, hidden, {
-        column: (name) =>
-          py`F.coalesce(${sparkColumn(name)}.cast("string"), F.lit(${pyLit(nullText)}))`,
-        identity: (file, row) =>
-          py`F.concat(${sparkColumn(file)}, F.lit(":"), ${sparkColumn(row)}.cast("string"))`,
-      });
-      if (!texts) return noIdentity;
+      const { params, frame } = context;
+      const key = sparkKey(context);
+      if (key === undefined) return noIdentity;
       context.import('from pyspark.sql import functions as F');
       const seed = py`F.lit(${pyLit(`${String(params.seed)}|`)})`;
-      const key = joinPy(texts, `, F.lit(${pyLit(separator)}), `);
       const branches = limits(params.parts).map(
         ({ part, below }, index) =>
           py`${index === 0 ? py`F` : py``}.when(u < ${pyLit(below)}, ${pyLit(part)})`,
@@ -158,10 +105,6 @@ export default defineOperation({
   },
   examples: splitDatasetExamples,
 });
-
-function isKey(type: ColumnType): boolean {
-  return isInteger(type) || ['text', 'date', 'boolean'].includes(type.kind);
-}
 
 function checkParts(parts: Params['parts']): void {
   const names = Object.keys(parts);
@@ -204,17 +147,6 @@ function limits(parts: Params['parts']): readonly { part: string; below: number 
 
 function lastPart(parts: Params['parts']): string {
   return Object.keys(parts).at(-1) ?? '';
-}
-
-/** The text of each key column, or of the row identity; undefined where there is neither. */
-function keyTexts<T>(
-  params: Params,
-  hidden: readonly string[],
-  text: { column: (name: string) => T; identity: (file: string, row: string) => T },
-): readonly T[] | undefined {
-  if (params.key.length > 0) return params.key.map(text.column);
-  const [file, row] = hidden;
-  return file === undefined || row === undefined ? undefined : [text.identity(file, row)];
 }
 
 /** A double with a point: at most 12 digits, so DuckDB's decimal of it is the same double. */

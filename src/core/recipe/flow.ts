@@ -89,11 +89,11 @@ export function columnFlow(
       const { operation, params } = parseParams(step);
       const { fit, fitted } = fitState(recipe, step, operation, params, fresh);
       const context: FlowContext<unknown> = { params, input, parameters, source, fitted };
-      if (operation.needsIdentity?.(params) && operation.splits && !alive) {
+      if (operation.needsIdentity?.(params) && operation.hashesIdentity === true && !alive) {
         throw new StepError(
           ['key'],
-          'The rows are no longer rows of the source, so the split needs a key.',
-          'Name one or more key columns, or move the split up.',
+          `The rows are no longer rows of the source, so “${operation.title}” needs a key.`,
+          'Name one or more key columns, or move the step up.',
         );
       }
       let output: Schema;

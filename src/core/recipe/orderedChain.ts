@@ -62,14 +62,19 @@ export function orderedChain(
   let from = startRelation;
   for (const [index, step] of steps.entries()) {
     requireLearned(step);
-    const context = { ...sqlContext(flow, step, from, param), hidden };
+    const context = { ...sqlContext(flow, step, from, param), hidden: identityOf(step, hidden) };
     let body: Sql;
-    if (step.operation.order === 'loses' || step.operation.identity === 'loses') {
+    if (step.operation.order === 'loses' && step.operation.identity === 'keeps') {
+      // Rows are chosen or looked at in another order, but can be put back into the source's.
+      body = sql`SELECT * FROM (
+${emitted(step, context)}
+) ORDER BY ${joinSql(hidden.map(ident))}`;
+    } else if (step.operation.order === 'loses' || step.operation.identity === 'loses') {
       const carried = hidden.length > 0 ? carriedThrough(step, context) : undefined;
       const next = options.wantIdentity
         ? undefined
         : steps.slice(index + 1).find((later) => later.operation.order !== 'keeps');
-      if (carried && next?.operation.order === 'loses') {
+      if (carried && next?.operation.order === 'loses' && next.operation.identity === 'loses') {
         // The next such step orders anew; until then the source's order is only carried along.
         body = emitted(step, carried);
         hidden = identityColumns;
@@ -98,6 +103,17 @@ ${query}
 }
 
 const rowNumber = sql`'' AS ${ident(FILE_COLUMN)}, row_number() OVER () - 1 AS ${ident(ROW_COLUMN)}`;
+
+/**
+ * The columns that a step may take for the row identity. Where a run has none, numbers in its place
+ * may decide ties of a sort, but never which rows or values come out.
+ */
+function identityOf(step: FlowStep, hidden: readonly string[]): readonly string[] {
+  const { operation, params, hiddenIn } = step;
+  const wants = operation.needsIdentity?.(params) ?? false;
+  const sorts = operation.order === 'defines' && operation.rows === 'same';
+  return wants && !hiddenIn && !sorts ? [] : hidden;
+}
 
 /** The rows of an operation that loses order, ordered again and, if wanted, numbered. */
 function reordered(

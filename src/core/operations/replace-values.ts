@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Column } from '../../shared/columnType.ts';
+import { literalOf } from '../expression/literal.ts';
+import { ex, exColumn, joinEx } from '../expression/write.ts';
+import type { ExpressionText } from '../expression/write.ts';
+import { cellLiteral } from './cellLiteral.ts';
+import { isOrdered, requireColumns, requireType } from './columns.ts';
+import { defineOperation, StepError } from './define.ts';
+import { columns, literal } from './params.ts';
+import { rowwise } from './rowwise.ts';
+import { replaceValuesExamples } from './examples/replaceValues.ts';
+
+const params = z.strictObject({
+  columns: columns(),
+  map: z
+    .array(
+      z.strictObject({
+        from: literal(),
+        to: literal().optional().meta({ ui: 'literal', description: 'None: the cell is missing.' }),
+      }),
+    )
+    .min(1)
+    .meta({ title: 'Values' }),
+  others: z
+    .enum(['keep', 'missing', 'default'])
+    .default('keep')
+    .meta({ title: 'All other values', description: 'Nulls stay nulls.' }),
+  default: literal()
+    .optional()
+    .meta({ ui: 'literal', when: { others: ['default'] } }),
+});
+type Params = z.infer<typeof params>;
+
+export default defineOperation<Params>({
+  id: 'replace-values',
+  version: 1,
+  title: 'Replace values',
+  category: 'columns',
+  summary:
+    'Replaces whole cell values by others of the same type, by a list; all other values stay, become missing or a default. Null stays null; NaN and -0.0 are found as NaN and 0.0 are.',
+  synonyms: [
+    ...['map', 'recode', 'replace', 'case_match', 'lookup', 'find and replace', 'switch', 'decode'],
+    ...['map values', 'substitute', 'translate', 'standardize', 'case when'],
+  ],
+  params,
+  ...rowwise((context) => {
+    const { params, input } = context;
+    checkDefault(params);
+    return requireColumns(input, params.columns, ['columns']).map((column, index) => {
+      requireType(column, isOrdered, 'a number, text, boolean, date or timestamp', [
+        'columns',
+        index,
+      ]);
+      checkTwice(params, column);
+      return { name: column.name, value: replaced(column, params), path: ['map'] };
+    });
+  }),
+  examples: replaceValuesExamples,
+});
+
+function replaced(column: Column, { map, others, default: other }: Params): ExpressionText {
+  const cell = exColumn(column.name);
+  const branches = map.map(({ from, to }, index) => {
+    const found = cellLiteral(from, column, ['map', index, 'from']);
+    const value = cellLiteral(to ?? null, column, ['map', index, 'to']);
+    return ex`when ${cell} = ${found} then ${value}`;
+  });
+  const missing = cellLiteral(null, column, ['others']);
+  const rest = {
+    keep: () => cell,
+    missing: () => missing,
+    default: () =>
+      ex`if(${cell} is null, ${missing}, ${cellLiteral(other ?? null, column, ['default'])})`,
+  }[others]();
+  return ex`case ${joinEx(branches, ' ')} else ${rest} end`;
+}
+
+function checkDefault({ others, default: other }: Params): void {
+  if (others === 'default' && other === undefined) {
+    throw new StepError(['default'], 'There is no default value.', 'Give one.');
+  }
+  if (others !== 'default' && other !== undefined) {
+    throw new StepError(['default'], 'A default is given, but not asked for.', 'Leave it out.');
+  }
+}
+
+/** Refuses a value that is replaced twice, however it is written. */
+function checkTwice({ map }: Params, column: Column): void {
+  const seen = new Set<string>();
+  map.forEach(({ from }, index) => {
+    cellLiteral(from, column, ['map', index, 'from']);
+    const { value } = literalOf(from, column.type);
+    const key = JSON.stringify(value, (_, part: unknown) => {
+      if (typeof part === 'bigint') return String(part);
+      return typeof part === 'number' && Number.isNaN(part) ? 'nan' : part;
+    });
+    if (seen.has(key)) {
+      throw new StepError(
+        ['map', index, 'from'],
+        `${JSON.stringify(from)} is replaced twice.`,
+        'Name each value once.',
+      );
+    }
+    seen.add(key);
+  });
+}
