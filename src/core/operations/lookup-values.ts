@@ -16,7 +16,7 @@ import { defineOperation, StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { isCategory } from './oneHotColumns.ts';
 import { column, newColumn, otherSource } from './params.ts';
-import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
+import { polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { sparkLiteral } from './sparkLiteral.ts';
 import { at } from './stepPath.ts';

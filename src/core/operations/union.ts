@@ -65,7 +65,7 @@ export default defineOperation<UnionParams>({
   emit: {
     duckdb: (context) => {
       const { params, from, relation } = context;
-      const { columns, output } = unionColumns(context);
+      const { columns } = unionColumns(context);
       const side = (which: 'left' | 'right', label: string): Sql =>
         joinSql([
           ...columns.map((one) => {
@@ -81,10 +81,8 @@ export default defineOperation<UnionParams>({
             ? []
             : [sql`${lit(label)} AS ${ident(params.sourceColumn)}`]),
         ]);
-      const all = sql`SELECT ${side('left', params.here)} FROM ${from} UNION ALL SELECT ${side('right', params.with.source)} FROM ${relation(params.with.source)}`;
-      if (params.duplicates === 'keep') return all;
-      // A plain UNION would take a row's columns by place too, but not -0.0 for 0.0.
-      return sql`SELECT ${joinSql(output.map(({ name }) => ident(name)))} FROM (${all}) GROUP BY ALL`;
+      const kind = params.duplicates === 'keep' ? sql`UNION ALL` : sql`UNION`;
+      return sql`SELECT ${side('left', params.here)} FROM ${from} ${kind} SELECT ${side('right', params.with.source)} FROM ${relation(params.with.source)}`;
     },
     pandas: (context) =>
       orUnsupported(() => {
