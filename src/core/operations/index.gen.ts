@@ -16,6 +16,7 @@ import disguisedMissingOperation from './disguised-missing.ts';
 import dropDuplicatesOperation from './drop-duplicates.ts';
 import dropInvalidOperation from './drop-invalid.ts';
 import dropMissingOperation from './drop-missing.ts';
+import explodeListOperation from './explode-list.ts';
 import extractDatePartsOperation from './extract-date-parts.ts';
 import extractTextOperation from './extract-text.ts';
 import fillMissingOperation from './fill-missing.ts';
@@ -25,20 +26,25 @@ import flagDatesOperation from './flag-dates.ts';
 import flagDuplicatesOperation from './flag-duplicates.ts';
 import flagOutliersOperation from './flag-outliers.ts';
 import flagTextOperation from './flag-text.ts';
+import flattenStructOperation from './flatten-struct.ts';
 import formatDateOperation from './format-date.ts';
 import formulaOperation from './formula.ts';
 import groupAggregateOperation from './group-aggregate.ts';
 import hashTextOperation from './hash-text.ts';
 import joinOperation from './join.ts';
 import limitRowsOperation from './limit-rows.ts';
+import listToColumnsOperation from './list-to-columns.ts';
+import lookupValuesOperation from './lookup-values.ts';
 import maskTextOperation from './mask-text.ts';
 import mathFunctionOperation from './math-function.ts';
 import missingIndicatorOperation from './missing-indicator.ts';
+import nestColumnsOperation from './nest-columns.ts';
 import normalizeUnicodeOperation from './normalize-unicode.ts';
 import oneHotEncodeOperation from './one-hot-encode.ts';
 import padTextOperation from './pad-text.ts';
 import parseDatesOperation from './parse-dates.ts';
 import parseNumberOperation from './parse-number.ts';
+import pivotOperation from './pivot.ts';
 import removeCharactersOperation from './remove-characters.ts';
 import removeOutliersOperation from './remove-outliers.ts';
 import renameColumnOperation from './rename-column.ts';
@@ -56,8 +62,11 @@ import sortRowsOperation from './sort-rows.ts';
 import splitDatasetOperation from './split-dataset.ts';
 import textStatisticsOperation from './text-statistics.ts';
 import topPerGroupOperation from './top-per-group.ts';
+import transposeOperation from './transpose.ts';
 import trimTextOperation from './trim-text.ts';
 import truncateDateOperation from './truncate-date.ts';
+import unionOperation from './union.ts';
+import unpivotOperation from './unpivot.ts';
 import updateWhereOperation from './update-where.ts';
 import valueToMissingOperation from './value-to-missing.ts';
 import winsorizeOperation from './winsorize.ts';
@@ -81,6 +90,7 @@ export const operations = [
   dropDuplicatesOperation,
   dropInvalidOperation,
   dropMissingOperation,
+  explodeListOperation,
   extractDatePartsOperation,
   extractTextOperation,
   fillMissingOperation,
@@ -90,20 +100,25 @@ export const operations = [
   flagDuplicatesOperation,
   flagOutliersOperation,
   flagTextOperation,
+  flattenStructOperation,
   formatDateOperation,
   formulaOperation,
   groupAggregateOperation,
   hashTextOperation,
   joinOperation,
   limitRowsOperation,
+  listToColumnsOperation,
+  lookupValuesOperation,
   maskTextOperation,
   mathFunctionOperation,
   missingIndicatorOperation,
+  nestColumnsOperation,
   normalizeUnicodeOperation,
   oneHotEncodeOperation,
   padTextOperation,
   parseDatesOperation,
   parseNumberOperation,
+  pivotOperation,
   removeCharactersOperation,
   removeOutliersOperation,
   renameColumnOperation,
@@ -121,8 +136,11 @@ export const operations = [
   splitDatasetOperation,
   textStatisticsOperation,
   topPerGroupOperation,
+  transposeOperation,
   trimTextOperation,
   truncateDateOperation,
+  unionOperation,
+  unpivotOperation,
   updateWhereOperation,
   valueToMissingOperation,
   winsorizeOperation,
