@@ -3,6 +3,7 @@ import absFunction from './abs.ts';
 import ceilFunction from './ceil.ts';
 import coalesceFunction from './coalesce.ts';
 import concatFunction from './concat.ts';
+import concatWsFunction from './concatWs.ts';
 import containsFunction from './contains.ts';
 import dateAddFunction from './dateAdd.ts';
 import dateDiffFunction from './dateDiff.ts';
@@ -27,6 +28,7 @@ import lowerFunction from './lower.ts';
 import lpadFunction from './lpad.ts';
 import ltrimFunction from './ltrim.ts';
 import makeDateFunction from './makeDate.ts';
+import md5Function from './md5.ts';
 import minuteFunction from './minute.ts';
 import monthFunction from './month.ts';
 import nullifFunction from './nullif.ts';
@@ -35,12 +37,16 @@ import quarterFunction from './quarter.ts';
 import regexpExtractFunction from './regexpExtract.ts';
 import regexpMatchesFunction from './regexpMatches.ts';
 import regexpReplaceFunction from './regexpReplace.ts';
+import regexpSplitNthFunction from './regexpSplitNth.ts';
 import replaceFunction from './replace.ts';
 import roundFunction from './round.ts';
 import rpadFunction from './rpad.ts';
+import rsplitNthFunction from './rsplitNth.ts';
 import rtrimFunction from './rtrim.ts';
 import secondFunction from './second.ts';
+import sha256Function from './sha256.ts';
 import signFunction from './sign.ts';
+import splitNthFunction from './splitNth.ts';
 import splitPartFunction from './splitPart.ts';
 import sqrtFunction from './sqrt.ts';
 import startsWithFunction from './startsWith.ts';
@@ -58,6 +64,7 @@ export const functions = [
   ceilFunction,
   coalesceFunction,
   concatFunction,
+  concatWsFunction,
   containsFunction,
   dateAddFunction,
   dateDiffFunction,
@@ -82,6 +89,7 @@ export const functions = [
   lpadFunction,
   ltrimFunction,
   makeDateFunction,
+  md5Function,
   minuteFunction,
   monthFunction,
   nullifFunction,
@@ -90,12 +98,16 @@ export const functions = [
   regexpExtractFunction,
   regexpMatchesFunction,
   regexpReplaceFunction,
+  regexpSplitNthFunction,
   replaceFunction,
   roundFunction,
   rpadFunction,
+  rsplitNthFunction,
   rtrimFunction,
   secondFunction,
+  sha256Function,
   signFunction,
+  splitNthFunction,
   splitPartFunction,
   sqrtFunction,
   startsWithFunction,

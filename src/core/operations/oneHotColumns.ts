@@ -70,11 +70,13 @@ export function encodedColumns(context: FlowContext<OneHotParams>): readonly Enc
   return encoded;
 }
 
-function isCategory(type: ColumnType): boolean {
+/** True for types whose values are categories. */
+export function isCategory(type: ColumnType): boolean {
   return isInteger(type) || ['text', 'boolean', 'date', 'decimal'].includes(type.kind);
 }
 
-function categoryTexts(
+/** The learned texts of a column. Throws `StepError` for values that were not learned so. */
+export function categoryTexts(
   learned: Json | undefined,
   name: string,
   path: readonly (string | number)[],
@@ -88,12 +90,13 @@ function categoryTexts(
   );
 }
 
-function isTexts(value: Json): value is readonly string[] {
+/** True for a list of texts. */
+export function isTexts(value: Json): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** The canonical text of a category as the JSON value that a document would hold. */
-function valueOf(text: string, type: ColumnType): Json {
+export function valueOf(text: string, type: ColumnType): Json {
   if (type.kind === 'boolean') return text === 'true';
   if (isInteger(type) && Number.isSafeInteger(Number(text))) return Number(text);
   return text;
