@@ -27,7 +27,7 @@ export function countedCategories(
   columns: readonly string[],
   rows: readonly (readonly Json[])[],
 ): ReadonlyMap<string, readonly CountedCategory[]> {
-  const found = new Map(columns.map((name) => [name, [] as CountedCategory[]]));
+  const found = new Map<string, CountedCategory[]>(columns.map((name) => [name, []]));
   for (const [index, text, count] of rows) {
     const name = columns[Number(index)] ?? '';
     const shown = text === null || typeof text === 'string' ? text : JSON.stringify(text);

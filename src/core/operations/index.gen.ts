@@ -22,6 +22,7 @@ import ordinalEncodeOperation from './ordinal-encode.ts';
 import renameByRuleOperation from './rename-by-rule.ts';
 import renameColumnOperation from './rename-column.ts';
 import renameColumnsOperation from './rename-columns.ts';
+import rowNumberOperation from './row-number.ts';
 import selectColumnsOperation from './select-columns.ts';
 import sortColumnsOperation from './sort-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
@@ -53,6 +54,7 @@ export const operations = [
   renameByRuleOperation,
   renameColumnOperation,
   renameColumnsOperation,
+  rowNumberOperation,
   selectColumnsOperation,
   sortColumnsOperation,
   sortRowsOperation,
