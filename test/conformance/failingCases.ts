@@ -22,7 +22,7 @@ const ordinal = {
 };
 const rare = {
   columns: ['town'],
-  ...{ keep: 'count', count: 2, share: 0.01, top: 10, value: 'Other', maxCategories: 1000 },
+  ...{ keep: 'count', count: 2, value: 'Other', maxCategories: 1000 },
 };
 const rareLearned = { town: { kept: ['b'], rare: ['a'] } };
 

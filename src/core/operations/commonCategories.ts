@@ -4,11 +4,11 @@ import type { CountedCategory } from './countedCategories.ts';
 export interface CommonRule {
   readonly keep: 'count' | 'share' | 'top';
   /** Rows from which on a category is kept. */
-  readonly count: number;
+  readonly count?: number | undefined;
   /** Share of the rows with a value from which on it is kept, 0 to 1. */
-  readonly share: number;
+  readonly share?: number | undefined;
   /** How many of the most frequent are kept; of a tie the smaller values. */
-  readonly top: number;
+  readonly top?: number | undefined;
 }
 
 /** The categories that are kept and those that are rare, each in the order of the values. */
@@ -19,10 +19,12 @@ export function commonCategories(
   const known = found.flatMap(({ text, count }) => (text === null ? [] : [{ text, count }]));
   const total = known.reduce((sum, { count }) => sum + count, 0);
   // Sorting is stable, so that of a tie the smaller value stays first.
-  const top = [...known].sort((a, b) => b.count - a.count).slice(0, rule.top);
+  const top = [...known].sort((a, b) => b.count - a.count).slice(0, rule.top ?? 0);
   const isKept = (one: (typeof known)[number]): boolean => {
     if (rule.keep === 'top') return top.includes(one);
-    return rule.keep === 'count' ? one.count >= rule.count : one.count >= rule.share * total;
+    return rule.keep === 'count'
+      ? one.count >= (rule.count ?? 1)
+      : one.count >= (rule.share ?? 0) * total;
   };
   const texts = (wanted: boolean): readonly string[] =>
     known.filter((one) => isKept(one) === wanted).map(({ text }) => text);

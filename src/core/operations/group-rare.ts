@@ -34,18 +34,18 @@ const params = z.strictObject({
   count: z
     .int()
     .min(1)
-    .default(10)
+    .optional()
     .meta({ when: { keep: ['count'] } }),
   share: z
     .number()
     .min(0)
     .max(1)
-    .default(0.01)
+    .optional()
     .meta({ when: { keep: ['share'] } }),
   top: z
     .int()
     .min(1)
-    .default(10)
+    .optional()
     .meta({ when: { keep: ['top'] } }),
   value: z
     .union([z.string(), z.number(), z.boolean()])
@@ -136,6 +136,9 @@ interface Grouped {
 
 function groupedOf(context: FlowContext<GroupRareParams>): readonly Grouped[] {
   const { params, fitted } = context;
+  if (params[params.keep] === undefined) {
+    throw new StepError([params.keep], `“${params.keep}” is missing.`, 'Say what is rare.');
+  }
   return encodedColumnsOf(context).map((column, index) => {
     at(['value'], () => literalOf(params.value, column.type));
     const learned = fitted?.[column.name];

@@ -12,7 +12,7 @@ import { hasText, textOf } from './textOf.ts';
 const params = z.strictObject({
   columns: z.array(column()).min(2).meta({ ui: 'columns' }),
   as: newColumn(),
-  separator: z.string().default(' '),
+  separator: z.string().optional().meta({ description: 'Nothing: the texts touch.' }),
   nulls: z
     .enum(['skip', 'text', 'missing'])
     .default('skip')
@@ -26,7 +26,7 @@ const params = z.strictObject({
     }),
   nullText: z
     .string()
-    .default('')
+    .optional()
     .meta({ title: 'Text for missing values', when: { nulls: ['text'] } }),
   keep: z.boolean().default(false).meta({ title: 'Keep the columns' }),
 });
@@ -40,7 +40,7 @@ export default defineOperation<MergeParams>({
   title: 'Merge columns',
   category: 'columns',
   summary:
-    'Joins the texts of columns, in the order named, with a separator between them; other types by their canonical text. Nulls are left out with their separator (null where all are null), stand as a text, or make the result null. Empty texts stay. The merged columns go unless kept.',
+    'Joins the texts of columns, in the order named, with a separator between them if given; other types by their canonical text. Nulls are left out with their separator (null where all are null), stand as a text, or make the result null. Empty texts stay. The merged columns go unless kept.',
   synonyms: [
     'concatenate',
     'concat',
@@ -54,7 +54,7 @@ export default defineOperation<MergeParams>({
   params,
   ...rowwise(
     ({ params, input }) => {
-      const { separator, nulls, nullText } = params;
+      const { separator = '', nulls, nullText = '' } = params;
       const merged = requireColumns(input, params.columns, ['columns']);
       merged.forEach((one, index) => {
         const wanted = 'text, numbers, booleans, dates or timestamps';

@@ -15,11 +15,11 @@ type Params = z.infer<typeof params>;
 export default defineOperation<Params>({
   id: 'sort-columns',
   version: 1,
-  title: 'Sort columns by name',
+  title: 'Order columns by name',
   category: 'columns',
   summary:
     'Puts the columns in the order of their names, by code point; if asked without regard to case and with runs of digits compared as numbers. Names that are equal so are ordered by code point.',
-  synonyms: ['alphabetical', 'order columns', 'sort_index axis=1', 'column order'],
+  synonyms: ['alphabetical', 'sort columns', 'sort_index axis=1', 'column order'],
   params,
   ...arranged(({ params, input }) =>
     [...input].sort((a, b) => {

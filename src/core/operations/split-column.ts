@@ -43,7 +43,7 @@ const params = z.strictObject({
     .meta({ title: 'Names of the parts', description: 'As many parts as names.' }),
   from: z
     .enum(['start', 'end'])
-    .default('start')
+    .optional()
     .meta({
       when: { by: ['delimiter'] },
       description: 'From the end the last name takes the last part.',

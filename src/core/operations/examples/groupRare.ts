@@ -17,8 +17,7 @@ const towns: ExampleTable = {
   ],
 };
 const defaults = {
-  ...{ keep: 'share', count: 10, share: 0.01, top: 10, value: 'Other', unseen: 'other' },
-  maxCategories: 1000,
+  ...{ keep: 'share', value: 'Other', unseen: 'other', maxCategories: 1000 },
 } as const;
 
 /** Worked examples of the operation `group-rare`. */
@@ -71,14 +70,14 @@ export const groupRareExamples: readonly [RareExample, ...RareExample[]] = [
   {
     name: 'nothing but nulls',
     input: { columns: [['t', 'text']], rows: [[null]] },
-    params: { ...defaults, columns: ['t'], unseen: 'missing' },
+    params: { ...defaults, columns: ['t'], share: 0.01, unseen: 'missing' },
     fitted: { t: { kept: [], rare: [] } },
     output: { columns: [['t', 'text']], rows: [[null]] },
   },
   {
     name: 'an empty table',
     input: { columns: [['t', 'text']], rows: [] },
-    params: { ...defaults, columns: ['t'] },
+    params: { ...defaults, columns: ['t'], keep: 'top', top: 1 },
     fitted: { t: { kept: [], rare: [] } },
     output: { columns: [['t', 'text']], rows: [] },
   },

@@ -14,7 +14,7 @@ const people: ExampleTable = {
     [null, null, 3],
   ],
 };
-const defaults = { separator: ' ', nulls: 'skip', nullText: '', keep: false } as const;
+const defaults = { nulls: 'skip', keep: false } as const;
 
 /** Worked examples of the operation `merge-columns`. */
 export const mergeColumnsExamples: readonly [Example<MergeParams>, ...Example<MergeParams>[]] = [
@@ -42,7 +42,6 @@ export const mergeColumnsExamples: readonly [Example<MergeParams>, ...Example<Me
       ...defaults,
       columns: ['last', 'first'],
       as: 'last',
-      separator: '',
       nulls: 'missing',
     },
     output: {

@@ -19,7 +19,6 @@ const texts: ExampleTable = {
 const defaults = {
   column: 't',
   by: 'delimiter',
-  from: 'start',
   rest: 'keep',
   keep: false,
 } as const;
