@@ -13,6 +13,19 @@ const oneHot = {
 };
 const learned = { town: ['a', 'b'] };
 
+const ordinal = {
+  columns: ['town'],
+  order: 'value',
+  start: 0,
+  nulls: 'missing',
+  maxCategories: 1000,
+};
+const rare = {
+  columns: ['town'],
+  ...{ keep: 'count', count: 2, value: 'Other', maxCategories: 1000 },
+};
+const rareLearned = { town: { kept: ['b'], rare: ['a'] } };
+
 /** Cases beyond the examples: values that were not there when a step learned, and runs that must stop. */
 export function failingCases(): readonly OperationCase[] {
   return [
@@ -73,6 +86,86 @@ export function failingCases(): readonly OperationCase[] {
         input: towns,
         params: { ...oneHot, unseen: 'error', dropFirst: true, keep: true },
         fitted: { town: ['a'] },
+        output: { columns: [['town', 'text']], rows: [] },
+      },
+      'town holds a value that was not seen: new',
+    ),
+    caseOf('ordinal-encode', 'an unseen value is null', {
+      input: towns,
+      params: { ...ordinal, unseen: 'missing' },
+      fitted: learned,
+      output: { columns: [['town', 'int64']], rows: [[0], [null], [null]] },
+    }),
+    caseOf('ordinal-encode', 'an unseen value gets the number after the last', {
+      input: towns,
+      params: { ...ordinal, unseen: 'other', nulls: 'before' },
+      fitted: learned,
+      output: { columns: [['town', 'int64']], rows: [[0], [2], [-1]] },
+    }),
+    caseOf(
+      'ordinal-encode',
+      'an unseen value stops the run',
+      {
+        input: towns,
+        params: { ...ordinal, unseen: 'error' },
+        fitted: learned,
+        output: { columns: [['town', 'int64']], rows: [] },
+      },
+      'town holds a value that was not seen: new',
+    ),
+    caseOf('frequency-encode', 'an unseen value gives 0', {
+      input: towns,
+      params: { columns: ['town'], as: 'share', unseen: 'zero', nulls: 'count', maxCategories: 9 },
+      fitted: {
+        town: [
+          ['a', 3],
+          ['b', 1],
+        ],
+      },
+      output: { columns: [['town', 'float64']], rows: [[0.75], [0], [0]] },
+    }),
+    caseOf('frequency-encode', 'an unseen value is null', {
+      input: towns,
+      params: {
+        columns: ['town'],
+        as: 'count',
+        unseen: 'missing',
+        nulls: 'count',
+        maxCategories: 9,
+      },
+      fitted: {
+        town: [
+          ['a', 3],
+          [null, 1],
+        ],
+      },
+      output: { columns: [['town', 'int64']], rows: [[3], [null], [1]] },
+    }),
+    caseOf('group-rare', 'an unseen value becomes the same', {
+      input: towns,
+      params: { ...rare, unseen: 'other' },
+      fitted: { town: { kept: ['a'], rare: [] } },
+      output: { columns: [['town', 'text']], rows: [['a'], ['Other'], [null]] },
+    }),
+    caseOf('group-rare', 'an unseen value stays', {
+      input: towns,
+      params: { ...rare, unseen: 'keep' },
+      fitted: rareLearned,
+      output: { columns: [['town', 'text']], rows: [['Other'], ['new'], [null]] },
+    }),
+    caseOf('group-rare', 'an unseen value is null', {
+      input: towns,
+      params: { ...rare, unseen: 'missing' },
+      fitted: rareLearned,
+      output: { columns: [['town', 'text']], rows: [['Other'], [null], [null]] },
+    }),
+    caseOf(
+      'group-rare',
+      'an unseen value stops the run',
+      {
+        input: towns,
+        params: { ...rare, unseen: 'error' },
+        fitted: rareLearned,
         output: { columns: [['town', 'text']], rows: [] },
       },
       'town holds a value that was not seen: new',

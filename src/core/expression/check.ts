@@ -295,7 +295,7 @@ function checkCase(
 }
 
 /** The one type that all values can be brought to; nulls fit anywhere. Throws `ExpressionError`. */
-function oneType(
+export function oneType(
   values: readonly TypedExpression[],
   word: string,
   at: Pick<Expression, 'place'>,

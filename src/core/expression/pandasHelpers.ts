@@ -174,3 +174,13 @@ export const mustCast: PythonHelper = {
         raise ValueError(f"“{failed.iloc[0]}” cannot become {name}.")
     return after`,
 };
+
+/** One element of each list. */
+export const nthPart: PythonHelper = {
+  name: 'nth_part',
+  imports: [...imports, 'import pyarrow.compute as pc'],
+  code: `def nth_part(lists, index):
+    """The element at an index (from 0) of each list, null where the list is shorter."""
+    padded = pc.list_slice(lists, index, index + 1, return_fixed_size_list=True)
+    return pc.list_element(padded, 0)`,
+};

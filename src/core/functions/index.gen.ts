@@ -89,6 +89,7 @@ import regexpCountFunction from './regexpCount.ts';
 import regexpExtractFunction from './regexpExtract.ts';
 import regexpMatchesFunction from './regexpMatches.ts';
 import regexpReplaceFunction from './regexpReplace.ts';
+import regexpSplitNthFunction from './regexpSplitNth.ts';
 import repeatFunction from './repeat.ts';
 import replaceFunction from './replace.ts';
 import replaceWordsFunction from './replaceWords.ts';
@@ -97,12 +98,14 @@ import rightFunction from './right.ts';
 import roundFunction from './round.ts';
 import roundEvenFunction from './roundEven.ts';
 import rpadFunction from './rpad.ts';
+import rsplitNthFunction from './rsplitNth.ts';
 import rtrimFunction from './rtrim.ts';
 import secondFunction from './second.ts';
 import sha256Function from './sha256.ts';
 import signFunction from './sign.ts';
 import sinFunction from './sin.ts';
 import sinhFunction from './sinh.ts';
+import splitNthFunction from './splitNth.ts';
 import splitPartFunction from './splitPart.ts';
 import sqrtFunction from './sqrt.ts';
 import startsWithFunction from './startsWith.ts';
@@ -216,6 +219,7 @@ export const functions = [
   regexpExtractFunction,
   regexpMatchesFunction,
   regexpReplaceFunction,
+  regexpSplitNthFunction,
   repeatFunction,
   replaceFunction,
   replaceWordsFunction,
@@ -224,12 +228,14 @@ export const functions = [
   roundFunction,
   roundEvenFunction,
   rpadFunction,
+  rsplitNthFunction,
   rtrimFunction,
   secondFunction,
   sha256Function,
   signFunction,
   sinFunction,
   sinhFunction,
+  splitNthFunction,
   splitPartFunction,
   sqrtFunction,
   startsWithFunction,

@@ -2,17 +2,25 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { joinPy, py, pyLit } from '../python/py.ts';
-import type { Py } from '../python/py.ts';
-import { literalImports, pythonLiteral, sqlLiteral } from '../expression/literal.ts';
+import { py, pyLit } from '../python/py.ts';
+import { sqlLiteral } from '../expression/literal.ts';
 import { defineOperation } from './define.ts';
-import type { FittedValues, Json, PythonContext, Target } from './define.ts';
+import type { FittedValues, Json } from './define.ts';
 import { encodedColumns } from './oneHotColumns.ts';
 import type { EncodedColumn, Indicator, OneHotParams } from './oneHotColumns.ts';
 import { columns } from './params.ts';
-import { sparkLiteral } from './sparkLiteral.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
+import {
+  categoryLiteral as literal,
+  categoryLiterals as literals,
+  duckdbCheck,
+  duckdbUnseen,
+  pandasCheck,
+  polarsCheck,
+  sparkCheck,
+  sparkUnseen,
+} from './unseenCheck.ts';
 import { oneHotEncodeExamples } from './examples/oneHotEncode.ts';
 
 const params = z.strictObject({
@@ -86,13 +94,7 @@ export default defineOperation<OneHotParams>({
         const values = literals(encoded, context, 'pandas');
         const known = py`${source}.isin(${values})`;
         return [
-          ...(params.unseen === 'error'
-            ? [
-                py`unseen = ${source}[~${known} & ${source}.notna()]`,
-                py`if len(unseen) > 0:`,
-                py`    raise ValueError(f${unseenText(encoded)})`,
-              ]
-            : []),
+          ...(params.unseen === 'error' ? pandasCheck(encoded, context) : []),
           ...encoded.indicators.map((indicator) => {
             const test = {
               value: () =>
@@ -117,18 +119,7 @@ export default defineOperation<OneHotParams>({
       const encodeds = encodedColumns(context);
       const checks =
         params.unseen === 'error'
-          ? encodeds.flatMap((encoded) => {
-              context.helper('only_known', onlyKnown);
-              const source = polarsColumn(encoded.column.name);
-              return [
-                py`${frame} = ${frame}.with_columns(`,
-                py`    ${source}.map_batches(`,
-                py`        lambda values: only_known(values, ${literals(encoded, context, 'polars')}),`,
-                py`        return_dtype=pl.self_dtype(),`,
-                py`    )`,
-                py`)`,
-              ];
-            })
+          ? encodeds.flatMap((encoded) => polarsCheck(encoded, context))
           : [];
       const added = encodeds.flatMap((encoded) => {
         const source = polarsColumn(encoded.column.name);
@@ -159,29 +150,21 @@ export default defineOperation<OneHotParams>({
       const { params, frame } = context;
       context.import('from pyspark.sql import functions as F');
       const encodeds = encodedColumns(context);
-      // Of an empty list Spark says false for null too, not null.
-      const unseenIn = (encoded: EncodedColumn): Py => {
-        const source = sparkColumn(encoded.column.name);
-        return py`${source}.isNotNull() & ~${source}.isin(${literals(encoded, context, 'pyspark')})`;
-      };
-      const checks = encodeds.map((encoded) => {
-        const shown = py`${sparkColumn(encoded.column.name)}.cast("string")`;
-        const error = py`F.raise_error(F.concat(F.lit(${pyLit(unseenWords(encoded))}), ${shown}))`;
-        return py`${frame} = ${frame}.filter(F.when(${unseenIn(encoded)}, ${error}.cast("boolean")).otherwise(True))`;
-      });
       const added = encodeds.flatMap((encoded) => {
         const source = sparkColumn(encoded.column.name);
         return encoded.indicators.map((indicator) => {
           const test = {
             value: () => py`${source} == ${literal(indicator.value, encoded, context, 'pyspark')}`,
-            other: () => unseenIn(encoded),
+            other: () => sparkUnseen(encoded, context),
             null: () => py`${source}.isNull()`,
           }[indicator.kind]();
           return py`${pyLit(indicator.name)}: F.coalesce(${test}, F.lit(False)).cast("tinyint")`;
         });
       });
       return [
-        ...(params.unseen === 'error' ? checks : []),
+        ...(params.unseen === 'error'
+          ? encodeds.flatMap((encoded) => sparkCheck(encoded, context))
+          : []),
         ...(added.length === 0
           ? []
           : pythonLines(py`${frame} = ${frame}.withColumns({`, added, py`})`)),
@@ -207,58 +190,6 @@ function duckdbIndicator(encoded: EncodedColumn, indicator: Indicator): Sql {
   }[indicator.kind]();
   return sql`(CASE WHEN ${test} THEN 1 ELSE 0 END)::TINYINT`;
 }
-
-function duckdbUnseen({ column, categories }: EncodedColumn): Sql {
-  const source = ident(column.name);
-  if (categories.length === 0) return sql`${source} IS NOT NULL`;
-  const list = joinSql(categories.map((category) => sqlLiteral(category, column.type)));
-  return sql`${source} NOT IN (${list})`;
-}
-
-/** True, or the end of the run. */
-function duckdbCheck(encoded: EncodedColumn): Sql {
-  const { name } = encoded.column;
-  const words = lit(unseenWords(encoded));
-  return sql`CASE WHEN ${duckdbUnseen(encoded)} THEN error(${words} || ${ident(name)}::VARCHAR) ELSE TRUE END`;
-}
-
-function unseenWords({ column }: EncodedColumn): string {
-  return `${column.name} holds a value that was not seen: `;
-}
-
-function literal(
-  value: Json,
-  { column }: EncodedColumn,
-  context: Pick<PythonContext<unknown>, 'import'>,
-  target: Exclude<Target, 'duckdb'>,
-): Py {
-  if (target === 'pyspark') return sparkLiteral(value, column.type, context);
-  for (const line of literalImports(column.type)) context.import(line);
-  return pythonLiteral(value, column.type, target);
-}
-
-function literals(
-  encoded: EncodedColumn,
-  context: Pick<PythonContext<unknown>, 'import'>,
-  target: Exclude<Target, 'duckdb'>,
-): Py {
-  const values = encoded.categories.map((value) => literal(value, encoded, context, target));
-  return py`[${joinPy(values)}]`;
-}
-
-/** The text behind `f`: braces of the name are doubled, the first unseen value is put in. */
-function unseenText({ column }: EncodedColumn): Py {
-  const name = column.name.replaceAll('{', '{{').replaceAll('}', '}}');
-  return pyLit(`${name} holds a value that was not seen: {unseen.iloc[0]}`);
-}
-
-const onlyKnown = `def only_known(values, known):
-    """The values themselves; fails for one that was not seen when the categories were learned."""
-    unseen = values.filter(~values.is_in(known))
-    if len(unseen) > 0:
-        raise ValueError(f"{values.name} holds a value that was not seen: {unseen[0]}")
-    return values
-`;
 
 function decode(params: OneHotParams, rows: readonly (readonly Json[])[]): FittedValues {
   const found: Record<string, string[]> = Object.fromEntries(

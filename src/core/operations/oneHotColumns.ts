@@ -90,7 +90,8 @@ export function categoryTexts(
   );
 }
 
-function isTexts(value: Json): value is readonly string[] {
+/** True for a list of texts. */
+export function isTexts(value: Json): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

@@ -1,48 +1,27 @@
 import { z } from 'zod';
-import { ident, joinSql, sql } from '../sql/sql.ts';
-import { py, pyLit } from '../python/py.ts';
-import { requireColumns } from './columns.ts';
-import { defineOperation } from './define.ts';
-import { columns } from './params.ts';
-import { sparkName, polarsName } from './pythonColumn.ts';
-import { pythonLines } from './pythonLines.ts';
+import { arranged } from './arrangedColumns.ts';
+import { chosenColumns, columnChoice } from './chosenColumns.ts';
+import type { ColumnChoice } from './chosenColumns.ts';
+import { defineOperation, StepError } from './define.ts';
 
-const params = z.strictObject({ columns: columns() });
-
-export default defineOperation({
+export default defineOperation<ColumnChoice>({
   id: 'select-columns',
   version: 1,
   title: 'Select columns',
   category: 'columns',
-  summary: 'Keeps the named columns, in the order named; all others are left out.',
-  synonyms: ['drop', 'keep', 'remove', 'project', 'reorder'],
-  params,
-  rows: 'same',
-  order: 'keeps',
-  identity: 'keeps',
-  outputSchema: ({ params, input }) => requireColumns(input, params.columns, ['columns']),
-  emit: {
-    duckdb: ({ params, from, hidden }) =>
-      sql`SELECT ${joinSql([...params.columns, ...hidden].map(ident))} FROM ${from}`,
-    pandas: ({ params, frame, hidden }) =>
-      pythonLines(
-        py`${frame} = ${frame}[[`,
-        [...params.columns, ...hidden].map(pyLit),
-        py`]].copy()`,
-      ),
-    polars: ({ params, frame, hidden }) =>
-      pythonLines(
-        py`${frame} = ${frame}.select(`,
-        [...params.columns, ...hidden].map(polarsName),
-        py`)`,
-      ),
-    pyspark: ({ params, frame, hidden }) =>
-      pythonLines(
-        py`${frame} = ${frame}.select(`,
-        [...params.columns, ...hidden].map(sparkName),
-        py`)`,
-      ),
-  },
+  summary:
+    'Keeps the named columns, in the order named, behind them those of the chosen types and those whose names match the pattern, in the table’s order; all others are left out.',
+  synonyms: ['keep', 'project', 'subset', 'reorder', 'select_dtypes', 'filter columns', 'choose'],
+  params: z.strictObject(columnChoice),
+  ...arranged(({ params, input }) => {
+    const chosen = chosenColumns(input, params);
+    if (chosen.length > 0) return chosen;
+    throw new StepError(
+      [params.pattern === undefined ? 'types' : 'pattern'],
+      'No column is chosen, so nothing would be left.',
+      'Choose other types, or another pattern.',
+    );
+  }),
   examples: [
     {
       name: 'two of three columns, turned round',
@@ -179,6 +158,29 @@ export default defineOperation({
             '',
           ],
         ],
+      },
+    },
+    {
+      name: 'by name, then by type and pattern',
+      input: {
+        columns: [
+          ['id', 'int32'],
+          ['dep_delay', 'float64'],
+          ['carrier', 'text'],
+          ['arr_delay', 'int64'],
+          ['at', 'timestamp'],
+        ],
+        rows: [[1, 2.5, 'UA', 3, '2026-01-31 12:00:00']],
+      },
+      params: { columns: ['at'], types: ['text'], pattern: '*_delay' },
+      output: {
+        columns: [
+          ['at', 'timestamp'],
+          ['dep_delay', 'float64'],
+          ['carrier', 'text'],
+          ['arr_delay', 'int64'],
+        ],
+        rows: [['2026-01-31 12:00:00', 2.5, 'UA', 3]],
       },
     },
     {

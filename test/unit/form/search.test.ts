@@ -22,7 +22,7 @@ describe('the search for an operation', () => {
     ['rename', 'rename-column'],
     ['dummies', 'one-hot-encode'],
     ['group by', 'group-aggregate'],
-    ['merge', 'join'],
+    ['merge', 'merge-columns'],
     ['impute', 'fill-missing'],
     ['cast', 'change-type'],
     ['train test', 'split-dataset'],

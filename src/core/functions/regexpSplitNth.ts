@@ -1,0 +1,86 @@
+import { lit, sql } from '../sql/sql.ts';
+import { py, pyLit } from '../python/py.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
+import { text } from '../expression/types.ts';
+import { atCharacter, ExpressionError } from '../expression/expressionError.ts';
+import { literalText } from '../expression/literalArgument.ts';
+import { compute, nthPart } from '../expression/pandasHelpers.ts';
+import { checkPart, partParameters, wantedPart } from '../expression/partArguments.ts';
+import { rawText } from '../expression/pythonCast.ts';
+import { commonRegex } from '../expression/regex.ts';
+import type { TypedExpression } from '../expression/typed.ts';
+import { defineFunction } from './define.ts';
+
+function pattern(args: readonly TypedExpression[]): string {
+  const [, e] = args;
+  return commonRegex(literalText(e), e?.place ?? { start: 0, end: 0 });
+}
+
+/** Engines cut at empty matches in different places, so a pattern must match something. */
+function expectSomething(args: readonly TypedExpression[]): void {
+  const found = pattern(args).replaceAll(/\\([Az&~])/g, (_, c: string) =>
+    /[Az]/.test(c) ? '' : c,
+  );
+  const place = args[1]?.place ?? { start: 0, end: 0 };
+  if (!new RegExp(`^(?:${found})$`, 'u').test('')) return;
+  throw new ExpressionError(
+    place,
+    `The pattern matches the empty text${atCharacter(place)}.`,
+    'Use + in place of *, or write what stands between the parts.',
+  );
+}
+
+export default defineFunction({
+  name: 'regexp_split_nth',
+  parameters: [
+    { name: 'value', kind: 'text' },
+    { name: 'pattern', kind: 'text', must: 'literal' },
+    ...partParameters,
+  ],
+  result: () => text,
+  check: (args) => {
+    expectSomething(args);
+    checkPart(args);
+  },
+  summary:
+    'As `split_nth`, with a regular expression that matches what stands between the parts; it must not match the empty text.',
+  repeats: true,
+  emit: {
+    duckdb: ([a = sql``], { args }) => {
+      const { index, isRest } = wantedPart(args);
+      const by = lit(pattern(args));
+      const parts = sql`string_split_regex(${a}, ${by})`;
+      if (!isRest) return sql`${parts}[${lit(index)}]`;
+      const before = sql`[:${lit(index - 1)}], '')`;
+      return sql`(CASE WHEN len(${parts}) >= ${lit(index)} THEN substring(${a}, 1 + length(array_to_string(${parts}${before}) + length(array_to_string(regexp_extract_all(${a}, ${by})${before})) END)`;
+    },
+    pandas: ([a = py``], { args }, scope) => {
+      const { index, isRest } = wantedPart(args);
+      const most = isRest ? py`, max_splits=${pyLit(index - 1)}` : py``;
+      return py`${useHelper(scope, compute)}(lambda a: ${useHelper(scope, nthPart)}(pc.split_pattern_regex(a, ${rawText(pattern(args))}${most}), ${pyLit(index - 1)}), ${a})`;
+    },
+    polars: ([a = py``], { args }) => {
+      const { index, isRest } = wantedPart(args);
+      const by = rawText(pattern(args));
+      const parts = py`${a}.str.split(${by}, literal=False).list`;
+      if (!isRest) return py`${parts}.get(${pyLit(index - 1)}, null_on_oob=True)`;
+      return py`pl.when(${parts}.len() >= ${pyLit(index)}).then(${a}.str.split(${by}, inclusive=True, literal=False).list.slice(${pyLit(index - 1)}).list.join(""))`;
+    },
+    pyspark: ([a = py``], { args }) => {
+      const { index, isRest } = wantedPart(args);
+      const most = isRest ? py`, ${pyLit(index)}` : py``;
+      return py`F.get(F.split(${a}, ${rawText(pattern(args))}${most}), ${pyLit(index - 1)})`;
+    },
+  },
+  examples: [
+    { args: ["'a, b;c'", "'[,;] *'", '2'], result: 'b' },
+    { args: ["'a, b;c'", "'[,;] *'", '2', '2'], result: 'b;c' },
+    { args: ["'a, b;c'", "'(,|;) *'", '3', '3'], result: 'c' },
+    { args: ["'a1'", "'[0-9]'", '2', '2'], result: '' },
+    { args: ["'a1b22c'", "'[0-9]+'", '3'], result: 'c' },
+    { args: ["'a1b'", "'\\d'", '3', '3'], result: null },
+    { args: ["'ä🚀1ö2ü'", "'\\d'", '2', '2'], result: 'ö2ü' },
+    { args: ["''", "'x'", '1'], result: '' },
+    { args: ['null', "'x'", '1'], result: null },
+  ],
+});
