@@ -1,7 +1,7 @@
 import { isFloat } from '../expression/types.ts';
 import { py } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import type { Aggregate, GroupParams } from './aggregates.ts';
+import type { Aggregate } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
 import { sparkColumn } from './pythonColumn.ts';
 import { sparkType } from '../python/pythonType.ts';
@@ -9,7 +9,7 @@ import { sparkType } from '../python/pythonType.ts';
 /** One figure as a Spark aggregate of exactly its type. */
 export function aggregatePyspark(
   { source, function: name, type }: Aggregate,
-  context: PythonContext<GroupParams>,
+  context: Pick<PythonContext<unknown>, 'helper'>,
 ): Py {
   if (!source) return py`F.count(F.lit(1))`;
   const column = sparkColumn(source.name);

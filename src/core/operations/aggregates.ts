@@ -24,7 +24,8 @@ export const aggregateFunctions = [
   'mode',
 ] as const;
 
-type AggregateFunction = (typeof aggregateFunctions)[number];
+/** One of `aggregateFunctions`. */
+export type AggregateFunction = (typeof aggregateFunctions)[number];
 
 /** Params of the operation `group-aggregate`. */
 export interface GroupParams {
@@ -62,7 +63,7 @@ export function aggregateColumns({
   return params.aggregates.map((wanted, index) => {
     const path = ['aggregates', index];
     const source = sourceOf(wanted, input, path);
-    const type = source ? typeOf(wanted.function, source) : ({ kind: 'int64' } as const);
+    const type = source ? aggregateType(wanted.function, source) : ({ kind: 'int64' } as const);
     requireNewName(taken, wanted.as, [...path, 'as']);
     taken.push({ name: wanted.as, type });
     return { source, function: wanted.function, as: wanted.as, type };
@@ -92,7 +93,8 @@ function sourceOf(
   return source;
 }
 
-function typeOf(name: AggregateFunction, { type }: Column): ColumnType {
+/** The type of a figure of a column (ARCHITECTURE: Arithmetic). */
+export function aggregateType(name: AggregateFunction, { type }: Column): ColumnType {
   switch (name) {
     case 'count':
     case 'count_distinct':
