@@ -26,7 +26,7 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
-const row = passing('row');
+const row = passing('row_number');
 
 export default defineOperation({
   id: 'interpolate-missing',
