@@ -23,7 +23,7 @@ type Params = z.infer<typeof params>;
 export default defineOperation({
   id: 'fill-from-neighbors',
   version: 1,
-  title: 'Fill missing from the rows around',
+  title: 'Fill with values of rows around',
   category: 'missing',
   summary:
     'Puts the last value before (forward) or the next one after (backward) where there is none, never from another group. NaN is a value: it stays, and it fills. Where no row on that side has a value, or only one further away than allowed, it stays null. Without an order the rows follow one another as in the source, and so do ties.',

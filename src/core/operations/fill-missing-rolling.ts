@@ -33,7 +33,7 @@ const figureName = (index: number): string => passing(`figure_${String(index)}`)
 export default defineOperation({
   id: 'fill-missing-rolling',
   version: 1,
-  title: 'Fill missing by a rolling figure',
+  title: 'Fill with a rolling figure',
   category: 'missing',
   summary:
     'Puts the mean, median, smallest or largest of the rows nearby where there is none (null; NaN is a value and stays), never from another group. Only values of the table count, none that was filled in. The type stays: mean and median of whole numbers and decimals are rounded half away from zero; where there are too few values, or the figure is NaN for a whole number, it stays null. Without an order the rows follow one another as in the source, and so do ties.',

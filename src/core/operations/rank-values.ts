@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requireNewName } from './columns.ts';
-import { defineOperation } from './define.ts';
+import { defineOperation, StepError } from './define.ts';
 import { newColumn } from './params.ts';
 import { sortKey } from './sortKeys.ts';
 import { windowed } from './windowed.ts';
@@ -18,8 +18,8 @@ const params = z.strictObject({
     .int()
     .min(1)
     .max(1_000_000)
-    .default(4)
-    .meta({ when: { method: ['buckets'] } }),
+    .optional()
+    .meta({ description: 'Left out: 4, quartiles.', when: { method: ['buckets'] } }),
   as: newColumn(),
   ...groupParam,
 });
@@ -50,7 +50,14 @@ export default defineOperation({
   params,
   needsIdentity: ({ method }) => method === 'row-number' || method === 'buckets',
   ...windowed<Params>(({ params, input }) => {
-    const { method, buckets, order, group, as } = params;
+    const { method, buckets = 4, order, group, as } = params;
+    if (method !== 'buckets' && params.buckets !== undefined) {
+      throw new StepError(
+        ['buckets'],
+        `A number of buckets is for buckets only, not for ${method}.`,
+        'Leave it out.',
+      );
+    }
     checkWindow(params, input);
     requireNewName(input, as, ['as']);
     const keys = order.map(({ column }) => column);

@@ -41,7 +41,7 @@ def rolling_figure(numbers, inside, statistic):
     count = inside.sum(axis=1)
     if statistic == "count":
         return count, count
-    with np.errstate(invalid="ignore", over="ignore"), decimal.localcontext(decimal.Context(prec=76)):
+    with np.errstate(all="ignore"), decimal.localcontext(decimal.Context(prec=76)):
         if statistic in ("min", "max", "median"):
             top = numbers[inside].max(initial=numbers[0, 0]) if numbers.dtype != float else np.nan
             numbers = np.sort(np.where(inside, numbers, top), axis=1)

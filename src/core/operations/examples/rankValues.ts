@@ -5,7 +5,7 @@ import type { RankMethod } from '../windowRank.ts';
 interface Params {
   readonly order: SortKey[];
   readonly method: RankMethod;
-  readonly buckets: number;
+  readonly buckets?: number | undefined;
   readonly as: string;
   readonly group: string[];
 }
@@ -63,25 +63,25 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
   {
     name: 'the best of each team; equal scores share a rank',
     input: scores,
-    params: { order: best, method: 'rank', buckets: 4, as: 'place', group: ['team'] },
+    params: { order: best, method: 'rank', as: 'place', group: ['team'] },
     output: beside(scores, 'place', 'int64', [2, 1, 1, 2, 1, 5, 1, 4, 1]),
   },
   {
     name: 'numbers without gaps',
     input: scores,
-    params: { order: best, method: 'dense', buckets: 4, as: 'place', group: ['team'] },
+    params: { order: best, method: 'dense', as: 'place', group: ['team'] },
     output: beside(scores, 'place', 'int64', [2, 1, 1, 2, 1, 4, 1, 3, 1]),
   },
   {
     name: 'every row its own number, equal ones as in the source',
     input: scores,
-    params: { order: best, method: 'row-number', buckets: 4, as: 'place', group: ['team'] },
+    params: { order: best, method: 'row-number', as: 'place', group: ['team'] },
     output: beside(scores, 'place', 'int64', [2, 1, 1, 3, 1, 5, 2, 4, 2]),
   },
   {
     name: 'equal scores share the mean of their numbers, over the table',
     input: scores,
-    params: { order: best, method: 'average', buckets: 4, as: 'place', group: [] },
+    params: { order: best, method: 'average', as: 'place', group: [] },
     // 30; 10 10; 7 7; 5 5 5; null
     output: beside(scores, 'place', 'float64', [2.5, 7, 1, 2.5, 4.5, 9, 7, 7, 4.5]),
   },
@@ -105,7 +105,7 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
     params: {
       order: [{ column: 'd', descending: false, nulls: 'first' }],
       method: 'percent',
-      buckets: 4,
+
       as: 'share',
       group: ['g'],
     },
@@ -142,7 +142,7 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
   {
     name: 'NaN equals NaN, zero of either sign is equal, nulls are last',
     input: floats,
-    params: { order: byX, method: 'rank', buckets: 4, as: 'place', group: [] },
+    params: { order: byX, method: 'rank', as: 'place', group: [] },
     output: beside(floats, 'place', 'int64', [5, 2, 7, 2, 4, 5, 1, 7]),
   },
   {
@@ -151,7 +151,7 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
     params: {
       order: [{ column: 'x', descending: true, nulls: 'first' }],
       method: 'dense',
-      buckets: 4,
+
       as: 'place',
       group: [],
     },
@@ -178,7 +178,7 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
         { column: 't', descending: false, nulls: 'last' },
       ],
       method: 'average',
-      buckets: 4,
+
       as: 'place',
       group: [],
     },
@@ -200,7 +200,7 @@ export const rankValuesExamples: readonly [Example<Params>, ...Example<Params>[]
   {
     name: 'an empty table',
     input: { ...scores, rows: [] },
-    params: { order: best, method: 'buckets', buckets: 4, as: 'part', group: ['team'] },
+    params: { order: best, method: 'buckets', buckets: 2, as: 'part', group: ['team'] },
     output: { columns: [...scores.columns, ['part', 'int64']], rows: [] },
   },
 ];
