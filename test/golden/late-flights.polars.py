@@ -171,7 +171,7 @@ def transform(main, airports, params):
     # late · Formula: What is to be predicted. The delay itself is known only after departure and
     # is dropped below.
     df = df.with_columns(
-        (pl.col("delay") >= pl.lit(params["late_minutes"], dtype=pl.Int64)).alias("late")
+        (pl.col("delay") >= pl.lit(params["late_minutes"], dtype=pl.Int64)).alias("late"),
     )
 
     # day · Formula
@@ -203,7 +203,7 @@ def transform(main, airports, params):
             .when((pl.col("departs_hour") < 18))
             .then(pl.lit("afternoon", dtype=pl.String))
             .otherwise(pl.lit("evening", dtype=pl.String))
-        ).alias("time_of_day")
+        ).alias("time_of_day"),
     )
 
     # from · Join

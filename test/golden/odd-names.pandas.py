@@ -181,7 +181,7 @@ def sort_rows(df, by):
             order = order[np.argsort(~nan.to_numpy(zero_copy_only=False), kind="stable")]
         if nulls == "first":
             order = order[np.argsort(df[column].notna().to_numpy()[order], kind="stable")]
-    return df.take(order).reset_index(drop=True)
+    return df.take(order)
 
 
 def write_parquet(table, compression, folder):
@@ -234,7 +234,7 @@ def transform(main, class_, params):
     df = groups
 
     # s · Sort rows
-    df = sort_rows(df, [("select", "ascending", "first")])
+    df = sort_rows(df, [("select", "ascending", "first")]).reset_index(drop=True)
 
     return df
 

@@ -200,7 +200,7 @@ def sort_rows(df, by):
             order = order[np.argsort(~nan.to_numpy(zero_copy_only=False), kind="stable")]
         if nulls == "first":
             order = order[np.argsort(df[column].notna().to_numpy()[order], kind="stable")]
-    return df.take(order).reset_index(drop=True)
+    return df.take(order)
 
 
 def write_parquet(table, compression, folder):
@@ -302,7 +302,13 @@ def transform(main, users, params):
     df = df.rename(columns={"name": "user name"})
 
     # order · Sort rows
-    df = sort_rows(df, [("score", "descending", "last"), ("id", "ascending", "last")])
+    df = sort_rows(
+        df,
+        [
+            ("score", "descending", "last"),
+            ("id", "ascending", "last"),
+        ],
+    ).reset_index(drop=True)
 
     return df
 

@@ -244,7 +244,7 @@ def transform(main, users, params):
         (
             (pl.col("amount").cast(pl.Float64) * pl.lit(params["factor"], dtype=pl.Float64))
             + (pl.coalesce(pl.col("age"), pl.lit(0, dtype=pl.Int64)).cast(pl.Float64) / 4.0)
-        ).alias("score")
+        ).alias("score"),
     )
 
     # clock · Extract date parts

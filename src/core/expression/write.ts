@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ColumnType } from '../../shared/columnType.ts';
 import type { Json } from '../../shared/json.ts';
-import { formatType } from '../sql/types.ts';
+import { formatType, sameType } from '../sql/types.ts';
 import { literalOf } from './literal.ts';
 
 declare const expressionBrand: unique symbol;
@@ -66,6 +66,11 @@ export function exValue(value: Json, type: ColumnType): ExpressionText {
     case 'timestamp':
       return brand(`timestamp '${found.text}'`);
   }
+}
+
+/** A value brought to a type, null where that fails; as it is where it has the type already. */
+export function exTryCast(value: ExpressionText, from: ColumnType, to: ColumnType): ExpressionText {
+  return sameType(from, to) ? value : exCast(value, to);
 }
 
 /** Joins pieces, by default with a comma. */

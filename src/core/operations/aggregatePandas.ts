@@ -107,7 +107,8 @@ function quantile(values: Py, q: number, context: PythonContext<unknown>): Py {
   return py`group_quantile(${values}, group, len(groups), ${pyLit(q)})`;
 }
 
-const groupQuantile = `def group_quantile(values, group, count, q):
+/** Linear quantiles by group number; needs numpy, pandas and pyarrow. */
+export const groupQuantile = `def group_quantile(values, group, count, q):
     """Linear quantile of each group: nulls are left out, NaN is greater than every number."""
     known = values.notna().to_numpy()
     numbers = values[known].to_numpy("float64")

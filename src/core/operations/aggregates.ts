@@ -115,7 +115,7 @@ export function aggregateColumns(context: FlowContext<GroupParams>): readonly Ag
   return params.aggregates.map((wanted, index) => {
     const path = ['aggregates', index];
     const source = sourceOf(wanted, input, path);
-    const type = source ? typeOf(wanted.function, source) : ({ kind: 'int64' } as const);
+    const type = source ? aggregateType(wanted.function, source) : ({ kind: 'int64' } as const);
     requireNewName(taken, wanted.as, [...path, 'as']);
     taken.push({ name: wanted.as, type });
     const { where, q, separator } = wanted;
@@ -227,7 +227,7 @@ function needs(name: AggregateFunction): readonly [(type: ColumnType) => boolean
 }
 
 /** The type of a column's figure (ARCHITECTURE: Arithmetic). */
-export function typeOf(name: AggregateFunction, { type }: Column): ColumnType {
+export function aggregateType(name: AggregateFunction, { type }: Column): ColumnType {
   switch (name) {
     case 'count':
     case 'count_distinct':

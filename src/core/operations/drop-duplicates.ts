@@ -16,7 +16,8 @@ import { column } from './params.ts';
 import { polarsName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { duckdbWindow, sparkKept, sparkWindow } from './rankedRows.ts';
-import { pandasSort, polarsSort } from './sortKeys.ts';
+import { polarsSort } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import { dropDuplicatesExamples } from './examples/dropDuplicates.ts';
 
 const params = z.strictObject({

@@ -16,7 +16,8 @@ import { column, newColumn } from './params.ts';
 import { polarsColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { duckdbWindow, sparkWindow } from './rankedRows.ts';
-import { pandasSort, polarsSort } from './sortKeys.ts';
+import { polarsSort } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import { flagDuplicatesExamples } from './examples/flagDuplicates.ts';
 
 const params = z.strictObject({

@@ -15,8 +15,10 @@ import coalesceColumnsOperation from './coalesce-columns.ts';
 import conditionalColumnOperation from './conditional-column.ts';
 import convertTimeZoneOperation from './convert-time-zone.ts';
 import countMissingOperation from './count-missing.ts';
+import cumulativeOperation from './cumulative.ts';
 import cyclicEncodeOperation from './cyclic-encode.ts';
 import dateDifferenceOperation from './date-difference.ts';
+import differenceOperation from './difference.ts';
 import disguisedMissingOperation from './disguised-missing.ts';
 import dropColumnsOperation from './drop-columns.ts';
 import dropDuplicatesOperation from './drop-duplicates.ts';
@@ -25,9 +27,12 @@ import dropMissingOperation from './drop-missing.ts';
 import explodeListOperation from './explode-list.ts';
 import extractDatePartsOperation from './extract-date-parts.ts';
 import extractTextOperation from './extract-text.ts';
+import fillFromNeighborsOperation from './fill-from-neighbors.ts';
 import fillMissingOperation from './fill-missing.ts';
+import fillMissingRollingOperation from './fill-missing-rolling.ts';
 import filterRowsOperation from './filter-rows.ts';
 import findTextOperation from './find-text.ts';
+import firstLastValueOperation from './first-last-value.ts';
 import flagDatesOperation from './flag-dates.ts';
 import flagDuplicatesOperation from './flag-duplicates.ts';
 import flagOutliersOperation from './flag-outliers.ts';
@@ -38,8 +43,10 @@ import formulaOperation from './formula.ts';
 import frequencyEncodeOperation from './frequency-encode.ts';
 import groupAggregateOperation from './group-aggregate.ts';
 import groupRareOperation from './group-rare.ts';
+import groupStatisticOperation from './group-statistic.ts';
 import hashColumnsOperation from './hash-columns.ts';
 import hashTextOperation from './hash-text.ts';
+import interpolateMissingOperation from './interpolate-missing.ts';
 import joinOperation from './join.ts';
 import limitRowsOperation from './limit-rows.ts';
 import listToColumnsOperation from './list-to-columns.ts';
@@ -51,12 +58,15 @@ import missingIndicatorOperation from './missing-indicator.ts';
 import moveColumnsOperation from './move-columns.ts';
 import nestColumnsOperation from './nest-columns.ts';
 import normalizeUnicodeOperation from './normalize-unicode.ts';
+import numberRunsOperation from './number-runs.ts';
+import numberSessionsOperation from './number-sessions.ts';
 import oneHotEncodeOperation from './one-hot-encode.ts';
 import ordinalEncodeOperation from './ordinal-encode.ts';
 import padTextOperation from './pad-text.ts';
 import parseDatesOperation from './parse-dates.ts';
 import parseNumberOperation from './parse-number.ts';
 import pivotOperation from './pivot.ts';
+import rankValuesOperation from './rank-values.ts';
 import removeCharactersOperation from './remove-characters.ts';
 import removeOutliersOperation from './remove-outliers.ts';
 import renameByRuleOperation from './rename-by-rule.ts';
@@ -66,12 +76,15 @@ import replaceBetweenOperation from './replace-between.ts';
 import replaceOutliersOperation from './replace-outliers.ts';
 import replaceTextOperation from './replace-text.ts';
 import replaceValuesOperation from './replace-values.ts';
+import rollingStatisticOperation from './rolling-statistic.ts';
 import roundNumbersOperation from './round-numbers.ts';
 import rowNumberOperation from './row-number.ts';
 import sampleRowsOperation from './sample-rows.ts';
 import scaleNumbersOperation from './scale-numbers.ts';
 import selectColumnsOperation from './select-columns.ts';
+import shareOfTotalOperation from './share-of-total.ts';
 import shiftDateOperation from './shift-date.ts';
+import shiftValuesOperation from './shift-values.ts';
 import shuffleRowsOperation from './shuffle-rows.ts';
 import sortColumnsOperation from './sort-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
@@ -106,8 +119,10 @@ export const operations = [
   conditionalColumnOperation,
   convertTimeZoneOperation,
   countMissingOperation,
+  cumulativeOperation,
   cyclicEncodeOperation,
   dateDifferenceOperation,
+  differenceOperation,
   disguisedMissingOperation,
   dropColumnsOperation,
   dropDuplicatesOperation,
@@ -116,9 +131,12 @@ export const operations = [
   explodeListOperation,
   extractDatePartsOperation,
   extractTextOperation,
+  fillFromNeighborsOperation,
   fillMissingOperation,
+  fillMissingRollingOperation,
   filterRowsOperation,
   findTextOperation,
+  firstLastValueOperation,
   flagDatesOperation,
   flagDuplicatesOperation,
   flagOutliersOperation,
@@ -129,8 +147,10 @@ export const operations = [
   frequencyEncodeOperation,
   groupAggregateOperation,
   groupRareOperation,
+  groupStatisticOperation,
   hashColumnsOperation,
   hashTextOperation,
+  interpolateMissingOperation,
   joinOperation,
   limitRowsOperation,
   listToColumnsOperation,
@@ -142,12 +162,15 @@ export const operations = [
   moveColumnsOperation,
   nestColumnsOperation,
   normalizeUnicodeOperation,
+  numberRunsOperation,
+  numberSessionsOperation,
   oneHotEncodeOperation,
   ordinalEncodeOperation,
   padTextOperation,
   parseDatesOperation,
   parseNumberOperation,
   pivotOperation,
+  rankValuesOperation,
   removeCharactersOperation,
   removeOutliersOperation,
   renameByRuleOperation,
@@ -157,12 +180,15 @@ export const operations = [
   replaceOutliersOperation,
   replaceTextOperation,
   replaceValuesOperation,
+  rollingStatisticOperation,
   roundNumbersOperation,
   rowNumberOperation,
   sampleRowsOperation,
   scaleNumbersOperation,
   selectColumnsOperation,
+  shareOfTotalOperation,
   shiftDateOperation,
+  shiftValuesOperation,
   shuffleRowsOperation,
   sortColumnsOperation,
   sortRowsOperation,

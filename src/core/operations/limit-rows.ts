@@ -9,12 +9,12 @@ import {
   checkSortKeys,
   decidedKeys,
   duckdbOrder,
-  pandasSort,
   polarsSort,
   reversedKeys,
   sortKey,
   sparkOrder,
 } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import type { SortKey } from './sortKeys.ts';
 import { limitRowsExamples } from './examples/limitRows.ts';
 

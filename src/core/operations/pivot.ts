@@ -6,7 +6,7 @@ import { compareNode, isNullNode } from '../expression/nodes.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { ident, lit, sql } from '../sql/sql.ts';
-import { pivotFunctions, typeOf, requireFits } from './aggregates.ts';
+import { aggregateType, pivotFunctions, requireFits } from './aggregates.ts';
 import type { Aggregate } from './aggregates.ts';
 import {
   isOrdered,
@@ -107,7 +107,7 @@ function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Groupi
   const turned = requireColumn(input, params.column, ['column']);
   requireType(turned, isCategory, 'text, whole numbers, booleans, dates or decimals', ['column']);
   const source = sourceOf(params, input);
-  const type = source ? typeOf(params.function, source) : ({ kind: 'int64' } as const);
+  const type = source ? aggregateType(params.function, source) : ({ kind: 'int64' } as const);
   const { fill } = params;
   if (fill !== undefined) at(['fill'], () => literalOf(fill, type));
   const taken: Column[] = [...keys];

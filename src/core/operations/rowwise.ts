@@ -149,7 +149,11 @@ interface Checked extends MadeColumn {
   readonly typed: TypedExpression;
 }
 
-function typedOf({ value, path }: MadeColumn, context: FlowContext<unknown>): TypedExpression {
+/** A made column's value, checked. Throws `StepError` at the param that it belongs to. */
+export function typedOf(
+  { value, path }: MadeColumn,
+  context: FlowContext<unknown>,
+): TypedExpression {
   if (typeof value !== 'string') return value;
   return at(path, () => checkExpression(parseExpression(value), scopeOf(context)));
 }

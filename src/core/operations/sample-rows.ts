@@ -12,14 +12,8 @@ import { pythonLines } from './pythonLines.ts';
 import { duckdbOrderWindow, sparkKept, sparkWindow } from './rankedRows.ts';
 import { checkKey, noIdentity } from './seededKey.ts';
 import { duckdbHash, hashColumn, pandasHash, polarsHash, sparkHash } from './seededHash.ts';
-import {
-  ascending,
-  decidedKeys,
-  duckdbOrder,
-  pandasSort,
-  polarsSort,
-  sparkOrder,
-} from './sortKeys.ts';
+import { ascending, decidedKeys, duckdbOrder, polarsSort, sparkOrder } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import type { SortKey } from './sortKeys.ts';
 import { sampleRowsExamples } from './examples/sampleRows.ts';
 

@@ -6,14 +6,8 @@ import { column } from './params.ts';
 import { pythonLines } from './pythonLines.ts';
 import { checkKey, noIdentity } from './seededKey.ts';
 import { duckdbHash, hashColumn, pandasHash, polarsHash, sparkHash } from './seededHash.ts';
-import {
-  ascending,
-  decidedKeys,
-  duckdbOrder,
-  pandasSort,
-  polarsSort,
-  sparkOrder,
-} from './sortKeys.ts';
+import { ascending, decidedKeys, duckdbOrder, polarsSort, sparkOrder } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import { shuffleRowsExamples } from './examples/shuffleRows.ts';
 
 const params = z.strictObject({

@@ -4,19 +4,17 @@ import { py } from '../python/py.ts';
 import { defineOperation } from './define.ts';
 import { pythonLines } from './pythonLines.ts';
 import {
-  ascending,
   checkSortKeys,
   duckdbOrder,
-  pandasSort,
   polarsSort,
   sortKey,
   sparkOrder,
+  withIdentity,
 } from './sortKeys.ts';
-import type { SortKey } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import { sortRowsExamples } from './examples/sortRows.ts';
 
 const params = z.strictObject({ by: z.array(sortKey).min(1) });
-type Params = z.infer<typeof params>;
 
 export default defineOperation({
   id: 'sort-rows',
@@ -37,25 +35,20 @@ export default defineOperation({
   },
   emit: {
     duckdb: ({ params, from, hidden }) =>
-      sql`SELECT * FROM ${from} ORDER BY ${duckdbOrder(keysOf(params, hidden))}`,
-    pandas: (context) => pandasSort(keysOf(context.params, context.hidden), context),
+      sql`SELECT * FROM ${from} ORDER BY ${duckdbOrder(withIdentity(params.by, hidden))}`,
+    pandas: (context) => pandasSort(withIdentity(context.params.by, context.hidden), context),
     polars: ({ params, frame, hidden, ...context }) => {
       context.import('import polars as pl');
-      return polarsSort(keysOf(params, hidden), frame);
+      return polarsSort(withIdentity(params.by, hidden), frame);
     },
     pyspark: ({ params, frame, hidden, ...context }) => {
       context.import('from pyspark.sql import functions as F');
       return pythonLines(
         py`${frame} = ${frame}.orderBy(`,
-        sparkOrder(keysOf(params, hidden)),
+        sparkOrder(withIdentity(params.by, hidden)),
         py`)`,
       );
     },
   },
   examples: sortRowsExamples,
 });
-
-/** The keys that the user named, then the row's identity, which decides ties. */
-function keysOf(params: Params, hidden: readonly string[]): readonly SortKey[] {
-  return [...params.by, ...hidden.map(ascending)];
-}

@@ -8,7 +8,8 @@ import { columns } from './params.ts';
 import { polarsColumn } from './pythonColumn.ts';
 import { pandasPlaces } from './pandasGroups.ts';
 import { duckdbWindow, sparkKept, sparkWindow } from './rankedRows.ts';
-import { checkSortKeys, decidedKeys, pandasSort, polarsSort, sortKey } from './sortKeys.ts';
+import { checkSortKeys, decidedKeys, polarsSort, sortKey } from './sortKeys.ts';
+import { pandasSort } from './sortPandas.ts';
 import type { SortKey } from './sortKeys.ts';
 import { topPerGroupExamples } from './examples/topPerGroup.ts';
 

@@ -43,6 +43,7 @@ describe('the search for an operation', () => {
       'Dates and times',
       'Categories',
       'Tables',
+      'Windows',
       'Split',
     ]);
   });

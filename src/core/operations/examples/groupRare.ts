@@ -16,9 +16,7 @@ const towns: ExampleTable = {
     [null, 5],
   ],
 };
-const defaults = {
-  ...{ keep: 'share', value: 'Other', unseen: 'other', maxCategories: 1000 },
-} as const;
+const defaults = { keep: 'share', value: 'Other', unseen: 'other', maxCategories: 1000 } as const;
 
 /** Worked examples of the operation `group-rare`. */
 export const groupRareExamples: readonly [RareExample, ...RareExample[]] = [

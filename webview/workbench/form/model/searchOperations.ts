@@ -70,7 +70,7 @@ function scoreOf(operation: OperationInfo, wanted: readonly string[]): number {
       4 * Math.max(0, ...operation.synonyms.map((synonym) => found(synonym, word))),
       3 * found(labels[operation.category] ?? operation.category, word),
       operation.summary.toLowerCase().includes(word) ? 1 : 0,
-      isSubsequence(word, operation.title.toLowerCase()) ? 0.5 : 0,
+      letters(operation.title.toLowerCase(), word),
     );
     if (score === 0) return 0;
     total += score;
@@ -84,6 +84,12 @@ function found(text: string, word: string): number {
   if (at < 0) return 0;
   if (at === 0) return 3;
   return ` ${text.toLowerCase()}`.includes(` ${word}`) ? 2 : 1;
+}
+
+/** Letters in their order: within one word of the text they count more. */
+function letters(text: string, word: string): number {
+  if (text.split(' ').some((one) => isSubsequence(word, one))) return 0.75;
+  return isSubsequence(word, text) ? 0.5 : 0;
 }
 
 function isSubsequence(letters: string, text: string): boolean {

@@ -1,0 +1,56 @@
+import type { Schema } from '../../shared/columnType.ts';
+import { ident, joinSql, lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { SqlContext } from './define.ts';
+import { duckdbKey, withIdentity } from './sortKeys.ts';
+import type { DuckdbWindow, Frame, WindowColumn } from './windowColumn.ts';
+import type { WindowPlan } from './windowed.ts';
+
+/** A SELECT over `context.from` with these columns beside, or in place of, the ones of `input`. */
+export function duckdbOver(
+  columns: readonly WindowColumn[],
+  input: Schema,
+  plan: WindowPlan,
+  context: SqlContext<unknown>,
+): Sql {
+  const window = duckdbWindow(plan, context);
+  const first = columns.flatMap((column) => column.duckdbFirst?.(window) ?? []);
+  const without = first.map(([name]) => ident(name));
+  const before = first.map(([name, value]) => sql`${value} AS ${ident(name)}`);
+  const from =
+    before.length === 0
+      ? context.from
+      : sql`(SELECT ${joinSql([sql`*`, ...before])} FROM ${context.from})`;
+  const items = columns.map((column) => ({
+    name: column.name,
+    item: sql`${column.duckdb(window)} AS ${ident(column.name)}`,
+  }));
+  const isOld = ({ name }: { readonly name: string }): boolean =>
+    input.some((column) => column.name === name);
+  const replaced = items.filter(isOld).map(({ item }) => item);
+  const by = replaced.length === 0 ? sql`` : sql` REPLACE (${joinSql(replaced)})`;
+  const added = items.filter((one) => !isOld(one)).map(({ item }) => item);
+  const others = without.length === 0 ? sql`*` : sql`* EXCLUDE (${joinSql(without)})`;
+  return sql`SELECT ${joinSql([sql`${others}${by}`, ...added])} FROM ${from}`;
+}
+
+function duckdbWindow(plan: WindowPlan, { hidden }: SqlContext<unknown>): DuckdbWindow {
+  const partition = (more: readonly string[] = []): readonly Sql[] => {
+    const keys = [...plan.group, ...more].map(ident);
+    return keys.length === 0 ? [] : [sql`PARTITION BY ${joinSql(keys)}`];
+  };
+  const keys = withIdentity(plan.order ?? [], hidden).map(duckdbKey);
+  const order = sql`ORDER BY ${joinSql(keys)}`;
+  return {
+    over: (frame) =>
+      sql`OVER (${joinSql([...partition(), order, ...(frame ? [rows(frame)] : [])], ' ')})`,
+    ties: sql`OVER (${joinSql([...partition(), sql`ORDER BY ${joinSql((plan.order ?? []).map(duckdbKey))}`], ' ')})`,
+    whole: (more) => sql`OVER (${joinSql(partition(more), ' ')})`,
+  };
+}
+
+function rows({ before, after }: Frame): Sql {
+  const start = before === 'all' ? sql`UNBOUNDED` : before === 0 ? sql`CURRENT ROW` : lit(before);
+  const end = after === 'all' ? sql`UNBOUNDED` : after === 0 ? sql`CURRENT ROW` : lit(after);
+  return sql`ROWS BETWEEN ${before === 0 ? start : sql`${start} PRECEDING`} AND ${after === 0 ? end : sql`${end} FOLLOWING`}`;
+}
