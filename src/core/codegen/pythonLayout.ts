@@ -92,7 +92,8 @@ function lambdaBody(body: Tree, inner: boolean): Doc {
 export function unwrapped(value: Tree): Tree {
   if (value.kind !== 'bracket' || value.open !== '(' || value.comma) return value;
   const [only] = value.items;
-  if (!only || value.items.length > 1 || ['prefix', 'pair'].includes(only.kind)) return value;
+  if (!only || value.items.length > 1 || only.kind === 'pair') return value;
+  if (only.kind === 'prefix' && only.text.startsWith('*')) return value;
   if (only.kind === 'clauses' && only.clauses[0]?.word === 'for') return value;
   return unwrapped(only);
 }

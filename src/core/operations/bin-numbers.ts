@@ -29,8 +29,12 @@ const params = z.strictObject({
     .int()
     .min(1)
     .max(200)
-    .default(5)
-    .meta({ title: 'Number of bins', when: { method: ['width', 'quantile'] } }),
+    .optional()
+    .meta({
+      title: 'Number of bins',
+      description: '5 unless given.',
+      when: { method: ['width', 'quantile'] },
+    }),
   edges: z
     .array(z.number())
     .min(2)
@@ -69,6 +73,9 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
+/** How many bins there are unless a number is given. */
+const usualBins = 5;
+
 export default defineOperation<Params>({
   id: 'bin-numbers',
   version: 1,
@@ -83,7 +90,7 @@ export default defineOperation<Params>({
   params,
   learns: ({ method }) => method !== 'edges',
   fit: (context) => {
-    const { method, bins } = context.params;
+    const { method, bins = usualBins } = context.params;
     const inner = Array.from({ length: bins - 1 }, (_, i) => ({ quantile: (i + 1) / bins }));
     const asked: readonly Statistic[] =
       method === 'quantile' ? ['min', ...inner, 'max'] : ['min', 'max'];
@@ -100,7 +107,7 @@ export default defineOperation<Params>({
   examples: binNumbersExamples,
 });
 
-function checkParams({ method, edges, bins, labels, names }: Params): void {
+function checkParams({ method, edges, bins = usualBins, labels, names }: Params): void {
   if ((method === 'edges') !== (edges !== undefined)) {
     throw new StepError(
       ['edges'],

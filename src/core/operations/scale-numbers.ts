@@ -31,15 +31,15 @@ const params = z.strictObject({
     }),
   from: z
     .number()
-    .default(0)
-    .meta({ title: 'Range from', when: { method: ['min-max'] } }),
+    .optional()
+    .meta({ title: 'Range from', description: '0 unless given.', when: { method: ['min-max'] } }),
   to: z
     .number()
-    .default(1)
-    .meta({ title: 'Range to', when: { method: ['min-max'] } }),
+    .optional()
+    .meta({ title: 'Range to', description: '1 unless given.', when: { method: ['min-max'] } }),
   clip: z
     .boolean()
-    .default(false)
+    .optional()
     .meta({ title: 'Clip to the range', when: { method: ['min-max'] } }),
   suffix: suffix(),
 });
@@ -75,7 +75,8 @@ export default defineOperation<Params>({
   },
   ...rowwise((context) => {
     const { params } = context;
-    if (params.method === 'min-max' && !(params.from < params.to)) {
+    const { from, to } = rangeOf(params);
+    if (params.method === 'min-max' && from >= to) {
       throw new StepError(['to'], 'The range is empty.', 'Let it end above its start.');
     }
     return fromNumbers(context, (column) => scaled(column, context));
@@ -91,6 +92,10 @@ const statistics: Readonly<Record<Method, readonly Statistic[]>> = {
   mean: ['mean', 'min', 'max'],
 };
 
+function rangeOf({ from = 0, to = 1 }: Params): { readonly from: number; readonly to: number } {
+  return { from, to };
+}
+
 function scaled({ name }: Column, context: FlowContext<Params>): ExpressionText {
   const { params } = context;
   const value = exCast(exColumn(name), float64);
@@ -100,8 +105,8 @@ function scaled({ name }: Column, context: FlowContext<Params>): ExpressionText 
   const centred = centre === 0 ? value : ex`(${value} - ${exLit(centre)})`;
   const unit = width === 0 || width === 1 ? centred : ex`${centred} / ${exLit(width)}`;
   if (params.method !== 'min-max') return unit;
-  const { from, to, clip } = params;
+  const { from, to } = rangeOf(params);
   const wide = to - from === 1 ? unit : ex`${unit} * ${exLit(to - from)}`;
   const moved = from === 0 ? wide : ex`${wide} + ${exLit(from)}`;
-  return clip ? ex`clip(${moved}, ${exLit(from)}, ${exLit(to)})` : moved;
+  return params.clip ? ex`clip(${moved}, ${exLit(from)}, ${exLit(to)})` : moved;
 }

@@ -40,6 +40,7 @@ describe('the search for an operation', () => {
       'Rows',
       'Columns',
       'Missing values',
+      'Numbers',
       'Dates and times',
       'Categories',
       'Tables',

@@ -4,7 +4,7 @@ import type { BinParams } from '../bins.ts';
 interface Params extends BinParams {
   readonly columns: string[];
   readonly method: 'width' | 'quantile' | 'edges';
-  readonly bins: number;
+  readonly bins?: number | undefined;
   readonly edges?: number[] | undefined;
   readonly names?: string[] | undefined;
   readonly suffix?: string | undefined;
@@ -32,11 +32,11 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'width',
-      bins: 2,
       closed: 'right',
       labels: 'ranges',
       outside: 'missing',
       columns: ['f'],
+      bins: 2,
     },
     fitted: { f: [0, 5, 10] },
     output: {
@@ -64,11 +64,11 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'quantile',
-      bins: 2,
       closed: 'left',
       labels: 'numbers',
       outside: 'clamp',
       columns: ['f'],
+      bins: 2,
       suffix: '_bin',
     },
     fitted: { f: [1, 2.5, 4] },
@@ -97,7 +97,6 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'edges',
-      bins: 5,
       closed: 'left',
       labels: 'names',
       outside: 'outer',
@@ -125,7 +124,6 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     input: { columns: [['n', 'int8']], rows: [[-1], [0], [10], [11], [20], [21], [null]] },
     params: {
       method: 'edges',
-      bins: 5,
       closed: 'right',
       labels: 'numbers',
       outside: 'outer',
@@ -150,11 +148,11 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'quantile',
-      bins: 2,
       closed: 'right',
       labels: 'ranges',
       outside: 'missing',
       columns: ['n', 'm'],
+      bins: 2,
     },
     fitted: { n: [7, 7], m: [1, 2] },
     output: {
@@ -175,11 +173,11 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     input: { columns: [['f', 'float64']], rows: [[0], [0.5], [1], [0.3333333333333333]] },
     params: {
       method: 'width',
-      bins: 3,
       closed: 'right',
       labels: 'ranges',
       outside: 'missing',
       columns: ['f'],
+      bins: 3,
     },
     fitted: { f: [0, 0.3333333333333333, 0.6666666666666666, 1] },
     output: {
@@ -195,7 +193,6 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'edges',
-      bins: 5,
       closed: 'left',
       labels: 'ranges',
       outside: 'clamp',
@@ -221,7 +218,6 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     },
     params: {
       method: 'width',
-      bins: 5,
       closed: 'right',
       labels: 'ranges',
       outside: 'missing',
@@ -244,7 +240,6 @@ export const binNumbersExamples: readonly [Example<Params>, ...Example<Params>[]
     input: { columns: [['f', 'float32']], rows: [] },
     params: {
       method: 'width',
-      bins: 5,
       closed: 'right',
       labels: 'numbers',
       outside: 'missing',

@@ -3,9 +3,9 @@ import type { Example } from '../define.ts';
 interface Params {
   readonly columns: string[];
   readonly method: 'standard' | 'min-max' | 'robust' | 'max-abs' | 'mean';
-  readonly from: number;
-  readonly to: number;
-  readonly clip: boolean;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly clip?: boolean | undefined;
   readonly suffix?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
         ['inf', null, null],
       ],
     },
-    params: { columns: ['x', 'c', 'n'], method: 'standard', from: 0, to: 1, clip: false },
+    params: { columns: ['x', 'c', 'n'], method: 'standard' },
     fitted: { x: { centre: 5, width: 2 }, c: { centre: 3, width: 0 }, n: null },
     output: {
       columns: [
@@ -71,14 +71,7 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
         [4, null, '-inf'],
       ],
     },
-    params: {
-      columns: ['d', 's'],
-      method: 'min-max',
-      from: 0,
-      to: 1,
-      clip: false,
-      suffix: '_scaled',
-    },
+    params: { columns: ['d', 's'], method: 'min-max', suffix: '_scaled' },
     fitted: { d: { centre: -10, width: 20 }, s: { centre: 0.5, width: 1 } },
     output: {
       columns: [
@@ -112,7 +105,7 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
   {
     name: 'robust: median and IQR',
     input: { columns: [['x', 'int64']], rows: [[1], [2], [3], [4], [100], [null]] },
-    params: { columns: ['x'], method: 'robust', from: 0, to: 1, clip: false },
+    params: { columns: ['x'], method: 'robust' },
     fitted: { x: { centre: 3, width: 2 } },
     output: { columns: [['x', 'float64']], rows: [[-1], [-0.5], [0], [0.5], [48.5], [null]] },
   },
@@ -130,7 +123,7 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
         [null, null],
       ],
     },
-    params: { columns: ['x', 'zero'], method: 'max-abs', from: 0, to: 1, clip: false },
+    params: { columns: ['x', 'zero'], method: 'max-abs' },
     fitted: { x: { centre: 0, width: 4 }, zero: { centre: 0, width: 0 } },
     output: {
       columns: [
@@ -148,21 +141,21 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
   {
     name: 'mean normalisation',
     input: { columns: [['x', 'float64']], rows: [[0], [5], [10], [5]] },
-    params: { columns: ['x'], method: 'mean', from: 0, to: 1, clip: false },
+    params: { columns: ['x'], method: 'mean' },
     fitted: { x: { centre: 5, width: 10 } },
     output: { columns: [['x', 'float64']], rows: [[-0.5], [0], [0.5], [0]] },
   },
   {
     name: 'the deviation of large values that lie close together',
     input: { columns: [['x', 'int64']], rows: [[999999999], [1000000001]] },
-    params: { columns: ['x'], method: 'standard', from: 0, to: 1, clip: false },
+    params: { columns: ['x'], method: 'standard' },
     fitted: { x: { centre: 1000000000, width: 1 } },
     output: { columns: [['x', 'float64']], rows: [[-1], [1]] },
   },
   {
     name: 'no rows, so nothing is learned',
     input: { columns: [['x', 'int64']], rows: [] },
-    params: { columns: ['x'], method: 'standard', from: 0, to: 1, clip: false },
+    params: { columns: ['x'], method: 'standard' },
     fitted: { x: null },
     output: { columns: [['x', 'float64']], rows: [] },
   },
@@ -175,7 +168,7 @@ export const scaleNumbersExamples: readonly [Example<Params>, ...Example<Params>
       ],
       rows: [[7, 'inf']],
     },
-    params: { columns: ['x', 'y'], method: 'standard', from: 0, to: 1, clip: false },
+    params: { columns: ['x', 'y'], method: 'standard' },
     fitted: { x: { centre: 7, width: 0 }, y: null },
     output: {
       columns: [
