@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { FunctionInfo, OperationInfo } from '../shared/contracts/workbench.ts';
 import type { Json } from '../shared/json.ts';
 import { findFunction, functionNames } from '../core/functions/registry.ts';
-import { operations } from '../core/operations/registry.ts';
+import { operationHelp } from '../core/help/operationHelp.ts';
+import { operationById, operations } from '../core/operations/registry.ts';
+import { AppError } from '../shared/errors.ts';
+import type { OperationHelp } from '../shared/operationHelp.ts';
 
 let infos: readonly OperationInfo[] | undefined;
 
@@ -24,6 +27,15 @@ export function catalogue(): readonly OperationInfo[] {
     })),
   }));
   return infos;
+}
+
+/** The help page of an operation. Throws `not-found` for one that is unknown. */
+export function helpOf(id: string): OperationHelp {
+  const operation = operationById(id);
+  if (operation) return operationHelp(operation);
+  throw new AppError('not-found', `There is no operation “${id}” here.`, {
+    hint: 'A newer Sluice may know it.',
+  });
 }
 
 /** The functions that expressions may call. */

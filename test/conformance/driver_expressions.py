@@ -36,6 +36,8 @@ def read_cell(text, kind):
 def write_cell(value, kind):
     if value is None:
         return None
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -97,6 +99,8 @@ def run_pandas(cases):
         return pa.decimal128(*numbers(kind)) if kind.startswith("decimal") else plain[kind]
 
     def name(dtype):
+        if pa.types.is_list(dtype):
+            return f"list<{name(dtype.value_type)}>"
         if pa.types.is_decimal(dtype):
             return f"decimal({dtype.precision},{dtype.scale})"
         return next((kind for kind, other in plain.items() if other == dtype), str(dtype))
@@ -144,6 +148,8 @@ def run_polars(cases):
         return pl.Decimal(*numbers(kind)) if kind.startswith("decimal") else plain[kind]
 
     def name(found):
+        if isinstance(found, pl.List):
+            return f"list<{name(found.inner)}>"
         if isinstance(found, pl.Decimal):
             return f"decimal({found.precision},{found.scale})"
         return next((kind for kind, other in plain.items() if other == found), str(found))
@@ -199,6 +205,8 @@ def run_pyspark(cases):
         return T.DecimalType(*numbers(kind)) if kind.startswith("decimal") else plain[kind]
 
     def name(found):
+        if isinstance(found, T.ArrayType):
+            return f"list<{name(found.elementType)}>"
         if isinstance(found, T.DecimalType):
             return f"decimal({found.precision},{found.scale})"
         return next((kind for kind, other in plain.items() if other == found), str(found))

@@ -63,9 +63,14 @@ export async function readTable(connection: DuckDBConnection, select: Sql): Prom
     sql`SELECT ${joinSql(cells)} FROM (${select}) AS found`,
   );
   return {
-    columns: schema.map(({ name, type }) => [name, type] as const),
+    columns: schema.map(({ name, type }) => [name, quotedFields(type)] as const),
     rows: found.getRows().map((row) => row.map(comparable)),
   };
+}
+
+/** DuckDB quotes a struct's field names only where it must; we always do. */
+function quotedFields(type: string): string {
+  return type.includes('STRUCT(') ? duckdbType(fromDuckdbType(type)) : type;
 }
 
 function shown({ name, type }: Column): Sql {

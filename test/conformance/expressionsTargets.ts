@@ -76,8 +76,13 @@ function statement(c: ExpressionCase): string {
       return cell(text, type);
     },
   });
-  const text = e.type.kind === 'timestamptz' ? sql`epoch_us(r)` : sql`r`;
+  const text = shownSql(e.type.kind);
   return sql`SET TimeZone = 'UTC'; SELECT typeof(r), CAST(${text} AS VARCHAR) FROM (SELECT row_, ${result} AS r FROM (VALUES ${joinSql(rows)}) t(${joinSql(names)})) ORDER BY row_`;
+}
+
+function shownSql(kind: string): Sql {
+  if (kind === 'timestamptz') return sql`epoch_us(r)`;
+  return kind === 'list' ? sql`to_json(r)` : sql`r`;
 }
 
 /** The name of a type as `typeof` of DuckDB gives it. */

@@ -65,13 +65,20 @@ function hostile(operation: Operation<unknown>): readonly OperationCase[] {
   const rotations = [0, 2, 4, 6, 8, 10].map((start) => ({ example: first, start }));
   if (second) rotations.push({ example: second, start: 1 }, { example: second, start: 7 });
   return rotations.flatMap(({ example, start }) => {
-    const renamed = renameExample(example, start);
+    const renamed = renameExample(example, start, namesInCells.has(operation.id));
     const name = `hostile names from ${hostileNames[start] ?? ''} (${example.name})`;
     return [caseOf(operation, renamed, name, false)];
   });
 }
 
-function renameExample(example: Example<unknown>, start: number): Example<unknown> {
+/** Operations whose output holds names of columns as values. */
+const namesInCells = new Set(['unpivot', 'transpose']);
+
+function renameExample(
+  example: Example<unknown>,
+  start: number,
+  cellsToo: boolean,
+): Example<unknown> {
   const names = new Map<string, string>();
   const tables = [example.input, ...Object.values(example.sources ?? {})];
   for (const [name] of tables.flatMap((table) => table.columns)) {
@@ -100,7 +107,14 @@ function renameExample(example: Example<unknown>, start: number): Example<unknow
         Object.entries(example.sources).map(([name, table]) => [name, renameTable(table)]),
       ),
     }),
-    output: renameTable(example.output),
+    output: {
+      ...renameTable(example.output),
+      rows: cellsToo
+        ? example.output.rows.map((row) =>
+            row.map((cell) => (typeof cell === 'string' ? rename(cell) : cell)),
+          )
+        : example.output.rows,
+    },
     // SAFETY: params are JSON documents.
     params: renameParams(example.params as Json, names),
     ...(example.fitted && {
@@ -112,7 +126,20 @@ function renameExample(example: Example<unknown>, start: number): Example<unknow
 }
 
 /** Params whose texts are no column names, whatever they say. */
-const notNames = new Set(['value', 'function', 'with', 'how', 'suffix', 'parts', 'is', 'prefix']);
+const notNames = new Set([
+  'value',
+  'function',
+  'with',
+  'how',
+  'suffix',
+  'parts',
+  'is',
+  'prefix',
+  'here',
+  'into',
+  'match',
+  'missing',
+]);
 
 function renameParams(params: Json, names: ReadonlyMap<string, string>, key = ''): Json {
   if (notNames.has(key)) return params;

@@ -60,6 +60,46 @@ describe('what a form, a panel, a command asks', () => {
     expect(filter?.examples.length).toBeGreaterThan(0);
   });
 
+  it('help has the options, the examples as tables and the code of every target', async () => {
+    const document = await opened([]);
+    const help = await document.call('help', { op: 'rename-column' });
+    expect(help.options.map(({ path, holds, required }) => [path, holds, required])).toEqual([
+      ['from', 'a column', true],
+      ['to', 'a name for a column', true],
+    ]);
+    expect(help.examples[0]?.output.columns[1]).toEqual({ name: 'departure', type: 'text' });
+    expect(help.examples[0]?.output.rows).toEqual([
+      ['1', '', '1'],
+      ['2', null, null],
+      ['3', 'ä', '3'],
+    ]);
+    expect(help.code).toEqual([
+      {
+        target: 'duckdb',
+        code: 'SELECT * RENAME ("dep_time" AS "departure") FROM "input"',
+        unsupported: undefined,
+      },
+      {
+        target: 'pandas',
+        code: 'df = df.rename(columns={"dep_time": "departure"})',
+        unsupported: undefined,
+      },
+      {
+        target: 'polars',
+        code: 'df = df.rename({"dep_time": "departure"})',
+        unsupported: undefined,
+      },
+      {
+        target: 'pyspark',
+        code: 'df = df.withColumnRenamed("dep_time", "departure")',
+        unsupported: undefined,
+      },
+    ]);
+    await expect(document.call('help', { op: 'no-such' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   it('an untrusted workspace shows data and runs nothing', async () => {
     const document = edit(textOf([far]), { trusted: false });
     const state = await document.open();

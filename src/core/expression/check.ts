@@ -6,6 +6,7 @@ import type { BinaryOperator, Expression } from './ast.ts';
 import { castRule } from './castRules.ts';
 import { checkArithmetic, checkNegation } from './checkArithmetic.ts';
 import { checkCall } from './checkCall.ts';
+import { foldCast } from './foldCast.ts';
 import { literalType } from './literalType.ts';
 import { atCharacter, ExpressionError } from './expressionError.ts';
 import { nearest } from './nearest.ts';
@@ -324,6 +325,8 @@ function checkCast(
 ): TypedExpression {
   if (isNull(operand)) return widen(operand, to);
   if (sameType(operand.type, to)) return operand;
+  const folded = foldCast(operand, to);
+  if (folded) return folded;
   const rule = castRule(operand.type, to);
   if (rule === undefined) {
     throw new ExpressionError(

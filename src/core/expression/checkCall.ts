@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../shared/columnType.ts';
 import type { FunctionParameter, ScalarFunction } from './typed.ts';
-import { formatType } from '../sql/types.ts';
+import { formatType, sameType } from '../sql/types.ts';
 import type { Place } from './ast.ts';
 import { atCharacter, ExpressionError } from './expressionError.ts';
 import type { TypedExpression } from './typed.ts';
@@ -10,6 +10,7 @@ import {
   date,
   float64,
   int64,
+  integerBits,
   isFloat,
   isInteger,
   isNumber,
@@ -46,7 +47,11 @@ export function checkCall(
     }
     shared.set(group, type);
   });
+  const list = brought.find((arg) => arg.type.kind === 'list')?.type;
   const final = brought.map((arg, index) => {
+    if (parameterOf(index)?.kind === 'item' && list?.kind === 'list') {
+      return bringItem(found, list.item, arg);
+    }
     const group = sharedGroup(parameterOf(index));
     return group === undefined ? arg : widen(arg, shared.get(group) ?? arg.type);
   });
@@ -114,6 +119,22 @@ function bring(
   return fits;
 }
 
+/** A value brought to the type of a list's items, which it must not be wider than. */
+function bringItem(found: ScalarFunction, item: ColumnType, arg: TypedExpression): TypedExpression {
+  if (isNull(arg)) return widen(arg, item);
+  if (arg.kind === 'literal' && arg.value.kind === 'integer' && isInteger(item)) {
+    const bits = BigInt(2 ** ((integerBits(item) ?? 64) - 1));
+    if (arg.value.value >= -bits && arg.value.value < bits) return { ...arg, type: item };
+  }
+  const type = commonType(item, arg.type);
+  if (type && sameType(type, item)) return widen(arg, item);
+  throw new ExpressionError(
+    arg.place,
+    `${found.name} cannot look for ${formatType(arg.type)} among items of ${formatType(item)}${atCharacter(arg.place)}.`,
+    'Cast the value to the type of the items.',
+  );
+}
+
 const kindWords: Record<FunctionParameter['kind'], string> = {
   text: 'text',
   integer: 'an integer',
@@ -125,6 +146,8 @@ const kindWords: Record<FunctionParameter['kind'], string> = {
   timestamp: 'a timestamp',
   temporal: 'a date or timestamp',
   any: 'a value',
+  list: 'a list',
+  item: 'a value',
   ordered: 'a number, text, date or timestamp',
 };
 
@@ -159,6 +182,9 @@ function accepted(parameter: FunctionParameter, arg: TypedExpression): TypedExpr
       if (type.kind === 'date') return parameter.kind === 'temporal' ? arg : widen(arg, timestamp);
       return type.kind === 'timestamp' ? arg : undefined;
     }
+    case 'list':
+      return type.kind === 'list' ? arg : undefined;
+    case 'item':
     case 'any':
       return arg;
     case 'ordered':

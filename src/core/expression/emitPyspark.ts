@@ -106,6 +106,9 @@ function value(e: LiteralExpression, scope: PythonScope): Py {
 
 /** Literals whose Python value has the right Spark type by itself need no cast. */
 function literal(e: LiteralExpression, scope: PythonScope): Py {
+  if (isText(e)) {
+    return py`F.lit(${pyLit(e.value.text)}).cast(${pysparkExpressionType(e.type)})`;
+  }
   const plain = py`F.lit(${value(e, scope)})`;
   const natural =
     (e.value.kind === 'float' && e.type.kind === 'float64') ||
@@ -115,11 +118,24 @@ function literal(e: LiteralExpression, scope: PythonScope): Py {
   return natural ? plain : py`${plain}.cast(${pysparkExpressionType(e.type)})`;
 }
 
+/**
+ * Literals that go as text: PySpark would shift a datetime by the machine's time zone, and cannot
+ * write years before 1000.
+ */
+function isText(e: LiteralExpression): e is LiteralExpression & {
+  readonly value: { readonly kind: 'date' | 'timestamp'; readonly text: string };
+} {
+  const { value } = e;
+  if (value.kind === 'timestamp') return e.type.kind === 'timestamp';
+  return value.kind === 'date' && value.text < '1000';
+}
+
 /** A literal stands bare where the other operand is a column. */
 function operands(left: TypedExpression, right: TypedExpression, scope: PythonScope): [Py, Py] {
   const bare = (e: TypedExpression, other: TypedExpression): Py =>
     e.kind === 'literal' &&
     other.kind !== 'literal' &&
+    !isText(e) &&
     ['integer', 'float', 'text', 'boolean', 'decimal', 'date'].includes(e.value.kind)
       ? value(e, scope)
       : emit(e, scope);

@@ -12,7 +12,8 @@ export const pandasRound: PythonHelper = {
     def call(array):
         size = pc.floor(pc.add(pc.divide(pc.multiply(pc.abs(array), times), over), 0.5))
         signs = pc.if_else(pc.less(array, 0.0), -1.0, 1.0)
-        return pc.multiply(signs, pc.multiply(pc.divide(size, times), over))
+        rounded = pc.multiply(signs, pc.multiply(pc.divide(size, times), over))
+        return pc.if_else(pc.is_inf(size), array, rounded)
 
     return compute(call, column)`,
 };
@@ -24,6 +25,7 @@ export const polarsRound: PythonHelper = {
   code: `def round_half_away(column, times, over):
     """Rounds doubles half away from zero to a multiple of over / times."""
     size = (column.abs() * times / over + 0.5).floor() / times * over
+    size = pl.when(size.is_infinite()).then(column.abs()).otherwise(size)
     return pl.when(column < 0).then(-size).otherwise(size)`,
 };
 
@@ -45,7 +47,69 @@ export const pysparkRound: PythonHelper = {
   code: `def round_half_away(column, times, over):
     """Rounds doubles half away from zero to a multiple of over / times."""
     size = floor_double(F.abs(column) * times / over + 0.5) / times * over
+    size = F.when(size == float("inf"), F.abs(column)).otherwise(size)
     return F.when(column < 0, -size).otherwise(size)`,
+};
+
+/** `round_even` on pandas. */
+export const pandasRoundEven: PythonHelper = {
+  name: 'round_half_even',
+  imports: ['import pyarrow.compute as pc'],
+  uses: [compute],
+  code: `def round_half_even(column, times, over):
+    """Rounds doubles half to even to a multiple of over / times."""
+
+    def call(array):
+        scaled = pc.divide(pc.multiply(array, times), over)
+        rounded = pc.multiply(pc.divide(pc.round(scaled, round_mode="half_to_even"), times), over)
+        return pc.if_else(pc.is_inf(scaled), array, rounded)
+
+    return compute(call, column)`,
+};
+
+/** `round_even` on polars. */
+export const polarsRoundEven: PythonHelper = {
+  name: 'round_half_even',
+  imports: ['import polars as pl'],
+  code: `def round_half_even(column, times, over):
+    """Rounds doubles half to even to a multiple of over / times."""
+    scaled = column * times / over
+    rounded = scaled.round(0, mode="half_to_even") / times * over
+    return pl.when(scaled.is_infinite()).then(column).otherwise(rounded)`,
+};
+
+/** `round_even` on Spark. */
+export const pysparkRoundEven: PythonHelper = {
+  name: 'round_half_even',
+  imports: ['from pyspark.sql import functions as F'],
+  code: `def round_half_even(column, times, over):
+    """Rounds doubles half to even to a multiple of over / times."""
+    scaled = column * times / over
+    rounded = F.rint(scaled) / times * over
+    return F.when(F.abs(scaled) == float("inf"), column).otherwise(rounded)`,
+};
+
+/** A function of integers whose result must fit. */
+export const fitting: PythonHelper = {
+  name: 'fitting',
+  imports: ['import math'],
+  code: `def fitting(function):
+    """A function of integers, None where its result does not fit into 64 bits."""
+
+    def call(*values):
+        result = function(*values)
+        return result if -(2**63) <= result < 2**63 else None
+
+    return call`,
+};
+
+/** `factorial` on polars. */
+export const factorials: PythonHelper = {
+  name: 'factorials',
+  imports: ['import math'],
+  code: `def factorials():
+    """The factorials that fit into 64 bits, by their number."""
+    return {n: math.factorial(n) for n in range(21)}`,
 };
 
 /** `date_diff` on pandas. */
@@ -145,4 +209,41 @@ export const realDay: PythonHelper = {
         return datetime.date(year, month, day)
     except (OverflowError, ValueError):
         return None`,
+};
+
+/** One value of `chr`. */
+export const character: PythonHelper = {
+  name: 'character',
+  code: `def character(code):
+    """The character of a code point, None where there is none."""
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else None`,
+};
+
+/** One value of `strip_accents`. */
+export const withoutMarks: PythonHelper = {
+  name: 'without_marks',
+  imports: ['import unicodedata'],
+  code: `def without_marks(text):
+    """A text without accents and other combining marks, composed."""
+    letters = unicodedata.normalize("NFD", text)
+    kept = [c for c in letters if not unicodedata.category(c).startswith("M")]
+    return unicodedata.normalize("NFC", "".join(kept))`,
+};
+
+/** A numpy function on pandas columns. */
+export const numpyFunction: PythonHelper = {
+  name: 'numpy_function',
+  imports: ['import numpy as np', 'import pyarrow as pa', 'import pyarrow.compute as pc'],
+  uses: [compute],
+  code: `def numpy_function(function, *columns):
+    """Applies a numpy function to columns of doubles; null where a value is null."""
+
+    def call(*arrays):
+        with np.errstate(all="ignore"):
+            values = function(*[array.to_numpy(zero_copy_only=False) for array in arrays])
+        for array in arrays:
+            values = pc.if_else(pc.is_valid(array), pa.array(values), None)
+        return values
+
+    return compute(call, *columns)`,
 };

@@ -37,3 +37,19 @@ export function expectFilled(e: TypedExpression | undefined, name: string): void
     'Write at least one character.',
   );
 }
+
+/** Throws `ExpressionError` for a literal text that is not one code point. */
+export function expectCharacter(e: TypedExpression | undefined, name: string): void {
+  if (!e || [...literalText(e)].length === 1) return;
+  throw new ExpressionError(
+    e.place,
+    `“${name}” is not one character${atCharacter(e.place)}.`,
+    "Write one character, such as '0'.",
+  );
+}
+
+/** 10^d as a factor and a divisor, both whole, of a literal d that is 0 where it is not given. */
+export function powersOfTen(digits: TypedExpression | undefined): readonly [number, number] {
+  const d = literalInteger(digits, 0);
+  return d >= 0 ? [10 ** d, 1] : [1, 10 ** -d];
+}

@@ -8,8 +8,9 @@ export const each: PythonHelper = {
     """Calls function for each row whose values are all there; null in the others."""
 
     def call(row):
-        values = list(row.values())
-        return None if any(value is None for value in values) else function(*values)
+        if row is None or any(value is None for value in row.values()):
+            return None
+        return function(*row.values())
 
     row = pl.struct(*[column.alias(str(i)) for i, column in enumerate(columns)])
     return row.map_elements(call, return_dtype=dtype, skip_nulls=False)`,

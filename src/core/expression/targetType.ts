@@ -27,7 +27,8 @@ export function pysparkExpressionType(type: ColumnType): Py {
 
 function scalar(type: ColumnType, target: Target): ColumnType {
   const { kind } = type;
-  if (kind === 'list' || kind === 'struct' || kind === 'map') throw unsupported(type, target);
+  if (type.kind === 'list') return { kind: 'list', item: scalar(type.item, target) };
+  if (kind === 'struct' || kind === 'map') throw unsupported(type, target);
   return type;
 }
 

@@ -92,7 +92,9 @@ export type ParameterKind =
   | 'timestamp'
   | 'temporal'
   | 'ordered'
-  | 'any';
+  | 'any'
+  | 'list'
+  | 'item';
 
 /** One argument of a function. */
 export interface FunctionParameter {
@@ -101,7 +103,7 @@ export interface FunctionParameter {
    * `integer`: brought to int64. `number`: int64, decimal or float64, small kinds widened. `plain`:
    * int64 or float64, decimals become float64. `float`: any number, brought to float64.
    * `temporal`: date or timestamp; timestamptz becomes timestamp (UTC). `ordered`: numbers, texts,
-   * dates, timestamps. All arguments of kind `ordered` or `any` of one call are brought to one type.
+   * dates, timestamps. `list`: a list; `item`: brought to the type of that list's items. All arguments of kind `ordered` or `any` of one call are brought to one type.
    */
   readonly kind: ParameterKind;
   /** `constant`: a literal or a parameter. `literal`: a literal; its text is in `literals`. */

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { ColumnType } from '../../shared/columnType.ts';
 import type { Json } from '../../shared/json.ts';
 import { formatType } from '../sql/types.ts';
@@ -72,7 +73,15 @@ export function joinEx(parts: readonly ExpressionText[], separator = ', '): Expr
   return brand(parts.join(separator));
 }
 
-/** `try_cast(e as type)`: null where the value does not fit the type. */
-export function exTryCast(e: ExpressionText, type: ColumnType): ExpressionText {
-  return brand(`try_cast(${e} as ${formatType(type)})`);
+/** The use of a recipe's parameter. Throws `AppError` for a name that no parameter can have. */
+export function exParam(name: string): ExpressionText {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return brand(`:${name}`);
+  throw new AppError('bad-recipe', `“${name}” cannot be a parameter's name.`, {
+    hint: 'Such a name is letters, digits and _.',
+  });
+}
+
+/** The expression in exactly this type; what does not fit is null, and counted. */
+export function exCast(text: ExpressionText, type: ColumnType): ExpressionText {
+  return brand(`try_cast(${text} as ${formatType(type)})`);
 }

@@ -1,19 +1,8 @@
 import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { text } from '../expression/types.ts';
-import { expectBetween, literalText } from '../expression/literalArgument.ts';
-import { ExpressionError, atCharacter } from '../expression/expressionError.ts';
-import type { TypedExpression } from '../expression/typed.ts';
+import { expectBetween, expectCharacter } from '../expression/literalArgument.ts';
 import { defineFunction } from './define.ts';
-
-function expectCharacter(e: TypedExpression | undefined): void {
-  if (!e || [...literalText(e)].length === 1) return;
-  throw new ExpressionError(
-    e.place,
-    `“fill” is not one character${atCharacter(e.place)}.`,
-    "Write one character, such as '0'.",
-  );
-}
 
 export default defineFunction({
   name: 'rpad',
@@ -25,7 +14,7 @@ export default defineFunction({
   result: () => text,
   check: (args) => {
     expectBetween(args[1], 'width', 0, 1e6);
-    expectCharacter(args[2]);
+    expectCharacter(args[2], 'fill');
   },
   summary:
     'Filled up at the end with the character `fill` to `width` code points; a longer text is cut to its first `width`. Null gives null.',

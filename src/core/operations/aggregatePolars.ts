@@ -1,14 +1,23 @@
+import { emitPolars } from '../expression/emitPolars.ts';
 import { isFloat } from '../expression/types.ts';
-import { py } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate } from './aggregates.ts';
+import type { PythonContext } from './define.ts';
 import { polarsColumn } from './pythonColumn.ts';
 import { polarsType } from '../python/pythonType.ts';
 
 /** One figure as a polars expression of exactly its type. */
-export function aggregatePolars({ source, function: name, type }: Aggregate): Py {
-  if (!source) return py`pl.len().cast(pl.Int64)`;
-  const column = polarsColumn(source.name);
+export function aggregatePolars(
+  { source, function: name, type, where, q = 0.5, orderBy, separator = ', ' }: Aggregate,
+  context: PythonContext<unknown>,
+): Py {
+  const test = where && emitPolars(where, context);
+  if (!source) {
+    return test ? py`(${test}).sum().cast(pl.Int64)` : py`pl.len().cast(pl.Int64)`;
+  }
+  const filtered = (column: Py): Py => (test ? py`${column}.filter(${test})` : column);
+  const column = filtered(polarsColumn(source.name));
   const float = isFloat(source.type);
   const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
   // -0.0 becomes the 0.0 that it equals.
@@ -18,21 +27,54 @@ export function aggregatePolars({ source, function: name, type }: Aggregate): Py
       return py`${column}.count().cast(pl.Int64)`;
     case 'count_distinct':
       return py`${values}.drop_nulls().n_unique().cast(pl.Int64)`;
+    case 'count_missing':
+      return py`${column}.null_count().cast(pl.Int64)`;
     case 'sum':
       return py`pl.when(${column}.count() > 0).then(${column}.cast(${polarsType(type)}).sum())`;
     case 'mean':
+    case 'share_true':
       return py`${double}.mean()`;
     case 'median':
       return py`${double}.median()`;
+    case 'quantile':
+      return quantile(double, q);
+    case 'iqr':
+      return py`(${quantile(double, 0.75)} - ${quantile(double, 0.25)})`;
+    case 'product':
+      return py`pl.when(${column}.count() > 0).then(${double}.product())`;
     case 'min':
+    case 'all':
       return py`${column}.min()`;
     case 'max':
+    case 'any':
       return float ? py`${column}.nan_max()` : py`${column}.max()`;
+    case 'range':
+      return float
+        ? py`(${double}.nan_max() - ${double}.min())`
+        : py`(${column}.max().cast(${polarsType(type)}) - ${column}.min().cast(${polarsType(type)}))`;
     case 'std':
       return py`${double}.std()`;
     case 'variance':
       return py`${double}.var()`;
     case 'mode':
       return py`${values}.drop_nulls().mode().sort().first()`;
+    case 'first':
+    case 'last': {
+      const order = polarsColumn(orderBy?.name ?? source.name);
+      const known = py`${order}.is_not_null() & ${polarsColumn(source.name)}.is_not_null()`;
+      const kept = test ? py`${known} & ${test}` : known;
+      const [value, by] = [polarsColumn(source.name), order].map(
+        (each) => py`${each}.filter(${kept})`,
+      );
+      return py`${value ?? py``}.sort_by(${by ?? py``}, ${value ?? py``}).${name === 'first' ? py`first` : py`last`}()`;
+    }
+    case 'join_distinct':
+      return py`pl.when(${column}.count() > 0).then(${column}.drop_nulls().unique().sort().str.join(${pyLit(separator)}))`;
+    case 'list':
+      return py`pl.when(${column}.count() > 0).then(${column}.drop_nulls().sort().implode())`;
   }
+}
+
+function quantile(values: Py, q: number): Py {
+  return py`${values}.quantile(${pyLit(q)}, interpolation="linear")`;
 }

@@ -1,18 +1,23 @@
+import type { ColumnType } from '../../shared/columnType.ts';
+import { emitPyspark } from '../expression/emitPyspark.ts';
 import { isFloat } from '../expression/types.ts';
-import { py } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import type { Aggregate, GroupParams } from './aggregates.ts';
+import type { Aggregate } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
 import { sparkColumn } from './pythonColumn.ts';
 import { sparkType } from '../python/pythonType.ts';
 
 /** One figure as a Spark aggregate of exactly its type. */
 export function aggregatePyspark(
-  { source, function: name, type }: Aggregate,
-  context: PythonContext<GroupParams>,
+  { source, function: name, type, where, q = 0.5, orderBy, separator = ', ' }: Aggregate,
+  context: PythonContext<unknown>,
 ): Py {
-  if (!source) return py`F.count(F.lit(1))`;
-  const column = sparkColumn(source.name);
+  const test = where && emitPyspark(where, context);
+  if (!source) return test ? py`F.count_if(${test})` : py`F.count(F.lit(1))`;
+  const whole = sparkColumn(source.name);
+  // Figures leave nulls out, so that a value in a row that does not count may become one.
+  const column = test ? py`F.when(${test}, ${whole})` : whole;
   const double = source.type.kind === 'float64' ? column : py`${column}.cast("double")`;
   // -0.0 becomes the 0.0 that it equals.
   const values = isFloat(source.type)
@@ -23,10 +28,38 @@ export function aggregatePyspark(
       return py`F.count(${column})`;
     case 'count_distinct':
       return py`F.count_distinct(${values})`;
+    case 'count_missing':
+      return py`F.count_if(${whole}.isNull()${test ? py` & ${test}` : py``})`;
     case 'sum':
       return py`F.sum(${column}.cast(${sparkType(type)}))`;
     case 'mean':
+    case 'share_true':
       return py`F.avg(${double})`;
+    case 'quantile':
+      return percentile(double, q);
+    case 'iqr':
+      return py`(${percentile(double, 0.75)} - ${percentile(double, 0.25)})`;
+    case 'product':
+      return py`F.product(${double})`;
+    case 'range':
+      return isFloat(source.type)
+        ? py`(F.max(${double}) - F.min(${double}))`
+        : spread(column, source.type, type);
+    case 'any':
+      return py`F.bool_or(${column})`;
+    case 'all':
+      return py`F.bool_and(${column})`;
+    case 'first':
+    case 'last': {
+      const order = sparkColumn(orderBy?.name ?? source.name);
+      const known = py`${order}.isNotNull() & ${whole}.isNotNull()${test ? py` & ${test}` : py``}`;
+      const row = py`F.when(${known}, F.struct(${order}.alias("o"), ${whole}.alias("v")))`;
+      return py`F.${name === 'first' ? py`min` : py`max`}(${row})["v"]`;
+    }
+    case 'join_distinct':
+      return py`F.when(F.count(${column}) > 0, F.array_join(F.array_sort(F.collect_set(${column})), ${pyLit(separator)}))`;
+    case 'list':
+      return py`F.when(F.count(${column}) > 0, F.array_sort(F.collect_list(${column})))`;
     case 'median':
       return py`F.median(${double})`;
     case 'min':
@@ -41,6 +74,19 @@ export function aggregatePyspark(
       context.helper('smallest_mode', smallestMode);
       return py`smallest_mode(${values}, ${sparkType(source.type)})`;
   }
+}
+
+/** Spark would cut digits off a difference of two decimals of 38 digits, so they stay short. */
+function spread(column: Py, from: ColumnType, to: ColumnType): Py {
+  const short: ColumnType =
+    from.kind === 'decimal' ? from : { kind: 'decimal', precision: 20, scale: 0 };
+  const side = (figure: Py): Py =>
+    from.kind === 'decimal' ? figure : py`${figure}.cast(${sparkType(short)})`;
+  return py`(${side(py`F.max(${column})`)} - ${side(py`F.min(${column})`)}).cast(${sparkType(to)})`;
+}
+
+function percentile(values: Py, q: number): Py {
+  return py`F.percentile(${values}, F.lit(${pyLit(q)}))`;
 }
 
 const smallestMode = `def smallest_mode(column, type):

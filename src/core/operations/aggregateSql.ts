@@ -6,21 +6,22 @@ import { duckdbType } from '../sql/types.ts';
 
 /**
  * The most frequent value, of a tie the smallest, nulls left out. (DuckDB's own `mode` takes the
- * first of a tie; its histogram orders NaN rightly only inside a struct.)
+ * first of a tie; its histogram orders NaN rightly only inside a struct.) `of`: an expression over
+ * the column to take in its place.
  */
-export function duckdbMode({ name, type }: Column): Sql {
-  const value = isFloat(type) ? sql`${ident(name)} + 0::${duckdbType(type)}` : ident(name);
-  const counts = sql`histogram({'v': ${value}}) FILTER (${ident(name)} IS NOT NULL)`;
+export function duckdbMode({ name, type }: Column, of: Sql = ident(name)): Sql {
+  const value = isFloat(type) ? sql`${of} + 0::${duckdbType(type)}` : of;
+  const counts = sql`histogram({'v': ${value}}) FILTER (${of} IS NOT NULL)`;
   return sql`list_sort(list_transform(map_entries(${counts}), lambda e: {'n': -e.value::BIGINT, 'v': e.key.v}))[1].v`;
 }
 
 /**
  * Standard deviation or variance over n − 1, from values less their mean: DuckDB's own adds up in
- * one pass, which loses digits on large values and fails on NaN. Null for fewer than two values.
+ * one pass, which loses digits on large values and fails on NaN. Null for fewer than two values. `of` as above.
  */
-export function duckdbSpread(name: string, kind: 'std' | 'variance'): Sql {
-  const value = sql`${ident(name)}::DOUBLE`;
-  const squares = sql`list_sum(list_transform(list(${value}) FILTER (${ident(name)} IS NOT NULL), lambda v: pow(v - avg(${value}), 2)))`;
-  const variance = sql`${squares} / (count(${ident(name)}) - 1)`;
-  return sql`CASE WHEN count(${ident(name)}) > 1 THEN ${kind === 'std' ? sql`sqrt(${variance})` : variance} END`;
+export function duckdbSpread(name: string, kind: 'std' | 'variance', of: Sql = ident(name)): Sql {
+  const value = sql`${of}::DOUBLE`;
+  const squares = sql`list_sum(list_transform(list(${value}) FILTER (${of} IS NOT NULL), lambda v: pow(v - avg(${value}), 2)))`;
+  const variance = sql`${squares} / (count(${of}) - 1)`;
+  return sql`CASE WHEN count(${of}) > 1 THEN ${kind === 'std' ? sql`sqrt(${variance})` : variance} END`;
 }

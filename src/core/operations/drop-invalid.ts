@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkExpression, scopeOf } from '../expression/check.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { TypedExpression } from '../expression/typed.ts';
-import { ex, exColumn, exLit, exTryCast, joinEx } from '../expression/write.ts';
+import { ex, exColumn, exLit, exCast, joinEx } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { parseType } from '../sql/types.ts';
@@ -10,7 +10,7 @@ import { cellLiteral } from './cellLiteral.ts';
 import { isOrdered, requireColumns, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
-import { filtering } from './filtering.ts';
+import { filteredRows } from './filteredRows.ts';
 import { columns, literal } from './params.ts';
 import { at } from './stepPath.ts';
 import { dropInvalidExamples } from './examples/dropInvalid.ts';
@@ -66,7 +66,7 @@ export default defineOperation<Params>({
     ...['remove_invalid', 'whitelist', 'allowed values', 'cast errors', 'between'],
   ],
   params,
-  ...filtering(invalidRow),
+  ...filteredRows(invalidRow, ({ keep }) => keep),
   examples: dropInvalidExamples,
 });
 
@@ -103,7 +103,7 @@ function validCell(
       const { type } = params;
       if (type === undefined) throw lacks('type', 'type');
       const to = at(['type'], () => parseType(type));
-      return ex`${exTryCast(cell, to)} is not null`;
+      return ex`${exCast(cell, to)} is not null`;
     }
     case 'list': {
       const { values } = params;

@@ -5,7 +5,7 @@ import { nulledCount } from '../expression/nulled.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext } from './define.ts';
-import { filtering } from './filtering.ts';
+import { filteredRows } from './filteredRows.ts';
 import { condition } from './params.ts';
 import { at } from './stepPath.ts';
 import { filterRowsExamples } from './examples/filterRows.ts';
@@ -25,7 +25,7 @@ export default defineOperation<Params>({
     'Keeps the rows that match a condition, or with keep off drops them. Where the condition is unknown (null) a row does not match.',
   synonyms: ['where', 'query', 'keep rows', 'drop rows', 'subset'],
   params,
-  ...filtering(conditionOf),
+  ...filteredRows(conditionOf, ({ keep }) => keep),
   nulled: (context) => nulledCount(conditionOf(context), context),
   examples: filterRowsExamples,
 });

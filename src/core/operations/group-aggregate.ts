@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { isFloat } from '../expression/types.ts';
-import { ident, joinSql, sql } from '../sql/sql.ts';
-import { py, pyLit } from '../python/py.ts';
-import { aggregateDuckdb } from './aggregateDuckdb.ts';
-import { aggregatePandas } from './aggregatePandas.ts';
-import { aggregatePolars } from './aggregatePolars.ts';
-import { aggregatePyspark } from './aggregatePyspark.ts';
+import { orUnsupported } from '../expression/unsupportedError.ts';
 import { aggregateColumns, aggregateFunctions } from './aggregates.ts';
 import type { GroupParams } from './aggregates.ts';
 import { requireColumns } from './columns.ts';
 import { defineOperation } from './define.ts';
-import { column, newColumn } from './params.ts';
-import { polarsName, sparkName } from './pythonColumn.ts';
-import { pythonLines } from './pythonLines.ts';
-import { pandasType } from '../python/pythonType.ts';
+import type { FlowContext } from './define.ts';
+import { groupDuckdb, groupPandas, groupPolars, groupPyspark } from './grouped.ts';
+import type { Grouping } from './grouped.ts';
+import { column, condition, newColumn } from './params.ts';
 import { groupAggregateExamples } from './examples/groupAggregate.ts';
 
 const params = z.strictObject({
@@ -24,6 +18,10 @@ const params = z.strictObject({
         column: column().optional(),
         function: z.enum(aggregateFunctions),
         as: newColumn(),
+        where: condition().optional().meta({ title: 'Only rows where' }),
+        q: z.number().min(0).max(1).optional().meta({ title: 'Quantile (0 to 1)' }),
+        orderBy: column().optional().meta({ title: 'First and last by' }),
+        separator: z.string().optional().meta({ title: 'Separator of joined texts' }),
       }),
     )
     .min(1),
@@ -35,7 +33,7 @@ export default defineOperation<GroupParams>({
   title: 'Group and aggregate',
   category: 'tables',
   summary:
-    'One row for each combination of the group columns (null is a group, NaN is one), with figures of the others; without group columns one row for the whole table. Nulls are left out of figures; count without a column counts rows. Sums of whole numbers and decimals are decimals of 38 digits, of no values null; means, medians, std and variance (n − 1) are float64; mode is the most frequent value, of a tie the smallest.',
+    'One row for each combination of the group columns (null is a group, NaN is one), with figures of the others; without group columns one row for the whole table. Nulls are left out of figures; count without a column counts rows. Sums of whole numbers and decimals are decimals of 38 digits, of no values null; means, medians, quantiles (linear), std and variance (n − 1) are float64; mode is the most frequent value, of a tie the smallest. first and last go by a column (of a tie the smallest and the greatest value, rows without either are left out); list and join_distinct are in order of the values. A figure with a condition counts only the rows where it is true.',
   synonyms: ['group by', 'groupby', 'sum', 'count', 'summarize', 'summarise', 'aggregate'],
   params,
   rows: 'other',
@@ -46,73 +44,14 @@ export default defineOperation<GroupParams>({
     return [...keys, ...aggregateColumns(context).map(({ as, type }) => ({ name: as, type }))];
   },
   emit: {
-    duckdb: (context) => {
-      const { params, from } = context;
-      const keys = params.by.map(ident);
-      const figures = aggregateColumns(context).map(
-        (aggregate) => sql`${aggregateDuckdb(aggregate)} AS ${ident(aggregate.as)}`,
-      );
-      const select = sql`SELECT ${joinSql([...keys, ...figures])} FROM ${from}`;
-      return keys.length === 0 ? select : sql`${select} GROUP BY ${joinSql(keys)}`;
-    },
-    pandas: (context) => {
-      const { params, frame, input } = context;
-      context.import('import pandas as pd');
-      context.import('import pyarrow as pa');
-      const keys = pyLit(params.by);
-      const floats = input.filter(({ name, type }) => params.by.includes(name) && isFloat(type));
-      const grouped =
-        params.by.length === 0
-          ? [
-              py`group = pd.Series(0, index=${frame}.index)`,
-              py`groups = pd.DataFrame(index=range(1))`,
-            ]
-          : [
-              // -0.0 becomes the 0.0 that it equals.
-              ...floats.map(
-                ({ name }) => py`${frame}[${pyLit(name)}] = ${frame}[${pyLit(name)}] + 0.0`,
-              ),
-              py`group = ${frame}.groupby(${keys}, dropna=False, sort=False).ngroup()`,
-              py`groups = ${frame}.loc[~group.duplicated(), ${keys}].reset_index(drop=True)`,
-            ];
-      return [
-        ...grouped,
-        ...aggregateColumns(context).map(
-          (aggregate) =>
-            py`groups[${pyLit(aggregate.as)}] = ${aggregatePandas(aggregate, context)}.astype(${pandasType(aggregate.type)})`,
-        ),
-        py`${frame} = groups`,
-      ];
-    },
-    polars: (context) => {
-      const { params, frame } = context;
-      context.import('import polars as pl');
-      const figures = aggregateColumns(context).map(
-        (aggregate) => py`${aggregatePolars(aggregate)}.alias(${pyLit(aggregate.as)})`,
-      );
-      if (params.by.length === 0) {
-        return pythonLines(py`${frame} = ${frame}.select(`, figures, py`)`);
-      }
-      const keys = pythonLines(
-        py`${frame} = ${frame}.group_by(`,
-        [...params.by.map(polarsName), py`maintain_order=True`],
-        py`).agg(`,
-      );
-      return [...keys.slice(0, -1), ...pythonLines(keys.at(-1) ?? py``, figures, py`)`)];
-    },
-    pyspark: (context) => {
-      const { params, frame } = context;
-      context.import('from pyspark.sql import functions as F');
-      const figures = aggregateColumns(context).map(
-        (aggregate) => py`${aggregatePyspark(aggregate, context)}.alias(${pyLit(aggregate.as)})`,
-      );
-      const keys = pythonLines(
-        py`${frame} = ${frame}.groupBy(`,
-        params.by.map(sparkName),
-        py`).agg(`,
-      );
-      return [...keys.slice(0, -1), ...pythonLines(keys.at(-1) ?? py``, figures, py`)`)];
-    },
+    duckdb: (context) => groupDuckdb(context, groupingOf(context)),
+    pandas: (context) => orUnsupported(() => groupPandas(context, groupingOf(context))),
+    polars: (context) => orUnsupported(() => groupPolars(context, groupingOf(context))),
+    pyspark: (context) => orUnsupported(() => groupPyspark(context, groupingOf(context))),
   },
   examples: groupAggregateExamples,
 });
+
+function groupingOf(context: FlowContext<GroupParams>): Grouping {
+  return { by: context.params.by, aggregates: aggregateColumns(context) };
+}

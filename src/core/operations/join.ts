@@ -19,7 +19,7 @@ const params = z.strictObject({
   how: z.enum(joinKinds).meta({ title: 'Kind of join' }),
   on: z
     .array(z.tuple([column(), column()]))
-    .min(1)
+    .default([])
     .meta({ ui: 'column-pairs', title: 'Where these are equal' }),
   suffix: z
     .string()
@@ -37,8 +37,8 @@ export default defineOperation<JoinParams>({
   title: 'Join',
   category: 'tables',
   summary:
-    'Brings in the columns of another source where the key columns are equal. A null key matches nothing. The key stands once, under the left name (right and full joins take the right value where there is no left one; integer keys of two widths become the wider); other right columns follow, with the suffix where the name is taken. semi and anti keep the left rows with or without a match.',
-  synonyms: ['merge', 'lookup', 'vlookup', 'combine'],
+    'Brings in the columns of another source where the key columns are equal. A null key matches nothing. The key stands once, under the left name (right and full joins take the right value where there is no left one; integer keys of two widths become the wider); other right columns follow, with the suffix where the name is taken. semi and anti keep the left rows with or without a match; cross pairs every left row with every right one and has no keys.',
+  synonyms: ['merge', 'lookup', 'combine', 'cross join', 'cartesian product', 'expand grid'],
   params,
   rows: 'other',
   order: 'loses',
@@ -69,6 +69,9 @@ export default defineOperation<JoinParams>({
           name === to ? r(name) : sql`${r(name)} AS ${ident(to)}`,
         ),
       ];
+      if (params.how === 'cross') {
+        return sql`SELECT ${joinSql(select)} FROM ${from} AS l CROSS JOIN ${relation(params.with.source)} AS r`;
+      }
       const kind = trusted(`${params.how.toUpperCase()} JOIN`);
       return sql`SELECT ${joinSql(select)} FROM ${from} AS l ${kind} ${relation(params.with.source)} AS r ON ${on}`;
     },
@@ -85,6 +88,9 @@ export default defineOperation<JoinParams>({
         ...pandasCasts(left, frame),
         ...pandasCasts(left, other),
       ];
+      if (params.how === 'cross') {
+        return [...lines, py`${frame} = ${frame}.merge(${other}, how="cross")`];
+      }
       if (params.how === 'semi' || params.how === 'anti') {
         const found = py`${frame}.merge(${other}.dropna().drop_duplicates(), how="left", on=[${joinPy(names)}], indicator="__sluice_found")`;
         return [
@@ -132,9 +138,11 @@ export default defineOperation<JoinParams>({
       ];
       const options = [
         other,
-        py`on=[${joinPy(plan.keys.map((key) => polarsName(key.left)))}]`,
+        ...(plan.keys.length === 0
+          ? []
+          : [py`on=[${joinPy(plan.keys.map((key) => polarsName(key.left)))}]`]),
         py`how=${pyLit(params.how)}`,
-        ...(params.how === 'semi' || params.how === 'anti' ? [] : [py`coalesce=True`]),
+        ...(['semi', 'anti', 'cross'].includes(params.how) ? [] : [py`coalesce=True`]),
       ];
       return [
         ...pythonLines(py`${other} = ${relation(params.with.source)}.select(`, picked, py`)`),
@@ -173,7 +181,9 @@ export default defineOperation<JoinParams>({
         ...(casts.length === 0
           ? []
           : pythonLines(py`${frame} = ${frame}.withColumns({`, casts, py`})`)),
-        py`${frame} = ${frame}.join(${other}, on=${pyLit(plan.keys.map((key) => key.left))}, how=${pyLit(params.how)})`,
+        params.how === 'cross'
+          ? py`${frame} = ${frame}.crossJoin(${other})`
+          : py`${frame} = ${frame}.join(${other}, on=${pyLit(plan.keys.map((key) => key.left))}, how=${pyLit(params.how)})`,
         ...pythonLines(
           py`${frame} = ${frame}.select(`,
           outputNames(input, plan).map(sparkName),

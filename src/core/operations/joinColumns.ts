@@ -6,13 +6,13 @@ import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 
 /** The kinds of a join. */
-export const joinKinds = ['inner', 'left', 'right', 'full', 'semi', 'anti'] as const;
+export const joinKinds = ['inner', 'left', 'right', 'full', 'semi', 'anti', 'cross'] as const;
 
 /** Params of the operation `join`. */
 export interface JoinParams {
   readonly with: { readonly source: string };
   readonly how: (typeof joinKinds)[number];
-  /** Pairs of columns, left and right, that must be equal. */
+  /** Pairs of columns, left and right, that must be equal; none for a cross join. */
   readonly on: [string, string][];
   readonly suffix: string;
 }
@@ -41,6 +41,15 @@ export function keepsRight(how: JoinParams['how']): boolean {
 /** Works out a join's columns. Throws `StepError` for missing columns, keys that cannot be compared, name clashes. */
 export function joinColumns({ params, input, source }: FlowContext<JoinParams>): JoinColumns {
   const other = source(params.with.source, ['with', 'source']);
+  if ((params.how === 'cross') !== (params.on.length === 0)) {
+    throw new StepError(
+      ['on'],
+      params.how === 'cross'
+        ? 'A cross join has no key columns.'
+        : `A join of kind ${params.how} needs key columns.`,
+      params.how === 'cross' ? 'Leave them out.' : 'Say which columns must be equal.',
+    );
+  }
   const keys = params.on.map(([leftName, rightName], index) => {
     const path = ['on', index];
     const left = requireColumn(input, leftName, [...path, 0]);

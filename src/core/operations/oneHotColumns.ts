@@ -70,11 +70,13 @@ export function encodedColumns(context: FlowContext<OneHotParams>): readonly Enc
   return encoded;
 }
 
-function isCategory(type: ColumnType): boolean {
+/** True for types whose values can each be a category. */
+export function isCategory(type: ColumnType): boolean {
   return isInteger(type) || ['text', 'boolean', 'date', 'decimal'].includes(type.kind);
 }
 
-function categoryTexts(
+/** Learned categories as texts; none before the step has learned. Throws `StepError` at `path`. */
+export function categoryTexts(
   learned: Json | undefined,
   name: string,
   path: readonly (string | number)[],
@@ -93,7 +95,7 @@ function isTexts(value: Json): value is readonly string[] {
 }
 
 /** The canonical text of a category as the JSON value that a document would hold. */
-function valueOf(text: string, type: ColumnType): Json {
+export function valueOf(text: string, type: ColumnType): Json {
   if (type.kind === 'boolean') return text === 'true';
   if (isInteger(type) && Number.isSafeInteger(Number(text))) return Number(text);
   return text;

@@ -1,11 +1,9 @@
 import type { Column, ColumnType } from '../../shared/columnType.ts';
-import { checkExpression, scopeOf } from '../expression/check.ts';
 import { castRule } from '../expression/castRules.ts';
-import { parseExpression } from '../expression/parse.ts';
+import { dateFormatNode } from '../functions/dateFormat.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { formatType, parseType, sameType } from '../sql/types.ts';
 import { requireColumns } from './columns.ts';
-import { dateFormatExpression } from './dateFormat.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { at } from './stepPath.ts';
@@ -33,7 +31,7 @@ export function retypedColumns(context: FlowContext<ChangeTypeParams>): readonly
     const cast =
       params.format === undefined
         ? castOf(column, to, params.onError, ['columns', index])
-        : readBy(column, to, params.format, context);
+        : readBy(column, to, params.format, params.onError);
     return { column, cast, output: { name: column.name, type: to } };
   });
 }
@@ -72,16 +70,16 @@ function readBy(
   column: Column,
   to: ColumnType,
   format: string,
-  context: FlowContext<ChangeTypeParams>,
+  onError: ChangeTypeParams['onError'],
 ): TypedExpression {
-  if (column.type.kind !== 'text' || (to.kind !== 'date' && to.kind !== 'timestamp')) {
+  const { kind } = to;
+  if (column.type.kind !== 'text' || (kind !== 'date' && kind !== 'timestamp')) {
     throw new StepError(
       ['format'],
       'A format is for reading text as date or timestamp.',
       'Leave it out, or change text to date or timestamp.',
     );
   }
-  const onError = context.params.onError === 'error' ? 'error' : 'null';
-  const text = dateFormatExpression(column.name, format, to.kind, onError);
-  return checkExpression(parseExpression(text), scopeOf(context));
+  const failing = onError === 'error' ? 'error' : 'null';
+  return at(['format'], () => dateFormatNode(columnNode(column), format, kind, failing));
 }

@@ -1,6 +1,7 @@
 import type { Schema } from '../columnType.ts';
 import type { Condition } from '../condition.ts';
 import type { Json, Target } from '../json.ts';
+import type { OperationHelp } from '../operationHelp.ts';
 import type { RecipeEdit } from '../recipeEdit.ts';
 import type { DetailsResult } from '../profile/columnDetails.ts';
 import type { DatasetDetails } from '../profile/datasetDetails.ts';
@@ -56,7 +57,6 @@ export interface OperationInfo {
   readonly synonyms: readonly string[];
   /** JSON Schema of the params, with the `ui` hints of `core/operations/params.ts`. */
   readonly params: Json;
-  /** Targets that never can do it, with the reason, are not known before params; examples are. */
   readonly examples: readonly { readonly name: string; readonly params: Json }[];
 }
 
@@ -114,6 +114,8 @@ export interface WorkbenchContract {
   /** The first call of a webview; states follow as events. A viewer that opens now reads so. */
   ready: Method<{ readonly reading?: Reading }, WorkbenchState>;
   catalogue: Method<object, readonly OperationInfo[]>;
+  /** An operation's help page. Rejects with `not-found` for one that is unknown. */
+  help: Method<{ readonly op: string }, OperationHelp>;
   /** Shows the table after a step (null: the source). Drops a preview. */
   select: Method<{ readonly step: string | null }, WorkbenchState>;
   page: Method<

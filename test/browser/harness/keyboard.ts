@@ -4,7 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 export async function focusWorkbench(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await page.evaluate('window.focus()');
-  await page.locator('.part.titlebar').click({ position: { x: 300, y: 5 }, timeout: 2000 });
+  await page.locator('.part.titlebar').click({ position: { x: 300, y: 5 }, timeout: 30_000 });
 }
 
 /** Presses keys one after another: `press(page, 'F6', 'ArrowDown', 'Control+Enter')`. */

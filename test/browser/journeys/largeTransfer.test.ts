@@ -38,7 +38,7 @@ describe('an object of 500 MB', { timeout: 300_000 }, () => {
       alsoLink: [await helperExtension()],
       env: { ...s3.env, SLUICE_TEST_DELAYS: delays },
     });
-  }, 300_000);
+  }, 600_000);
   afterAll(async () => {
     await editor.stop();
     await s3.stop();

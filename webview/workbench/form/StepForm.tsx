@@ -1,11 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { OperationInfo } from '../../../src/shared/contracts/workbench.ts';
-import type { Json } from '../../../src/shared/json.ts';
 import { takeEscape } from '../../ui/escape.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FieldView, renderField } from './controls/FieldView.tsx';
+import { HelpView } from './help/HelpView.tsx';
 import { FormContext } from './formContext.ts';
 import type { Issue } from './model/issue.ts';
 import type { OpenForm } from './state/formState.ts';
@@ -76,7 +74,7 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
         />
         <IconButton icon="close" label="Discard (Escape)" onClick={form.leave} />
       </div>
-      <div className="step-form-help">{help ? <OperationHelp operation={operation} /> : whole}</div>
+      {help ? <HelpView operation={operation} /> : <div className="step-form-help">{whole}</div>}
       <FormContext
         value={{ scope: open.scope, ready: open.ready, issues: [...said, ...host], renderField }}
       >
@@ -104,27 +102,6 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
       )}
     </div>
   );
-}
-
-/** What an operation does in full, and its examples. */
-function OperationHelp({ operation }: { readonly operation: OperationInfo }): ReactNode {
-  return (
-    <>
-      {operation.summary}
-      <ul aria-label="Examples">
-        {operation.examples.slice(0, 3).map((example) => (
-          <li key={example.name}>
-            <Icon name="lightbulb" /> {example.name}
-            <code className="step-form-example">{paramsText(example.params)}</code>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function paramsText(params: Json): string {
-  return JSON.stringify(params, null, 1).replace(/\s+/g, ' ');
 }
 
 /** The sentence and the next step. */

@@ -18,6 +18,7 @@ import { fakeFind } from './fakeFind.ts';
 import { fakeInsights } from './fakeInsights.ts';
 import { fakeDataset } from './fakeDataset.ts';
 import { fakeDetails } from './fakeDetails.ts';
+import { fakeHelp } from './fakeHelp.ts';
 import { fakePage } from './fakePage.ts';
 import { fakeProfile } from './fakeProfile.ts';
 import { fakeCatalogue, fakeRecipe } from './fakeRecipe.ts';
@@ -96,6 +97,7 @@ export function fakeHandlers(
       return state();
     },
     catalogue: () => Promise.resolve(fakeCatalogue),
+    help: ({ op }) => Promise.resolve(fakeHelp(op)),
     select: () => {
       previewing = undefined;
       return state();

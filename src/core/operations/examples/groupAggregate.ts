@@ -1,13 +1,6 @@
-import type { Example, ExampleTable } from '../define.ts';
+import type { Example } from '../define.ts';
 import type { GroupParams } from '../aggregates.ts';
-
-type Figure = GroupParams['aggregates'][number]['function'];
-const figures = (column: string, ...names: Figure[]): GroupParams['aggregates'] =>
-  names.map((name) => ({ column, function: name, as: name }));
-const floats: ExampleTable['columns'] = [
-  ['g', 'int8'],
-  ['x', 'float64'],
-];
+import { figures, floats, groupFigureExamples } from './groupFigures.ts';
 
 /** Worked examples of group-aggregate. */
 export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<GroupParams>[]] = [
@@ -371,4 +364,5 @@ export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<
       rows: [],
     },
   },
+  ...groupFigureExamples,
 ];

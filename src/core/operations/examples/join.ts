@@ -221,4 +221,57 @@ export const joinExamples: readonly [Example<JoinParams>, ...Example<JoinParams>
     params: by('left'),
     output: { columns: joined, rows: [[1, 10, 'a', null, null]] },
   },
+  {
+    name: 'cross: every pair, nulls too',
+    input: {
+      columns: [
+        ['a', 'text'],
+        ['n', 'int8'],
+      ],
+      rows: [
+        ['x', 1],
+        [null, null],
+      ],
+    },
+    sources: {
+      users: {
+        columns: [
+          ['n', 'float64'],
+          ['d', 'date'],
+        ],
+        rows: [
+          ['nan', '2026-01-01'],
+          [null, null],
+          ['-0.0', '1969-12-31'],
+        ],
+      },
+    },
+    params: { with: { source: 'users' }, how: 'cross', on: [], suffix: '_right' },
+    output: {
+      columns: [
+        ['a', 'text'],
+        ['n', 'int8'],
+        ['n_right', 'float64'],
+        ['d', 'date'],
+      ],
+      rows: [
+        ['x', 1, 'nan', '2026-01-01'],
+        ['x', 1, null, null],
+        ['x', 1, '-0.0', '1969-12-31'],
+        [null, null, 'nan', '2026-01-01'],
+        [null, null, null, null],
+        [null, null, '-0.0', '1969-12-31'],
+      ],
+    },
+  },
+  {
+    name: 'cross: with nothing there is nothing',
+    input: orders,
+    sources: { users: { columns: users.columns, rows: [] } },
+    params: { ...by('cross'), on: [] },
+    output: {
+      columns: [...orders.columns, ['id', 'int64'], ['name_right', 'text'], ['age', 'int8']],
+      rows: [],
+    },
+  },
 ];

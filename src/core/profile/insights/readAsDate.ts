@@ -1,5 +1,5 @@
 import type { InsightFix } from '../../../shared/profile/insight.ts';
-import { dateFormatExpression } from '../../operations/dateFormat.ts';
+import { exLit } from '../../expression/write.ts';
 import { nameText } from './expressionText.ts';
 import { changeType, formula } from './fixes.ts';
 import type { InsightColumn } from './insightColumn.ts';
@@ -39,11 +39,11 @@ export function dateFixes(column: InsightColumn): readonly InsightFix[] {
       const read = only.iso ? undefined : only.format;
       return changeType(`Change to ${type}${how}`, name, type, read);
     }
-    const parts = reading.map(({ iso, format }) =>
-      iso
-        ? `try_cast(${nameText(name)} as ${type})`
-        : dateFormatExpression(name, format, type, 'null'),
-    );
+    const parts = reading.map(({ iso, format }) => {
+      if (iso) return `try_cast(${nameText(name)} as ${type})`;
+      const read = `try_strptime(${nameText(name)}, ${exLit(format)})`;
+      return type === 'date' ? `cast(${read} as date)` : read;
+    });
     return formula(`Read as ${type}s${how}`, name, `coalesce(${parts.join(', ')})`);
   });
 }

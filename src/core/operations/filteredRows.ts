@@ -8,49 +8,47 @@ import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import type { FlowContext, Operation } from './define.ts';
 
-/** What `filtering` gives of an operation. */
-type Filtering<P> = Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'>;
-
 /**
- * The part of an operation that is the same for all that keep the rows in which a condition holds,
- * or with `keep` off drop them. Where the condition is null it does not hold.
+ * The part of an operation that is the same for all that keep some rows by a condition on each:
+ * with `keeps` the rows where it is true, without the rows where it is false or null.
  */
-export function filtering<P extends { readonly keep: boolean }>(
-  conditionOf: (context: FlowContext<P>) => TypedExpression,
-): Filtering<P> {
+export function filteredRows<P>(
+  condition: (context: FlowContext<P>) => TypedExpression,
+  keeps: (params: P) => boolean,
+): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'> {
   return {
     rows: 'fewer',
     order: 'keeps',
     identity: 'keeps',
     outputSchema: (context) => {
-      conditionOf(context);
+      condition(context);
       return context.input;
     },
     emit: {
       duckdb: (context) => {
-        const where = emitDuckdb(conditionOf(context), context);
-        return context.params.keep
+        const where = emitDuckdb(condition(context), context);
+        return keeps(context.params)
           ? sql`SELECT * FROM ${context.from} WHERE ${where}`
           : sql`SELECT * FROM ${context.from} WHERE ${where} IS NOT TRUE`;
       },
       pandas: (context) =>
         orUnsupported(() => {
-          const where = py`${emitPandasColumn(conditionOf(context), context)}.fillna(False)`;
-          const kept = context.params.keep ? where : py`~${where}`;
+          const where = py`${emitPandasColumn(condition(context), context)}.fillna(False)`;
+          const kept = keeps(context.params) ? where : py`~${where}`;
           return [py`${context.frame} = ${context.frame}[${kept}].reset_index(drop=True)`];
         }),
       polars: (context) =>
         orUnsupported(() => {
           context.import('import polars as pl');
-          const where = emitPolars(conditionOf(context), context);
-          const kept = context.params.keep ? where : py`~(${where}).fill_null(False)`;
+          const where = emitPolars(condition(context), context);
+          const kept = keeps(context.params) ? where : py`~(${where}).fill_null(False)`;
           return [py`${context.frame} = ${context.frame}.filter(${kept})`];
         }),
       pyspark: (context) =>
         orUnsupported(() => {
           context.import('from pyspark.sql import functions as F');
-          const where = emitPyspark(conditionOf(context), context);
-          const kept = context.params.keep ? where : py`~F.coalesce(${where}, F.lit(False))`;
+          const where = emitPyspark(condition(context), context);
+          const kept = keeps(context.params) ? where : py`~F.coalesce(${where}, F.lit(False))`;
           return [py`${context.frame} = ${context.frame}.filter(${kept})`];
         }),
     },

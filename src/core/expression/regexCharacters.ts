@@ -1,0 +1,9 @@
+/** A class of exactly these characters, in the syntax of `regexp_…` and of every engine. */
+export function classOf(characters: string): string {
+  return `[${characters.replaceAll(/[\\^\]&~[-]/g, '\\$&')}]`;
+}
+
+/** A pattern for a text as it stands. */
+export function patternOfText(text: string): string {
+  return text.replaceAll(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}

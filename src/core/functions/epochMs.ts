@@ -1,0 +1,27 @@
+import { sql } from '../sql/sql.ts';
+import { py } from '../python/py.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
+import { int64 } from '../expression/types.ts';
+import { compute } from '../expression/pandasHelpers.ts';
+import { defineFunction } from './define.ts';
+
+export default defineFunction({
+  name: 'epoch_ms',
+  parameters: [{ name: 'value', kind: 'timestamp' }],
+  result: () => int64,
+  summary: 'Whole milliseconds since 1970-01-01 00:00:00 UTC, rounded down. Null gives null.',
+  emit: {
+    duckdb: ([a = sql``]) => sql`(epoch_us(date_trunc('millisecond', ${a})) // 1000)`,
+    pandas: ([a = py``], _, scope) =>
+      py`${useHelper(scope, compute)}(lambda a: pc.floor_temporal(a, unit="millisecond").cast(pa.timestamp("ms")).cast(pa.int64()), ${a})`,
+    polars: ([a = py``]) => py`(${a}.dt.epoch("us") // 1000)`,
+    pyspark: ([a = py``]) => py`F.unix_millis(${a}.cast("timestamp"))`,
+  },
+  examples: [
+    { args: ["timestamp '1970-01-01 00:00:01.5009'"], result: '1500' },
+    { args: ["timestamp '1969-12-31 23:59:59.9995'"], result: '-1' },
+    { args: ["timestamp '9999-12-31 23:59:59.999999'"], result: '253402300799999' },
+    { args: ["date '1970-01-02'"], result: '86400000' },
+    { args: ['null'], result: null },
+  ],
+});

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { patternOfText } from '../expression/regexCharacters.ts';
+import { ex, exLit } from '../expression/write.ts';
+import type { ExpressionText } from '../expression/write.ts';
+import { defineOperation, StepError } from './define.ts';
+import { columns } from './params.ts';
+import { rowwise } from './rowwise.ts';
+import { blanks, textsInPlace } from './textColumns.ts';
+import { parseNumberExamples } from './examples/parseNumber.ts';
+
+const params = z.strictObject({
+  columns: columns(),
+  to: z.enum(['float64', 'int64', 'decimal']).default('float64').meta({ title: 'Type' }),
+  digits: z
+    .int()
+    .min(0)
+    .max(18)
+    .optional()
+    .meta({ title: 'Digits after the point', when: { to: ['decimal'] } }),
+  decimal: z.enum(['.', ',']).default('.').meta({ title: 'Decimal separator' }),
+  thousands: z
+    .enum([',', '.', ' ', "'", '_', 'none'])
+    .default(',')
+    .meta({ title: 'Thousands separator', description: 'A space also stands for a narrow one' }),
+  currency: z.boolean().default(true).meta({
+    description: 'A currency sign or three letters such as EUR may stand before or after',
+  }),
+  brackets: z.boolean().default(true).meta({ title: 'Brackets are negative' }),
+  percent: z.enum(['divide', 'ignore', 'refuse']).default('divide').meta({
+    title: 'Percent sign',
+    description: 'divide: 5% is 0.05; ignore: 5% is 5',
+  }),
+});
+type Params = z.infer<typeof params>;
+
+export default defineOperation<Params>({
+  id: 'parse-number',
+  version: 1,
+  title: 'Parse number',
+  category: 'text',
+  summary:
+    'Reads numbers as people write them: thousands separators between groups of three digits, a decimal separator, a sign before or after, an exponent up to 99, currencies, percent, brackets for negative ones. What is no such number (the empty text too) becomes null and is counted. Null stays null.',
+  synonyms: [
+    ...['to number', 'to_numeric', 'parse_number', 'currency', 'money', 'percent', 'thousands'],
+    ...['decimal comma', 'locale', 'accounting', 'atof', 'value'],
+  ],
+  params,
+  ...rowwise((context) => {
+    check(context.params);
+    return textsInPlace(context, (text) => parsed(text, context.params));
+  }),
+  examples: parseNumberExamples,
+});
+
+function check({ to, digits, decimal, thousands, percent }: Params): void {
+  if (decimal === thousands) {
+    throw new StepError(
+      ['thousands'],
+      `“${decimal}” cannot part both thousands and decimals.`,
+      'Choose another one.',
+    );
+  }
+  if (to === 'decimal' && digits === undefined) {
+    throw new StepError(['digits'], 'A decimal has a number of digits.', 'Give it, such as 2.');
+  }
+  if (to !== 'float64' && percent === 'divide') {
+    throw new StepError(
+      ['percent'],
+      `A percentage divided by 100 is float64, not ${to}.`,
+      'Take float64, or ignore or refuse the sign.',
+    );
+  }
+}
+
+function parsed(text: ExpressionText, params: Params): ExpressionText {
+  const { brackets, percent } = params;
+  const decimal = patternOfText(params.decimal);
+  const space = `[${blanks}]*`;
+  const groups =
+    params.thousands === 'none'
+      ? ''
+      : `[0-9]{1,3}(?:${params.thousands === ' ' ? '\\p{Zs}' : patternOfText(params.thousands)}[0-9]{3}){1,60}|`;
+  // So long that no double is beyond its range, which engines take differently.
+  const digits = `(?:${groups}[0-9]{1,200})(?:${decimal}[0-9]*)?|${decimal}[0-9]+`;
+  const number = `((?:${digits})(?:[eE][+-]?[0-9]{1,2})?)`;
+  const currency = params.currency ? `(?:(?:\\p{Sc}|[A-Za-z]{3})${space})?` : '';
+  const after = params.currency ? `(?:${space}(?:\\p{Sc}|[A-Za-z]{3}))?` : '';
+  const sign = percent === 'refuse' ? '' : '%?';
+  const [open, close] = brackets ? [`\\(?${space}`, `${space}\\)?`] : ['', ''];
+  const minus = '[+\u2212-]?';
+  const whole = `^${space}${open}(${minus})${space}${currency}(${minus})${space}${number}(${minus})${space}${sign}${after}${close}${space}$`;
+  const group = (n: number): ExpressionText =>
+    ex`regexp_extract(${text}, ${exLit(whole)}, ${exLit(n)})`;
+  const found = group(3);
+  const together =
+    params.thousands === 'none'
+      ? found
+      : params.thousands === ' '
+        ? ex`regexp_replace(${found}, ${exLit('\\p{Zs}')}, '')`
+        : ex`replace(${found}, ${exLit(params.thousands)}, '')`;
+  const pointed = params.decimal === ',' ? ex`replace(${together}, ',', '.')` : together;
+  const signs = ex`${group(1)} || ${group(2)} || ${group(4)}`;
+  const bracket = brackets ? ex`contains(${text}, '(')` : ex`false`;
+  const isNegative = ex`(${bracket} or ${signs} in ('-', ${exLit('\u2212')}))`;
+  const isNumber = ex`regexp_matches(${text}, ${exLit(whole)}) and length(${signs}) <= 1${
+    brackets
+      ? ex` and contains(${text}, '(') = contains(${text}, ')') and not (contains(${text}, '(') and length(${signs}) > 0)`
+      : ex``
+  }`;
+  // What is no number stays a text that no cast can read, so that it is counted.
+  const readable = ex`case when ${text} is null then null when not (${isNumber}) then 'x' when ${isNegative} then '-' || ${pointed} else ${pointed} end`;
+  const value = ex`try_cast(${readable} as ${typeOf(params)})`;
+  if (percent !== 'divide') return value;
+  return ex`case when contains(${text}, '%') then ${value} / 100 else ${value} end`;
+}
+
+function typeOf({ to, digits }: Params): ExpressionText {
+  if (to === 'int64') return ex`int64`;
+  return to === 'float64' ? ex`float64` : ex`decimal(18, ${exLit(digits ?? 0)})`;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Column } from '../../shared/columnType.ts';
+import { float64 } from '../expression/types.ts';
+import { ex, exCast, exColumn, exLit } from '../expression/write.ts';
+import type { ExpressionText } from '../expression/write.ts';
+import { defineOperation, StepError } from './define.ts';
+import type { FlowContext } from './define.ts';
+import { learnedNumbers, learnStatistics } from './learnedStatistics.ts';
+import type { Statistic } from './learnedStatistics.ts';
+import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
+import { columns } from './params.ts';
+import { rowwise } from './rowwise.ts';
+import { scaleNumbersExamples } from './examples/scaleNumbers.ts';
+
+const methods = ['standard', 'min-max', 'robust', 'max-abs', 'mean'] as const;
+type Method = (typeof methods)[number];
+
+const params = z.strictObject({
+  columns: columns(),
+  method: z
+    .enum(methods)
+    .default('standard')
+    .meta({
+      labels: {
+        standard: 'Standard: mean 0, standard deviation 1',
+        'min-max': 'To a range, by minimum and maximum',
+        robust: 'Robust: median 0, IQR 1',
+        'max-abs': 'By the greatest absolute value',
+        mean: 'Mean 0, by the width of the range',
+      },
+    }),
+  from: z
+    .number()
+    .default(0)
+    .meta({ title: 'Range from', when: { method: ['min-max'] } }),
+  to: z
+    .number()
+    .default(1)
+    .meta({ title: 'Range to', when: { method: ['min-max'] } }),
+  clip: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Clip to the range', when: { method: ['min-max'] } }),
+  suffix: suffix(),
+});
+type Params = z.infer<typeof params>;
+
+export default defineOperation<Params>({
+  id: 'scale-numbers',
+  version: 1,
+  title: 'Scale numbers',
+  category: 'numbers',
+  summary:
+    'Brings columns to a common scale, as float64: (x − centre) / width, learned once from finite values. Standard: mean and standard deviation over n, as scikit-learn; min-max: minimum and maximum − minimum, then to the range; robust: median and IQR; max-abs: 0 and the greatest |x|; mean: mean and maximum − minimum. A width of 0 counts as 1, so that a constant column gives 0 (or the range’s start). Null and NaN stay, infinities too unless they are clipped; where nothing could be learned, values stay.',
+  synonyms: [
+    ...['normalize', 'normalise', 'standardize', 'standardise', 'z-score', 'zscore', 'rescale'],
+    ...['min-max', 'minmax', 'standard scaler', 'robust scaler', 'maxabs', 'feature scaling'],
+  ],
+  params,
+  fit: (context) => {
+    const { method } = context.params;
+    return learnStatistics(
+      requireNumbers(context),
+      context.from,
+      statistics[method],
+      ([a = 0, b = 0, c = 0]) =>
+        ({
+          standard: { centre: a, width: b },
+          'min-max': { centre: a, width: b - a },
+          robust: { centre: a, width: c - b },
+          'max-abs': { centre: 0, width: Math.max(Math.abs(a), Math.abs(b)) },
+          mean: { centre: a, width: c - b },
+        })[method],
+    );
+  },
+  ...rowwise((context) => {
+    const { params } = context;
+    if (params.method === 'min-max' && !(params.from < params.to)) {
+      throw new StepError(['to'], 'The range is empty.', 'Let it end above its start.');
+    }
+    return fromNumbers(context, (column) => scaled(column, context));
+  }),
+  examples: scaleNumbersExamples,
+});
+
+const statistics: Readonly<Record<Method, readonly Statistic[]>> = {
+  standard: ['mean', 'std'],
+  'min-max': ['min', 'max'],
+  robust: ['median', { quantile: 0.25 }, { quantile: 0.75 }],
+  'max-abs': ['min', 'max'],
+  mean: ['mean', 'min', 'max'],
+};
+
+function scaled({ name }: Column, context: FlowContext<Params>): ExpressionText {
+  const { params } = context;
+  const value = exCast(exColumn(name), float64);
+  const learned = learnedNumbers(context, name, ['centre', 'width']);
+  if (!learned) return value;
+  const { centre = 0, width = 1 } = learned;
+  const centred = centre === 0 ? value : ex`(${value} - ${exLit(centre)})`;
+  const unit = width === 0 || width === 1 ? centred : ex`${centred} / ${exLit(width)}`;
+  if (params.method !== 'min-max') return unit;
+  const { from, to, clip } = params;
+  const wide = to - from === 1 ? unit : ex`${unit} * ${exLit(to - from)}`;
+  const moved = from === 0 ? wide : ex`${wide} + ${exLit(from)}`;
+  return clip ? ex`clip(${moved}, ${exLit(from)}, ${exLit(to)})` : moved;
+}
