@@ -56,7 +56,7 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
     case 'isNull':
       return e.negated ? py`${part(e.operand)}.isNotNull()` : py`${part(e.operand)}.isNull()`;
     case 'in':
-      return py`${part(e.operand)}.isin(${joinPy(e.items.map((item) => value(item, scope)))})`;
+      return py`${part(e.operand)}.isin(${joinPy(e.items.map((item) => (isText(item) ? literal(item, scope) : value(item, scope))))})`;
     case 'like':
       return like(e, scope);
     case 'case': {

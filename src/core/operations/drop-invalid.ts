@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkExpression, scopeOf } from '../expression/check.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { TypedExpression } from '../expression/typed.ts';
-import { ex, exColumn, exLit, exCast, joinEx } from '../expression/write.ts';
+import { ex, exCast, exColumn, exLit, joinEx } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { parseType } from '../sql/types.ts';
