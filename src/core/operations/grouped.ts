@@ -100,6 +100,10 @@ export function groupPyspark(
     (aggregate) =>
       py`${sparkFilled(aggregatePyspark(aggregate, context), aggregate, context)}.alias(${pyLit(aggregate.as)})`,
   );
+  if (aggregates.length === 0) {
+    // Spark's `agg` wants at least one figure.
+    return pythonLines(py`${frame} = ${frame}.select(`, by.map(sparkName), py`).distinct()`);
+  }
   const keys = pythonLines(py`${frame} = ${frame}.groupBy(`, by.map(sparkName), py`).agg(`);
   return [...keys.slice(0, -1), ...pythonLines(keys.at(-1) ?? py``, figures, py`)`)];
 }
