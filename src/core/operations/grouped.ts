@@ -95,15 +95,15 @@ export function groupPyspark(
   { by, aggregates }: Grouping,
 ): readonly Py[] {
   const { frame } = context;
+  if (aggregates.length === 0) {
+    // Spark's `agg` wants at least one figure.
+    return pythonLines(py`${frame} = ${frame}.select(`, by.map(sparkName), py`).distinct()`);
+  }
   context.import('from pyspark.sql import functions as F');
   const figures = aggregates.map(
     (aggregate) =>
       py`${sparkFilled(aggregatePyspark(aggregate, context), aggregate, context)}.alias(${pyLit(aggregate.as)})`,
   );
-  if (aggregates.length === 0) {
-    // Spark's `agg` wants at least one figure.
-    return pythonLines(py`${frame} = ${frame}.select(`, by.map(sparkName), py`).distinct()`);
-  }
   const keys = pythonLines(py`${frame} = ${frame}.groupBy(`, by.map(sparkName), py`).agg(`);
   return [...keys.slice(0, -1), ...pythonLines(keys.at(-1) ?? py``, figures, py`)`)];
 }
