@@ -51,3 +51,14 @@ export const listOf: PythonHelper = {
     lists = pd.arrays.ArrowExtensionArray(pa.ListArray.from_arrays(places, items))
     return pd.Series(lists, index=columns[0].index)`,
 };
+
+/** Structs of a frame's columns. */
+export const structOf: PythonHelper = {
+  name: 'struct_of',
+  imports: ['import pandas as pd', 'import pyarrow as pa'],
+  code: `def struct_of(frame):
+    """One struct for each row, its fields named like the columns."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    structs = pd.arrays.ArrowExtensionArray(table.to_struct_array())
+    return pd.Series(structs, index=frame.index)`,
+};

@@ -29,11 +29,12 @@ export type FlattenParams = z.infer<typeof params>;
 export default defineOperation<FlattenParams>({
   id: 'flatten-struct',
   version: 1,
-  title: 'Flatten struct',
+  title: 'Flatten records',
   category: 'tables',
   summary:
     'Turns the fields of structs into columns, in the place of the struct and in the order of its fields; with more levels the structs in them too. The fields of a null are null. Lists and maps stay as they are (Explode list turns a list into rows).',
   synonyms: [
+    'flatten struct',
     'unnest',
     'unnest wider',
     'unnest_wider',

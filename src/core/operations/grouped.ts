@@ -95,6 +95,10 @@ export function groupPyspark(
   { by, aggregates }: Grouping,
 ): readonly Py[] {
   const { frame } = context;
+  if (aggregates.length === 0) {
+    // Spark's `agg` wants at least one figure.
+    return pythonLines(py`${frame} = ${frame}.select(`, by.map(sparkName), py`).distinct()`);
+  }
   context.import('from pyspark.sql import functions as F');
   const figures = aggregates.map(
     (aggregate) =>

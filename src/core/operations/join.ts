@@ -19,8 +19,13 @@ const params = z.strictObject({
   how: z.enum(joinKinds).meta({ title: 'Kind of join' }),
   on: z
     .array(z.tuple([column(), column()]))
-    .default([])
-    .meta({ ui: 'column-pairs', title: 'Where these are equal' }),
+    .min(1)
+    .optional()
+    .meta({
+      ui: 'column-pairs',
+      title: 'Where these are equal',
+      when: { how: joinKinds.filter((kind) => kind !== 'cross') },
+    }),
   suffix: z
     .string()
     .min(1)

@@ -13,7 +13,7 @@ export interface JoinParams {
   readonly with: { readonly source: string };
   readonly how: (typeof joinKinds)[number];
   /** Pairs of columns, left and right, that must be equal; none for a cross join. */
-  readonly on: [string, string][];
+  readonly on?: [string, string][] | undefined;
   readonly suffix: string;
 }
 
@@ -41,7 +41,8 @@ export function keepsRight(how: JoinParams['how']): boolean {
 /** Works out a join's columns. Throws `StepError` for missing columns, keys that cannot be compared, name clashes. */
 export function joinColumns({ params, input, source }: FlowContext<JoinParams>): JoinColumns {
   const other = source(params.with.source, ['with', 'source']);
-  if ((params.how === 'cross') !== (params.on.length === 0)) {
+  const { on = [] } = params;
+  if ((params.how === 'cross') !== (on.length === 0)) {
     throw new StepError(
       ['on'],
       params.how === 'cross'
@@ -50,11 +51,11 @@ export function joinColumns({ params, input, source }: FlowContext<JoinParams>):
       params.how === 'cross' ? 'Leave them out.' : 'Say which columns must be equal.',
     );
   }
-  const keys = params.on.map(([leftName, rightName], index) => {
+  const keys = on.map(([leftName, rightName], index) => {
     const path = ['on', index];
     const left = requireColumn(input, leftName, [...path, 0]);
     const right = requireColumn(other, rightName, [...path, 1]);
-    requireOnce(params.on, index);
+    requireOnce(on, index);
     requireType(left, isOrdered, 'a type that can be compared', [...path, 0]);
     return {
       left: leftName,
@@ -82,7 +83,7 @@ export function joinColumns({ params, input, source }: FlowContext<JoinParams>):
   return { keys, right, output };
 }
 
-function requireOnce(on: JoinParams['on'], index: number): void {
+function requireOnce(on: readonly [string, string][], index: number): void {
   const pair = on[index];
   [0, 1].forEach((side) => {
     const name = pair?.[side];

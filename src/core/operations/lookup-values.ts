@@ -13,13 +13,14 @@ import { py, pyLit } from '../python/py.ts';
 import { polarsType } from '../python/pythonType.ts';
 import { isOrdered, requireColumn, requireNewName, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
-import type { FlowContext } from './define.ts';
+import type { FlowContext, Json } from './define.ts';
 import { isCategory } from './oneHotColumns.ts';
 import { column, newColumn, otherSource } from './params.ts';
 import { polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { sparkLiteral } from './sparkLiteral.ts';
 import { at } from './stepPath.ts';
+import { textValue } from './textValue.ts';
 import { sharedType, widenedColumn } from './widened.ts';
 import { lookupValuesExamples } from './examples/lookupValues.ts';
 
@@ -36,7 +37,7 @@ const params = z.strictObject({
     .default('null')
     .meta({ title: 'What is not found', description: 'keep: the value itself' }),
   default: z
-    .union([z.string(), z.number(), z.boolean()])
+    .string()
     .optional()
     .meta({ title: 'Default', when: { missing: ['default'] } }),
 });
@@ -72,11 +73,11 @@ export default defineOperation<LookupParams>({
   emit: {
     duckdb: (context) => {
       const { params, from, relation, hidden, input } = context;
-      const { source, key, result, type, fallback } = planOf(context);
+      const { source, key, result, type, fallback, fill } = planOf(context);
       const found = sql`r.${ident(resultName)}`;
       const other =
         fallback === 'value'
-          ? sqlLiteral(params.default ?? null, type)
+          ? sqlLiteral(fill, type)
           : emitDuckdb(widenedColumn(source, type), context);
       const value = fallback === 'null' ? found : sql`coalesce(${found}, ${other})`;
       const typed = sql`${value} AS ${ident(params.as ?? params.column)}`;
@@ -95,7 +96,7 @@ export default defineOperation<LookupParams>({
     pandas: (context) =>
       orUnsupported(() => {
         const { params, frame, relation } = context;
-        const { source, key, result, keyType, type, fallback } = planOf(context);
+        const { source, key, result, keyType, type, fallback, fill } = planOf(context);
         context.import('import pandas as pd');
         context.import('import pyarrow as pa');
         context.helper('lookup_table', lookupTable);
@@ -107,9 +108,7 @@ export default defineOperation<LookupParams>({
         for (const line of literalImports(type)) context.import(line);
         const others = {
           null: () => [],
-          value: () => [
-            py`found = found.fillna(${pythonLiteral(params.default ?? null, type, 'pandas')})`,
-          ],
+          value: () => [py`found = found.fillna(${pythonLiteral(fill, type, 'pandas')})`],
           keep: () => [
             py`found = found.fillna(${emitPandasColumn(widenedColumn(source, type), context)})`,
           ],
@@ -124,7 +123,7 @@ export default defineOperation<LookupParams>({
     polars: (context) =>
       orUnsupported(() => {
         const { params, frame, relation, output, hidden } = context;
-        const { source, key, result, keyType, type, fallback } = planOf(context);
+        const { source, key, result, keyType, type, fallback, fill } = planOf(context);
         context.import('import polars as pl');
         const table = pythonLines(
           py`table = ${relation(params.with.source)}.select(`,
@@ -139,7 +138,7 @@ export default defineOperation<LookupParams>({
         const value = {
           null: () => found,
           value: () =>
-            py`${found}.fill_null(pl.lit(${pythonLiteral(params.default ?? null, type, 'polars')}, dtype=${polarsType(type)}))`,
+            py`${found}.fill_null(pl.lit(${pythonLiteral(fill, type, 'polars')}, dtype=${polarsType(type)}))`,
           keep: () =>
             py`pl.coalesce(${found}, ${emitPolars(widenedColumn(source, type), context)})`,
         }[fallback]();
@@ -168,13 +167,12 @@ export default defineOperation<LookupParams>({
     pyspark: (context) =>
       orUnsupported(() => {
         const { params, frame, relation, output, hidden } = context;
-        const { source, key, result, type, fallback } = planOf(context);
+        const { source, key, result, type, fallback, fill } = planOf(context);
         context.import('from pyspark.sql import functions as F');
         const found = py`F.col(${pyLit(resultName)})`;
         const value = {
           null: () => found,
-          value: () =>
-            py`F.coalesce(${found}, ${sparkLiteral(params.default ?? null, type, context)})`,
+          value: () => py`F.coalesce(${found}, ${sparkLiteral(fill, type, context)})`,
           keep: () =>
             py`F.coalesce(${found}, ${emitPyspark(widenedColumn(source, type), context)})`,
         }[fallback]();
@@ -204,6 +202,8 @@ interface Plan {
   /** The type of what comes out. */
   readonly type: ColumnType;
   readonly fallback: 'null' | 'keep' | 'value';
+  /** The default. */
+  readonly fill: Json;
   readonly output: Schema;
 }
 
@@ -227,23 +227,24 @@ function planOf(context: FlowContext<LookupParams>): Plan {
   const keyType = sharedType([source, key], () => ['key']);
   const type =
     params.missing === 'keep' ? sharedType([source, result], () => ['missing']) : result.type;
+  const fill = params.default === undefined ? null : textValue(params.default, type);
   const made = { name: params.as ?? params.column, type };
   if (params.as !== undefined) requireNewName(input, params.as, ['as']);
   const output =
     params.as === undefined ? input.map((one) => (one === source ? made : one)) : [...input, made];
-  return { source, key, result, keyType, type, fallback: fallbackOf(params, type), output };
+  return { source, key, result, keyType, type, fallback: fallbackOf(params, type), fill, output };
 }
 
 function fallbackOf(params: LookupParams, type: ColumnType): Plan['fallback'] {
   if (params.missing !== 'default') return params.missing;
-  const value = params.default;
-  if (value === undefined) {
+  if (params.default === undefined) {
     throw new StepError(
       ['default'],
       'There is no default.',
       'Give the value for what is not found.',
     );
   }
+  const value = textValue(params.default, type);
   at(['default'], () => literalOf(value, type));
   return 'value';
 }

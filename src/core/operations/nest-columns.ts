@@ -4,8 +4,7 @@ import { emitDuckdb } from '../expression/emitDuckdb.ts';
 import { emitPandasColumn } from '../expression/emitPandas.ts';
 import { emitPolars } from '../expression/emitPolars.ts';
 import { emitPyspark } from '../expression/emitPyspark.ts';
-import { isNested, listOf } from '../expression/listHelpers.ts';
-import { compute } from '../expression/pandasHelpers.ts';
+import { isNested, listOf, structOf } from '../expression/listHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
@@ -71,13 +70,9 @@ export default defineOperation<NestParams>({
           ? []
           : pythonLines(py`${frame} = ${frame}[[`, names.map(pyLit), py`]].copy()`);
         if (params.into === 'struct') {
-          context.import('import pyarrow.compute as pc');
+          const struct = useHelper(context, structOf);
           const fields = pyLit(nested.map(({ name }) => name));
-          const made = py`lambda *arrays: pc.make_struct(*arrays, field_names=${fields})`;
-          return [
-            py`${frame}[${pyLit(params.as)}] = ${useHelper(context, compute)}(${made}, ${values})`,
-            ...pick,
-          ];
+          return [py`${frame}[${pyLit(params.as)}] = ${struct}(${frame}[${fields}])`, ...pick];
         }
         const list = useHelper(context, listOf);
         return [py`${frame}[${pyLit(params.as)}] = ${list}(${values})`, ...pick];

@@ -22,6 +22,7 @@ import type { Grouping } from './grouped.ts';
 import { categoryTexts, isCategory, valueOf } from './oneHotColumns.ts';
 import { column } from './params.ts';
 import { at } from './stepPath.ts';
+import { textValue } from './textValue.ts';
 import { widenedColumn } from './widened.ts';
 import { pivotExamples } from './examples/pivot.ts';
 
@@ -32,12 +33,9 @@ const params = z.strictObject({
     .optional()
     .meta({ ui: 'column', title: 'Cells from', description: 'Else rows are counted.' }),
   function: z.enum(pivotFunctions).default('count').meta({ title: 'Figure of each cell' }),
-  prefix: z.string().default('').meta({ title: 'What the new names begin with' }),
+  prefix: z.string().min(1).optional().meta({ title: 'What the new names begin with' }),
   nulls: z.enum(['drop', 'column']).default('drop').meta({ title: 'Where the value is missing' }),
-  fill: z
-    .union([z.string(), z.number(), z.boolean()])
-    .optional()
-    .meta({ title: 'Value of empty cells' }),
+  fill: z.string().optional().meta({ title: 'Value of empty cells' }),
   maxColumns: z.int().min(1).max(10_000).default(100),
 });
 
@@ -75,7 +73,7 @@ export default defineOperation<PivotParams>({
       ...aggregates.map(({ as, type }) => ({ name: as, type })),
     ];
   },
-  learnsColumns: ({ prefix }) => [prefix],
+  learnsColumns: ({ prefix = '' }) => [prefix],
   fit: ({ params, from }) => ({
     query: sql`SELECT v::VARCHAR FROM (SELECT DISTINCT ${ident(params.column)} AS v FROM ${from} WHERE ${ident(params.column)} IS NOT NULL) ORDER BY v LIMIT ${lit(params.maxColumns + 1)}`,
     decode: (rows) => {
@@ -107,8 +105,9 @@ function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Groupi
   const turned = requireColumn(input, params.column, ['column']);
   requireType(turned, isCategory, 'text, whole numbers, booleans, dates or decimals', ['column']);
   const source = sourceOf(params, input);
+  const { prefix = '' } = params;
   const type = source ? aggregateType(params.function, source) : ({ kind: 'int64' } as const);
-  const { fill } = params;
+  const fill = params.fill === undefined ? undefined : textValue(params.fill, type);
   if (fill !== undefined) at(['fill'], () => literalOf(fill, type));
   const taken: Column[] = [...keys];
   const figure = (name: string, where: TypedExpression): Aggregate => {
@@ -120,9 +119,9 @@ function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Groupi
   const texts = categoryTexts(fitted?.[params.column], params.column, ['column']);
   const aggregates = texts.map((text) => {
     const value: Json = valueOf(text, turned.type);
-    return figure(`${params.prefix}${text}`, compareNode('=', cell, literalOf(value, turned.type)));
+    return figure(`${prefix}${text}`, compareNode('=', cell, literalOf(value, turned.type)));
   });
-  if (params.nulls === 'column') aggregates.push(figure(`${params.prefix}null`, isNullNode(cell)));
+  if (params.nulls === 'column') aggregates.push(figure(`${prefix}null`, isNullNode(cell)));
   if (fitted && taken.length === 0) {
     throw new StepError(
       ['column'],

@@ -19,7 +19,7 @@ const params = z.strictObject({
     .default([])
     .meta({ ui: 'columns', title: 'Columns that become rows', description: 'Else all others.' }),
   names: newColumn().default('column').meta({ ui: 'new-column', title: 'Column for their names' }),
-  prefix: z.string().default('').meta({ title: 'What the new names begin with' }),
+  prefix: z.string().min(1).optional().meta({ title: 'What the new names begin with' }),
   maxRows: z.int().min(1).max(10_000).default(100),
 });
 
@@ -42,7 +42,7 @@ export default defineOperation<TransposeParams>({
     const { middle, wide } = turned(context);
     return pivot.outputSchema({ ...context, input: middle, params: wide });
   },
-  learnsColumns: ({ prefix }) => [prefix],
+  learnsColumns: ({ prefix = '' }) => [prefix],
   fit: (context) => {
     const { params } = context;
     const fit = pivot.fit?.({ ...context, params: pivotParams(params, ''), output: [] });

@@ -15,7 +15,7 @@ function fieldFor(operation: (typeof operations)[number]) {
 
 /** Operations whose defaults are a step; what a choice of columns lacks is told by the step itself. */
 const complete = new Set([
-  ...['split-dataset', 'sort-columns', 'rename-by-rule', 'drop-columns', 'select-columns'],
+  ...['split-dataset', 'sort-columns', 'rename-by-rule', 'drop-columns', 'select-columns', 'unpivot'],
 ]);
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))(

@@ -246,7 +246,7 @@ export const joinExamples: readonly [Example<JoinParams>, ...Example<JoinParams>
         ],
       },
     },
-    params: { with: { source: 'users' }, how: 'cross', on: [], suffix: '_right' },
+    params: { with: { source: 'users' }, how: 'cross', suffix: '_right' },
     output: {
       columns: [
         ['a', 'text'],
@@ -268,7 +268,7 @@ export const joinExamples: readonly [Example<JoinParams>, ...Example<JoinParams>
     name: 'cross: with nothing there is nothing',
     input: orders,
     sources: { users: { columns: users.columns, rows: [] } },
-    params: { ...by('cross'), on: [] },
+    params: { with: { source: 'users' }, how: 'cross', suffix: '_right' },
     output: {
       columns: [...orders.columns, ['id', 'int64'], ['name_right', 'text'], ['age', 'int8']],
       rows: [],

@@ -60,7 +60,7 @@ export const lookupValuesExamples: readonly [Example<LookupParams>, ...Example<L
     name: 'in place, with a default; the type is the result’s',
     input: orders,
     sources: { lands },
-    params: { ...plain, result: 'area', missing: 'default', default: -1 },
+    params: { ...plain, result: 'area', missing: 'default', default: '-1' },
     output: {
       columns: [
         ['id', 'int64'],
@@ -132,7 +132,7 @@ export const lookupValuesExamples: readonly [Example<LookupParams>, ...Example<L
       result: 'x',
       as: 'x',
       missing: 'default',
-      default: 0,
+      default: '0',
     },
     output: {
       columns: [

@@ -17,7 +17,7 @@ const sales: ExampleTable = {
     ['', -1, 1],
   ],
 };
-const plain = { prefix: '', nulls: 'drop', maxColumns: 100 } as const;
+const plain = { nulls: 'drop', maxColumns: 100 } as const;
 
 /** Worked examples of pivot. */
 export const pivotExamples: readonly [Example<PivotParams>, ...Example<PivotParams>[]] = [
@@ -83,7 +83,15 @@ export const pivotExamples: readonly [Example<PivotParams>, ...Example<PivotPara
         [null, 7],
       ],
     },
-    params: { ...plain, by: [], column: 'k', cells: 'x', function: 'mean', prefix: 'x_', fill: -1 },
+    params: {
+      ...plain,
+      by: [],
+      column: 'k',
+      cells: 'x',
+      function: 'mean',
+      prefix: 'x_',
+      fill: '-1',
+    },
     fitted: { k: ['B', 'a', 'é', '🚀'] },
     output: {
       columns: [

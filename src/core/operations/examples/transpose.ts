@@ -14,7 +14,7 @@ const figures: ExampleTable = {
     ['🚀', -128, null],
   ],
 };
-const plain = { columns: [], prefix: '', maxRows: 100 };
+const plain = { columns: [], maxRows: 100 };
 
 /** Worked examples of transpose. */
 export const transposeExamples: readonly [Example<TransposeParams>, ...Example<TransposeParams>[]] =
