@@ -17,7 +17,10 @@ const towns: ExampleTable = {
   ],
 };
 const defaults = {
-  ...{ keep: 'share', value: 'Other', unseen: 'other', maxCategories: 1000 },
+  keep: 'share',
+  value: 'Other',
+  unseen: 'other',
+  maxCategories: 1000,
 } as const;
 
 /** Worked examples of the operation `group-rare`. */
