@@ -48,7 +48,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sluice-operations-'));
   for (const [index, one] of cases.entries()) await writeInputs(one, inputFolder(index));
   for (const environment of environments) await runPython(environment);
-}, 1_800_000);
+}, 2_400_000);
 
 afterAll(async () => {
   instance.closeSync();
@@ -81,7 +81,7 @@ describe.each(cases.map((one, index) => ({ one, index, id: one.id })))('$id', ({
   }
 
   for (const environment of environments) {
-    for (const target of targetsOf(environment)) {
+    for (const target of targetsOf(environment, one)) {
       it(`${target} (${environment.name})`, async () => {
         const outcome = outcomes.get(`${environment.name} ${target} ${String(index)}`);
         if (!outcome) throw new Error('The case was not run.');
@@ -105,7 +105,12 @@ describe.each(cases.map((one, index) => ({ one, index, id: one.id })))('$id', ({
   }
 });
 
-function targetsOf({ targets }: (typeof environments)[number]): readonly PythonTarget[] {
+/** Quoting is the same in all versions, so hostile names are for the newest engines. */
+function targetsOf(
+  { name, targets }: (typeof environments)[number],
+  { isHostile = false }: OperationCase,
+): readonly PythonTarget[] {
+  if (isHostile && name !== 'newest') return [];
   return targets.filter((target) => asked?.includes(target) ?? true);
 }
 
@@ -223,7 +228,7 @@ async function writeInputs(one: OperationCase, to: string): Promise<void> {
 async function runPython(environment: (typeof environments)[number]): Promise<void> {
   const written: object[] = [];
   for (const [index, one] of cases.entries()) {
-    for (const target of targetsOf(environment)) {
+    for (const target of targetsOf(environment, one)) {
       const key = `${environment.name} ${target} ${String(index)}`;
       const output = join(folder, `${environment.name}-${target}-${String(index)}`);
       const emitted = tryEmit(one, target);
@@ -255,7 +260,16 @@ async function runPython(environment: (typeof environments)[number]): Promise<vo
   await promisify(execFile)(
     environment.python,
     ['test/conformance/driver_operations.py', casesFile, resultsFile],
-    { timeout: 900_000, maxBuffer: 1 << 26, env: { ...process.env, PYTHONWARNINGS: 'default' } },
+    {
+      timeout: 1_200_000,
+      maxBuffer: 1 << 26,
+      // Thousands of small plans: a compiler that optimises each takes longer than they all.
+      env: {
+        ...process.env,
+        PYTHONWARNINGS: 'default',
+        JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+      },
+    },
   );
   // SAFETY: the driver beside this file writes exactly this.
   const results = JSON.parse(await readFile(resultsFile, 'utf8')) as {

@@ -159,9 +159,9 @@ function canStayOpen(value: Tree): boolean {
   if (value.kind === 'prefix') return canStayOpen(value.operand) || ownBrackets(value.operand);
   if (value.kind !== 'binary' || value.operators.length > 1) return false;
   if (value.operands.some((operand) => operand.kind === 'binary')) return false;
-  if (value.operands.some((o) => o.kind === 'chain' && namesAfterCalls(o) > 1)) return false;
   const [first] = value.operands;
   const last = value.operands.at(-1);
+  if (last?.kind === 'chain' && namesAfterCalls(last) > 1) return false;
   return (
     (first?.kind === 'bracket' && first.items.length > 0) ||
     (last?.kind === 'bracket' && last.items.length > 0) ||

@@ -247,3 +247,13 @@ export const numpyFunction: PythonHelper = {
 
     return compute(call, *columns)`,
 };
+
+/** The characters of `translate`. */
+export const translation: PythonHelper = {
+  name: 'translation',
+  code: `def translation(characters, replacements):
+    """Replaces characters by those at their places; those beyond the last one are left out."""
+    count = len(replacements)
+    table = str.maketrans(characters[:count], replacements, characters[count:])
+    return lambda text: text.translate(table)`,
+};

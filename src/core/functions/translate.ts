@@ -4,6 +4,7 @@ import { text } from '../expression/types.ts';
 import { expectFilled, literalText } from '../expression/literalArgument.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
+import { translation } from '../expression/functionHelpers.ts';
 import { each as pandasEach } from '../expression/pandasHelpers.ts';
 import { defineFunction } from './define.ts';
 
@@ -33,8 +34,11 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``, b = sql``, c = sql``]) => sql`translate(${a}, ${b}, ${c})`,
     pandas: ([a = py``], { args }, scope) => {
-      const table = pyLit(Object.fromEntries(pairs(args)));
-      return py`${useHelper(scope, pandasEach)}(lambda v, table=str.maketrans(${table}): v.translate(table), pa.string(), ${a})`;
+      const map = pairs(args);
+      // What has no replacement stands last.
+      const found = pyLit([...map.keys()].join(''));
+      const by = pyLit([...map.values()].join(''));
+      return py`${useHelper(scope, pandasEach)}(${useHelper(scope, translation)}(${found}, ${by}), pa.string(), ${a})`;
     },
     polars: ([a = py``], { args }) => {
       const map = pairs(args);

@@ -59,7 +59,7 @@ export default defineOperation<Params>({
 });
 
 function tested(text: ExpressionText, params: Params): ExpressionText {
-  const { is, value, ignoreCase } = params;
+  const { is, value: given, ignoreCase } = params;
   switch (is) {
     case 'contains':
     case 'starts-with':
@@ -68,12 +68,13 @@ function tested(text: ExpressionText, params: Params): ExpressionText {
     case 'regex':
       break;
     default:
-      if (value !== undefined) {
+      if (given !== undefined) {
         throw new StepError(['value'], `The test “${is}” takes no value.`, 'Leave it out.');
       }
       return textTest(is, text);
   }
-  if (value === undefined || (value === '' && is !== 'equals')) {
+  const value = given ?? '';
+  if (value === '' && is !== 'equals') {
     throw new StepError(['value'], 'There is no text to look for.', 'Write one.');
   }
   if (is === 'regex' || ignoreCase) {

@@ -40,6 +40,7 @@ describe('the search for an operation', () => {
       'Rows',
       'Columns',
       'Missing values',
+      'Text',
       'Numbers',
       'Dates and times',
       'Categories',

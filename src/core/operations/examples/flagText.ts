@@ -100,7 +100,7 @@ export const flagTextExamples: readonly [Example<Params>, ...Example<Params>[]] 
       ['', true],
       [' ', false],
     ],
-    { value: '' },
+    {},
   ),
   tested(
     'regex',
