@@ -49,7 +49,7 @@ describe('the registry', () => {
       }),
     );
     expect(operations.map(({ id }) => id)).toEqual(named.flat().sort());
-    expect(operations).toHaveLength(12);
+    expect(operations.length).toBeGreaterThanOrEqual(12);
   });
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
