@@ -50,9 +50,9 @@ export default defineFunction({
       const { index, isRest } = wantedPart(args);
       const by = lit(pattern(args));
       const parts = sql`string_split_regex(${a}, ${by})`;
-      if (!isRest) return sql`${parts}[${lit(index)}]`;
+      if (!isRest) return sql`${parts}[${lit(index)}]::VARCHAR`;
       const before = sql`[:${lit(index - 1)}], '')`;
-      return sql`(CASE WHEN len(${parts}) >= ${lit(index)} THEN substring(${a}, 1 + length(array_to_string(${parts}${before}) + length(array_to_string(regexp_extract_all(${a}, ${by})${before})) END)`;
+      return sql`(CASE WHEN len(${parts}) >= ${lit(index)} THEN substring(${a}, 1 + length(array_to_string(${parts}${before}) + length(array_to_string(regexp_extract_all(${a}, ${by})${before})) END)::VARCHAR`;
     },
     pandas: ([a = py``], { args }, scope) => {
       const { index, isRest } = wantedPart(args);

@@ -27,8 +27,8 @@ export default defineFunction({
     duckdb: ([a = sql``, b = sql``], { args }) => {
       const { index, isRest } = wantedPart(args);
       const parts = sql`string_split(${a}, ${b})`;
-      if (!isRest) return sql`${parts}[${lit(-index)}]`;
-      return sql`(CASE WHEN len(${parts}) >= ${lit(index)} THEN array_to_string(${parts}[:${lit(-index)}], ${b}) END)`;
+      if (!isRest) return sql`${parts}[${lit(-index)}]::VARCHAR`;
+      return sql`(CASE WHEN len(${parts}) >= ${lit(index)} THEN array_to_string(${parts}[:${lit(-index)}], ${b}) END)::VARCHAR`;
     },
     pandas: ([a = py``, b = py``], { args }, scope) => {
       const { index, isRest } = wantedPart(args);
