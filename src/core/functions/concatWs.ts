@@ -1,14 +1,7 @@
 import { joinSql, sql } from '../sql/sql.ts';
-<<<<<<< HEAD
 import { joinPy, py, pyLit } from '../python/py.ts';
 import { text } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
-=======
-import { joinPy, py } from '../python/py.ts';
-import { useHelper } from '../expression/pythonHelpers.ts';
-import { text } from '../expression/types.ts';
-import { compute, joinTexts } from '../expression/pandasHelpers.ts';
->>>>>>> helper-columns
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
@@ -22,17 +15,12 @@ export default defineFunction({
     'The texts one after another with `separator` between them; nulls are left out, empty texts are not, so the result is never null.',
   emit: {
     duckdb: (args) => sql`concat_ws(${joinSql(args)})`,
-<<<<<<< HEAD
     // Arrow's own function loses the rows in which all values are null.
     pandas: ([separator = py``, ...values], { args }) => {
       const texts = values.map((value) => py`(${separator} + ${value}).fillna("")`);
       const length = [...literalText(args[0])].length;
       return py`(${joinPy(texts, ' + ')}).str.slice(${pyLit(length)})`;
     },
-=======
-    pandas: (args, _, scope) =>
-      py`${useHelper(scope, compute)}(${useHelper(scope, joinTexts)}, ${joinPy(args)})`,
->>>>>>> helper-columns
     polars: ([separator = py``, ...values]) =>
       py`pl.concat_str(${joinPy(values)}, separator=${separator}, ignore_nulls=True)`,
     pyspark: ([separator = py``, ...values]) => py`F.concat_ws(${separator}, ${joinPy(values)})`,

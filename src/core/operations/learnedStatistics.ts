@@ -68,9 +68,10 @@ export function learnedNumbers<K extends string>(
 ): Partial<Record<K, number>> | undefined {
   const stored = fitted?.[name] ?? null;
   if (stored === null) return undefined;
+  const values = new Map<string, Json>(typeof stored === 'object' ? Object.entries(stored) : []);
   const found: Partial<Record<K, number>> = {};
   for (const key of keys) {
-    const value: unknown = Object(stored)[key];
+    const value = values.get(key);
     if (typeof value === 'number') found[key] = value;
     else if (value !== null) throw unreadable(name, keys);
   }

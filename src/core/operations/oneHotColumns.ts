@@ -91,7 +91,7 @@ export function categoryTexts(
 }
 
 /** True for a list of texts. */
-export function isTexts(value: Json): value is readonly string[] {
+function isTexts(value: Json): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 

@@ -26,7 +26,7 @@ export const windowParams = {
 };
 
 /** What `windowParams` hold. */
-export interface WindowParams {
+interface WindowParams {
   readonly group: readonly string[];
   readonly order: readonly SortKey[];
 }
