@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { operations } from '../../src/core/operations/registry.ts';
 import { Bench } from './run/bench.ts';
+import { fuzzChain } from './run/fuzzChain.ts';
 import { caseSeed, fuzzCase, newTally } from './run/fuzzOperation.ts';
+import type { Tally } from './run/fuzzOperation.ts';
 import { findingText } from './run/report.ts';
 
 // `npm run fuzz`: random cases for as long as asked, then a table of what was run and found.
@@ -16,24 +18,34 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const most = Number(values.cases ?? Infinity);
 const until = performance.now() + Number(values.minutes) * 60_000;
-const chosen = operations.filter(({ id }) => values.operation?.includes(id) ?? true);
-const tallies = chosen.map((operation) => ({
-  operation,
-  tally: newTally(operation.id),
-  seen: new Set<string>(),
-}));
+const { operation: ids } = values;
+const unknown = ids?.filter((id) => id !== 'chains' && operations.every((one) => one.id !== id));
+if (unknown && unknown.length > 0) throw new Error(`There is no operation ${unknown.join(', ')}.`);
 
-console.log(`seed ${String(seed)}, ${String(chosen.length)} operations`);
+type Run = (bench: Bench, seed: number, tally: Tally, seen: Set<string>) => Promise<void>;
+const runs: { tally: Tally; seen: Set<string>; run: Run }[] = [
+  ...operations
+    .filter(({ id }) => ids?.includes(id) ?? true)
+    .map((operation) => ({
+      tally: newTally(operation.id),
+      seen: new Set<string>(),
+      run: (bench: Bench, own: number, tally: Tally, seen: Set<string>) =>
+        fuzzCase(bench, operation, own, tally, seen),
+    })),
+  ...((ids?.includes('chains') ?? true)
+    ? [{ tally: newTally('chains'), seen: new Set<string>(), run: fuzzChain }]
+    : []),
+];
+
+console.log(`seed ${String(seed)}`);
 const bench = await Bench.open();
 try {
   for (let index = 0; index < most && performance.now() < until; index += 1) {
-    for (const { operation, tally, seen } of tallies) {
+    for (const { tally, seen, run } of runs) {
       if (performance.now() > until) break;
       const before = tally.findings.length;
-      await fuzzCase(bench, operation, caseSeed(seed, index), tally, seen);
-      for (const finding of tally.findings.slice(before)) {
-        console.log(`\n${findingText(finding)}`);
-      }
+      await run(bench, caseSeed(seed, index), tally, seen);
+      for (const finding of tally.findings.slice(before)) console.log(`\n${findingText(finding)}`);
     }
   }
 } finally {
@@ -41,7 +53,7 @@ try {
 }
 
 console.log(`\n${'operation'.padEnd(24)} cases  duckdb  pandas  polars  stopped  differing  kinds`);
-for (const { tally } of tallies) {
+for (const { tally } of runs) {
   const { tables } = tally;
   const figures = [
     String(tally.cases).padStart(5),
@@ -52,6 +64,6 @@ for (const { tally } of tallies) {
   ];
   console.log(`${tally.id.padEnd(24)} ${figures.join('  ')}`);
 }
-const found = tallies.reduce((sum, { tally }) => sum + tally.findings.length, 0);
+const found = runs.reduce((sum, { tally }) => sum + tally.findings.length, 0);
 console.log(`${String(found)} kinds of difference; seed ${String(seed)}`);
 process.exitCode = found > 0 ? 1 : 0;

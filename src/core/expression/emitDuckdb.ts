@@ -157,7 +157,9 @@ function attempt(
   const packed = parts.map(
     (part, i) => sql`${ident(`v${String(i)}`)} := ${emitDuckdb(part, scope)}`,
   );
-  const inner = build(sql`x.v0`, right ? sql`x.v1` : undefined);
+  // `x.v0` would be a field of a column named x.
+  const field = (name: string): Sql => sql`struct_extract(x, ${lit(name)})`;
+  const inner = build(field('v0'), right ? field('v1') : undefined);
   return sql`list_transform([struct_pack(${joinSql(packed)})], lambda x: TRY(CAST(${inner} AS ${duckdbType(e.type)})))[1]`;
 }
 

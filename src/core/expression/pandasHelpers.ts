@@ -92,7 +92,7 @@ export const remainder: PythonHelper = {
     """Remainder with the sign of the dividend, null where the divisor is 0."""
     whole = right.where((right != 0) & (right != -1))
     rest = compute(lambda a, b: pc.subtract(a, pc.multiply(pc.divide(a, b), b)), left, whole)
-    return rest.where(right != -1, left - left)`,
+    return rest.where((right != -1).fillna(True), left - left)`,
 };
 
 /** Comparisons of doubles with NaN. */

@@ -1,9 +1,12 @@
+import { cast } from '../expression/pandasHelpers.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
 import { isFloat } from '../expression/types.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate, ColumnAggregate, GroupParams } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
-import { pandasType } from '../python/pythonType.ts';
+import { arrowType, pandasType } from '../python/pythonType.ts';
+import { withoutMinusZero } from './minusZero.ts';
 
 /** One figure as a Series by group number; `group` holds each row's, `groups` the result so far. */
 export function aggregatePandas(aggregate: Aggregate, context: PythonContext<GroupParams>): Py {
@@ -14,8 +17,13 @@ export function aggregatePandas(aggregate: Aggregate, context: PythonContext<Gro
   const { source, type } = aggregate;
   const column = py`${frame}[${pyLit(source.name)}]`;
   const float = isFloat(source.type);
-  const values = float ? py`(${column} + 0.0)` : column;
-  const double = py`${column}.astype(${pandasType({ kind: 'float64' })})`;
+  const values = float ? py`(${withoutMinusZero(column, source.type)})` : column;
+  const float64 = { kind: 'float64' } as const;
+  // `astype` stops for a whole number that no double holds.
+  const double =
+    source.type.kind === 'int64'
+      ? py`${useHelper(context, cast)}(${column}, ${arrowType(float64)})`
+      : py`${column}.astype(${pandasType(float64)})`;
   const by = trustedPy('.groupby(group)');
   switch (aggregate.function) {
     case 'count':

@@ -14,6 +14,7 @@ import { column, newColumn } from './params.ts';
 import { polarsName, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { pandasType } from '../python/pythonType.ts';
+import { withoutMinusZero } from './minusZero.ts';
 import { groupAggregateExamples } from './examples/groupAggregate.ts';
 
 const params = z.strictObject({
@@ -70,7 +71,8 @@ export default defineOperation<GroupParams>({
           : [
               // -0.0 becomes the 0.0 that it equals.
               ...floats.map(
-                ({ name }) => py`${frame}[${pyLit(name)}] = ${frame}[${pyLit(name)}] + 0.0`,
+                ({ name, type }) =>
+                  py`${frame}[${pyLit(name)}] = ${withoutMinusZero(py`${frame}[${pyLit(name)}]`, type)}`,
               ),
               py`group = ${frame}.groupby(${keys}, dropna=False, sort=False).ngroup()`,
               py`groups = ${frame}.loc[~group.duplicated(), ${keys}].reset_index(drop=True)`,

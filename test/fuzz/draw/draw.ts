@@ -54,14 +54,9 @@ export class Draw {
   }
 }
 
-/** Runs `make` with the chance that belongs to this seed. */
-export function drawWith<T>(seed: number, make: (draw: Draw) => T): T {
-  let made: { readonly value: T } | undefined;
-  const arbitrary = fc.gen().map((generator) => {
-    made = { value: make(new Draw(generator)) };
-    return 0;
-  });
-  fc.sample(arbitrary, { seed, numRuns: 1 });
-  if (!made) throw new Error('fast-check made no value.');
-  return made.value;
+/** The chance that belongs to this seed. */
+export function drawFor(seed: number): Draw {
+  const [generator] = fc.sample(fc.gen(), { seed, numRuns: 1 });
+  if (!generator) throw new Error('fast-check made no value.');
+  return new Draw(generator);
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../../src/shared/errors.ts';
 import { flowContext } from '../../conformance/stepContexts.ts';
 import type { StepCase } from '../../conformance/stepContexts.ts';
 import type { Draw } from './draw.ts';
-import { drawWith } from './draw.ts';
+import { drawFor } from './draw.ts';
 import { nodesAlong, paramSchema } from './paramSchema.ts';
 import { ParamDraw } from './params.ts';
 import { isObject, placesOf, withValue } from './paths.ts';
@@ -16,7 +16,8 @@ import type { Path } from './paths.ts';
 import type { Surroundings } from './surroundings.ts';
 import { drawColumns, drawRows, drawType, everyType } from './tables.ts';
 
-type Tables = Pick<Example<unknown>, 'sources' | 'parameters'> & {
+/** The columns of a step's table, and what else its params may speak of. */
+export type Tables = Pick<Example<unknown>, 'sources' | 'parameters'> & {
   readonly columns: ExampleTable['columns'];
 };
 
@@ -36,17 +37,16 @@ const usualParameters: NonNullable<Example<unknown>['parameters']> = {
  * from its params' schema alone. Undefined where none was found.
  */
 export function drawStepCase(operation: Operation<unknown>, seed: number): StepCase | undefined {
-  return drawWith(seed, (draw) => {
-    const example = draw.chance(50) ? draw.one(operation.examples) : undefined;
-    const tables = example ? tablesLike(draw, example) : freshTables(draw);
-    const around = aroundOf(tables);
-    // SAFETY: params are JSON documents.
-    const start = example ? mutated(draw, operation, around, example.params as Json) : undefined;
-    const params = acceptedParams(draw, operation, tables, around, start);
-    if (params === undefined) return undefined;
-    const kept = example ? tables : pruned(draw, operation, tables, params);
-    return filled(draw, operation, kept, params, example);
-  });
+  const draw = drawFor(seed);
+  const example = draw.chance(50) ? draw.one(operation.examples) : undefined;
+  const tables = example ? tablesLike(draw, example) : freshTables(draw);
+  const around = aroundOf(tables);
+  // SAFETY: params are JSON documents.
+  const start = example ? mutated(draw, operation, around, example.params as Json) : undefined;
+  const params = acceptedParams(draw, operation, tables, around, start);
+  if (params === undefined) return undefined;
+  const kept = example ? tables : pruned(draw, operation, tables, params);
+  return filled(draw, operation, kept, params, example);
 }
 
 /** Params of an operation over these tables, or undefined where none were found that it accepts. */

@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportScript } from '../../../src/core/codegen/exportScript.ts';
+import { compileRecipe } from '../../../src/core/recipe/compile.ts';
+import type { Flow } from '../../../src/core/recipe/flow.ts';
+import { ident, joinSql, lit, sql } from '../../../src/core/sql/sql.ts';
+import { duckdbType } from '../../../src/core/sql/types.ts';
+import { AppError } from '../../../src/shared/errors.ts';
+import { readTable } from '../../conformance/exampleTables.ts';
+import { orError } from './bench.ts';
+import type { Bench, Outcome } from './bench.ts';
+import { createChainTables, defaultsOf, isOrderKnown, learnedFlow, viewMain } from './chain.ts';
+import type { Chain } from './chain.ts';
+import { compared } from './compared.ts';
+import type { Difference } from './compared.ts';
+import { pythonTargets } from './runStep.ts';
+import type { FuzzTarget } from './runStep.ts';
+
+/** What came of a chain. */
+export interface RanChain {
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Compiles a chain as products do: one SELECT for DuckDB, a whole exported script for the others, and
+ * compares the tables at the end. Undefined for a chain that the compiler refuses.
+ */
+export async function runChain(
+  bench: Bench,
+  chain: Chain,
+  targets: readonly FuzzTarget[] = pythonTargets,
+): Promise<RanChain | undefined> {
+  return bench.apart(async (folder) => {
+    const { connection } = bench;
+    await createChainTables(connection, chain);
+    const flow = await learnedFlow(connection, chain);
+    if (typeof flow === 'string') return undefined;
+    await viewMain(connection, flow);
+    const expected = await orError(() =>
+      readTable(connection, compileRecipe(flow, defaultsOf(flow))),
+    );
+    const outcomes: Record<string, Outcome> = { duckdb: expected };
+    const differences: Difference[] = [...schemaDifferences(flow, expected)];
+    const paths = await written(bench, chain, folder);
+    for (const target of targets) {
+      const outcome = await inScript(bench, flow, target, paths, folder);
+      outcomes[target] = outcome;
+      differences.push(...compared(target, outcome, expected, isOrderKnown(flow.steps)));
+    }
+    return { outcomes, differences };
+  });
+}
+
+function schemaDifferences(flow: Flow, outcome: Outcome): readonly Difference[] {
+  if (!('table' in outcome)) return [];
+  const wanted = flow.schema.map(({ name, type }) => `${name} ${duckdbType(type)}`).join(', ');
+  const found = outcome.table.columns.map(([name, type]) => `${name} ${type}`).join(', ');
+  if (found === wanted) return [];
+  return [{ target: 'schema', words: [`columns are ${found}, the flow says ${wanted}`] }];
+}
+
+async function written(
+  bench: Bench,
+  chain: Chain,
+  folder: string,
+): Promise<Readonly<Record<string, string>>> {
+  const paths: Record<string, string> = {};
+  for (const [name, table] of Object.entries(chain.tables)) {
+    await mkdir(join(folder, name));
+    // The name of the main file is part of its rows' identity.
+    paths[name] = join(folder, name, 'data.parquet');
+    const columns = joinSql(table.columns.map(([column]) => ident(column)));
+    const from = ident(name === 'main' ? 'main_rows' : name);
+    await bench.connection.run(
+      sql`COPY (SELECT ${columns} FROM ${from}) TO ${lit(paths[name])} (FORMAT parquet)`,
+    );
+  }
+  return paths;
+}
+
+async function inScript(
+  bench: Bench,
+  flow: Flow,
+  target: FuzzTarget,
+  paths: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<Outcome> {
+  let script: string;
+  try {
+    script = exportScript(flow, target, { paths });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unsupported') {
+      return { unsupported: error.message };
+    }
+    throw error;
+  }
+  const output = join(folder, `${target}-out`);
+  return bench.inPython(
+    { id: output, target, script, output },
+    join(output, 'result', '*.parquet'),
+  );
+}
