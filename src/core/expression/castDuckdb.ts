@@ -38,7 +38,9 @@ function toText(value: Sql, from: ColumnType): Sql {
   if (from.kind === 'binary') return sql`lower(hex(${value}))`;
   if (from.kind === 'timestamptz')
     return sql`(CAST(make_timestamp(epoch_us(${value})) AS VARCHAR) || '+00')`;
-  return sql`CAST(${value} AS VARCHAR)`;
+  const text = sql`CAST(${value} AS VARCHAR)`;
+  // A remainder may give a NaN with a sign.
+  return isFloat(from) ? sql`replace(${text}, '-nan', 'nan')` : text;
 }
 
 function fromText(value: Sql, to: ColumnType): Sql {

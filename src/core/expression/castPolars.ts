@@ -49,5 +49,8 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
   } else if (from.kind === 'decimal' && isFloat(to)) {
     return py`${value}.cast(${type})`;
   }
-  return py`${useHelper(scope, each)}(${pythonCast(from, to, scope)}, ${type}, ${value})`;
+  const read = (as: Py): Py =>
+    py`${useHelper(scope, each)}(${pythonCast(from, to, scope)}, ${as}, ${value})`;
+  // Python's floats are doubles, and polars takes none for a narrower type.
+  return to.kind === 'float32' ? py`${read(py`pl.Float64`)}.cast(${type})` : read(type);
 }

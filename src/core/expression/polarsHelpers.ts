@@ -8,7 +8,8 @@ export const each: PythonHelper = {
     """Calls function for each row whose values are all there; null in the others."""
 
     def call(row):
-        values = list(row.values())
+        # In a branch of when that is not taken there is no row at all.
+        values = list(row.values()) if row else [None]
         return None if any(value is None for value in values) else function(*values)
 
     row = pl.struct(*[column.alias(str(i)) for i, column in enumerate(columns)])

@@ -1,10 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportScript } from '../../../src/core/codegen/exportScript.ts';
+import { recipeOutputs } from '../../../src/core/codegen/scriptOutput.ts';
 import { compileRecipe } from '../../../src/core/recipe/compile.ts';
 import type { Flow } from '../../../src/core/recipe/flow.ts';
+import { compileOutput } from '../../../src/core/recipe/outputs.ts';
 import { ident, joinSql, lit, sql } from '../../../src/core/sql/sql.ts';
 import { duckdbType } from '../../../src/core/sql/types.ts';
+import type { Schema } from '../../../src/shared/columnType.ts';
 import { AppError } from '../../../src/shared/errors.ts';
 import { readTable } from '../../conformance/exampleTables.ts';
 import { orError } from './bench.ts';
@@ -37,11 +40,14 @@ export async function runChain(
     const flow = await learnedFlow(connection, chain);
     if (typeof flow === 'string') return undefined;
     await viewMain(connection, flow);
-    const expected = await orError(() =>
-      readTable(connection, compileRecipe(flow, defaultsOf(flow))),
-    );
+    const [output] = recipeOutputs(flow.recipe);
+    if (!output) throw new Error('The recipe has no output.');
+    const rows = sql`(${compileRecipe(flow, defaultsOf(flow))})`;
+    const { columns, select } = compileOutput(flow, output, rows);
+    if (columns.length === 0) return undefined;
+    const expected = await orError(() => readTable(connection, select));
     const outcomes: Record<string, Outcome> = { duckdb: expected };
-    const differences: Difference[] = [...schemaDifferences(flow, expected)];
+    const differences: Difference[] = [...schemaDifferences(columns, expected)];
     const paths = await written(bench, chain, folder);
     for (const target of targets) {
       const outcome = await inScript(bench, flow, target, paths, folder);
@@ -52,9 +58,9 @@ export async function runChain(
   });
 }
 
-function schemaDifferences(flow: Flow, outcome: Outcome): readonly Difference[] {
+function schemaDifferences(schema: Schema, outcome: Outcome): readonly Difference[] {
   if (!('table' in outcome)) return [];
-  const wanted = flow.schema.map(({ name, type }) => `${name} ${duckdbType(type)}`).join(', ');
+  const wanted = schema.map(({ name, type }) => `${name} ${duckdbType(type)}`).join(', ');
   const found = outcome.table.columns.map(([name, type]) => `${name} ${type}`).join(', ');
   if (found === wanted) return [];
   return [{ target: 'schema', words: [`columns are ${found}, the flow says ${wanted}`] }];

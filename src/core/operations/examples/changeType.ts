@@ -208,4 +208,22 @@ export const changeTypeExamples: readonly [
     params: { columns: ['t'], to: 'int64', onError: 'error' },
     output: { columns: [['t', 'int64']], rows: [] },
   },
+  {
+    name: 'decimals and texts to the nearest float32',
+    input: {
+      columns: [
+        ['d', 'decimal(20,4)'],
+        ['t', 'text'],
+      ],
+      rows: [['628.2158', '127']],
+    },
+    params: { columns: ['d', 't'], to: 'float32', onError: 'null' },
+    output: {
+      columns: [
+        ['d', 'float32'],
+        ['t', 'float32'],
+      ],
+      rows: [[628.2158203125, 127]],
+    },
+  },
 ];
