@@ -63,9 +63,14 @@ export async function readTable(connection: DuckDBConnection, select: Sql): Prom
     sql`SELECT ${joinSql(cells)} FROM (${select}) AS found`,
   );
   return {
-    columns: schema.map(({ name, type }) => [name, type] as const),
+    columns: schema.map(({ name, type }) => [name, written(type)] as const),
     rows: found.getRows().map((row) => row.map(comparable)),
   };
+}
+
+/** DuckDB quotes names of fields only where it must; here they always stand in quotes. */
+function written(type: string): string {
+  return type.includes('STRUCT(') ? duckdbType(fromDuckdbType(type)) : type;
 }
 
 function shown({ name, type }: Column): Sql {

@@ -74,7 +74,7 @@ const groupQuantile = `def group_quantile(values, group, count, q):
     low = numbers[start + np.floor(place).astype(int)]
     high = numbers[start + np.ceil(place).astype(int)]
     with np.errstate(invalid="ignore"):
-        result = np.where(low == high, low, low + (high - low) * (place % 1))
+        result = np.where(low == high, low, low * (1 - place % 1) + high * (place % 1))
     return pd.Series(
         pd.arrays.ArrowExtensionArray(pa.array(result, mask=size == 0, from_pandas=False))
     )

@@ -23,7 +23,10 @@ export function aggregatePolars({ source, function: name, type }: Aggregate): Py
     case 'mean':
       return py`${double}.mean()`;
     case 'median':
-      return py`${double}.median()`;
+      // Between -inf and a number lies -inf, where polars has NaN.
+      return float
+        ? py`(${double}.quantile(0.5, "lower") * 0.5 + ${double}.quantile(0.5, "higher") * 0.5)`
+        : py`${double}.median()`;
     case 'min':
       return py`${column}.min()`;
     case 'max':

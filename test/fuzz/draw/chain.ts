@@ -23,7 +23,7 @@ export async function drawChain(
   wanted: readonly Operation<unknown>[] = operations,
 ): Promise<Chain> {
   const draw = drawFor(seed);
-  const { columns, sources, parameters } = freshTables(draw);
+  const { columns, sources, parameters } = freshTables(draw, []);
   const none = (): readonly [] => [];
   const tables = {
     main: drawRows(draw, columns, none),

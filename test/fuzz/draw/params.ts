@@ -69,7 +69,7 @@ export class ParamDraw {
       case 'source':
         return { source: draw.one(around.others)[0] };
       case 'type':
-        return drawType(draw);
+        return drawType(draw, around.types);
       case 'condition':
         return drawCondition(draw, around);
       case 'expression':

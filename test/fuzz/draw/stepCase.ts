@@ -14,7 +14,7 @@ import { ParamDraw } from './params.ts';
 import { isObject, placesOf, withValue } from './paths.ts';
 import type { Path } from './paths.ts';
 import type { Surroundings } from './surroundings.ts';
-import { drawColumns, drawRows, drawType, everyType } from './tables.ts';
+import { drawColumns, drawRows, drawType, manyTypes, typesOf } from './tables.ts';
 
 /** The columns of a step's table, and what else its params may speak of. */
 export type Tables = Pick<Example<unknown>, 'sources' | 'parameters'> & {
@@ -39,8 +39,10 @@ const usualParameters: NonNullable<Example<unknown>['parameters']> = {
 export function drawStepCase(operation: Operation<unknown>, seed: number): StepCase | undefined {
   const draw = drawFor(seed);
   const example = draw.chance(50) ? draw.one(operation.examples) : undefined;
-  const tables = example ? tablesLike(draw, example) : freshTables(draw);
-  const around = aroundOf(tables);
+  const tables = example
+    ? tablesLike(draw, operation, example)
+    : freshTables(draw, typesOf(operation));
+  const around = aroundOf(operation, tables);
   // SAFETY: params are JSON documents.
   const start = example ? mutated(draw, operation, around, example.params as Json) : undefined;
   const params = acceptedParams(draw, operation, tables, around, start);
@@ -55,7 +57,7 @@ export function drawParams(
   operation: Operation<unknown>,
   tables: Tables,
 ): Json | undefined {
-  const around = aroundOf(tables);
+  const around = aroundOf(operation, tables);
   const seen = draw.chance(40) ? draw.one(operation.examples).params : undefined;
   // SAFETY: params are JSON documents.
   return acceptedParams(draw, operation, tables, around, seen as Json | undefined);
@@ -189,9 +191,13 @@ function cellsOf(
   );
 }
 
-function aroundOf({ columns, sources, parameters }: Tables): Surroundings {
+function aroundOf(
+  operation: Operation<unknown>,
+  { columns, sources, parameters }: Tables,
+): Surroundings {
   return {
     columns,
+    types: typesOf(operation),
     others: Object.entries(sources ?? {}),
     parameters: Object.entries(parameters ?? {}).map(([name, [type, value]]) => [
       name,
@@ -202,12 +208,13 @@ function aroundOf({ columns, sources, parameters }: Tables): Surroundings {
 }
 
 /** The example's columns, now and then one of another type, or more of them. */
-function tablesLike(draw: Draw, example: Example<unknown>): Tables {
+function tablesLike(draw: Draw, operation: Operation<unknown>, example: Example<unknown>): Tables {
+  const own = typesOf(operation);
   const retyped = draw.chance(30) ? draw.between(0, example.input.columns.length - 1) : -1;
   const columns = example.input.columns.map(([name, type], at) =>
-    at === retyped ? ([name, drawType(draw)] as const) : ([name, type] as const),
+    at === retyped ? ([name, drawType(draw, own)] as const) : ([name, type] as const),
   );
-  const more = draw.chance(30) ? drawColumns(draw, draw.between(1, 2)) : [];
+  const more = draw.chance(30) ? drawColumns(draw, draw.between(1, 2), own) : [];
   const taken = new Set(columns.map(([name]) => name.toLowerCase()));
   return {
     columns: [...columns, ...more.filter(([name]) => !taken.has(name.toLowerCase()))],
@@ -217,12 +224,14 @@ function tablesLike(draw: Draw, example: Example<unknown>): Tables {
 }
 
 /** Tables that params are then drawn for. */
-export function freshTables(draw: Draw): Tables {
-  const columns = draw.chance(60) ? everyType(draw) : drawColumns(draw, draw.between(1, 6));
+export function freshTables(draw: Draw, own: readonly string[]): Tables {
+  const columns = draw.chance(60)
+    ? manyTypes(draw, own)
+    : drawColumns(draw, draw.between(1, 6), own);
   const shared = draw.some(columns, draw.between(1, 4));
-  const own = drawColumns(draw, draw.between(0, 2));
+  const more = drawColumns(draw, draw.between(0, 2), own);
   const taken = new Set(shared.map(([name]) => name.toLowerCase()));
-  const other = [...shared, ...own.filter(([name]) => !taken.has(name.toLowerCase()))];
+  const other = [...shared, ...more.filter(([name]) => !taken.has(name.toLowerCase()))];
   return {
     columns,
     sources: { other: { columns: other, rows: [] } },

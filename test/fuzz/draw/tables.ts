@@ -1,5 +1,4 @@
-import type { ExampleTable, Json } from '../../../src/core/operations/define.ts';
-import { operations } from '../../../src/core/operations/registry.ts';
+import type { ExampleTable, Json, Operation } from '../../../src/core/operations/define.ts';
 import { parseType } from '../../../src/core/sql/types.ts';
 import { drawCell } from './cells.ts';
 import type { Draw } from './draw.ts';
@@ -18,37 +17,40 @@ const baseTypes = [
   ...['boolean', 'date', 'timestamp'],
 ];
 
-/** Every type that a column of some example has; some are rare and come rarely. */
-const exampleTypes = [
-  ...new Set(
-    operations.flatMap(({ examples }) =>
-      examples.flatMap(({ input, sources }) =>
-        [input, ...Object.values(sources ?? {})].flatMap(({ columns }) =>
-          columns.map(([, type]) => type),
-        ),
-      ),
-    ),
-  ),
+/** They are carried along by every step, whatever it does to others. */
+const carriedTypes = [
+  ...['timestamptz', 'binary', 'list<int64>', 'list<text>', 'struct<"a":int64,"b":text>'],
 ];
 
-/** A column's type, as documents write it. */
-export function drawType(draw: Draw): string {
-  return draw.chance(85) ? draw.one(baseTypes) : draw.one(exampleTypes);
+/** The types of an operation's examples: it may have something to do with the rare ones. */
+export function typesOf({ examples }: Operation<unknown>): readonly string[] {
+  const tables = examples.flatMap(({ input, sources }) => [input, ...Object.values(sources ?? {})]);
+  const types = tables.flatMap(({ columns }) => columns.map(([, type]) => type));
+  return [...new Set(types)];
+}
+
+/** A column's type, as documents write it; `own` are the types of an operation's examples. */
+export function drawType(draw: Draw, own: readonly string[]): string {
+  return draw.weighted<() => string>([
+    [75, () => draw.one(baseTypes)],
+    [20, () => draw.one(own.length > 0 ? own : baseTypes)],
+    [5, () => draw.one(carriedTypes)],
+  ])();
 }
 
 /** Columns of drawn types; names that break what is not quoted come now and then. */
-export function drawColumns(draw: Draw, count: number): ExampleColumn[] {
+export function drawColumns(draw: Draw, count: number, own: readonly string[]): ExampleColumn[] {
   const names = draw.some(
     draw.chance(25) ? [...hostileNames, ...plainNames] : plainNames.slice(0, count + 2),
     count,
   );
-  return names.map((name) => [name, drawType(draw)] as const);
+  return names.map((name) => [name, drawType(draw, own)] as const);
 }
 
-/** One column of every base type, for params that want a type of their own. */
-export function everyType(draw: Draw): ExampleColumn[] {
-  const types = draw.some([...new Set([...baseTypes, ...exampleTypes])], 30);
-  return types.slice(0, plainNames.length).map((type, at) => [plainNames[at] ?? '', type] as const);
+/** Columns of many types, for params that want a type of their own. */
+export function manyTypes(draw: Draw, own: readonly string[]): ExampleColumn[] {
+  const types = [...draw.some([...new Set([...baseTypes, ...own])], 12), draw.one(carriedTypes)];
+  return types.map((type, at) => [plainNames[at] ?? '', type] as const);
 }
 
 /** How a column's values lie. */

@@ -1,4 +1,5 @@
 import type { Example, ExampleTable } from '../define.ts';
+import { groupAggregateEdges } from './groupAggregateEdges.ts';
 import type { GroupParams } from '../aggregates.ts';
 
 type Figure = GroupParams['aggregates'][number]['function'];
@@ -371,27 +372,5 @@ export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<
       rows: [],
     },
   },
-  {
-    name: 'float32 groups of whole numbers that no double holds, in a column named e',
-    input: {
-      columns: [
-        ['e', 'int64'],
-        ['g', 'float32'],
-      ],
-      rows: [
-        ['9223372036854775807', 0],
-        ['9223372036854775807', '-0.0'],
-      ],
-    },
-    params: { by: ['g'], aggregates: figures('e', 'mean', 'std', 'mode') },
-    output: {
-      columns: [
-        ['g', 'float32'],
-        ['mean', 'float64'],
-        ['std', 'float64'],
-        ['mode', 'int64'],
-      ],
-      rows: [[0, 9223372036854775807, 0, '9223372036854775807']],
-    },
-  },
+  ...groupAggregateEdges,
 ];
