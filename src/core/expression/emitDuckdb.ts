@@ -5,6 +5,7 @@ import { balanced } from './balanced.ts';
 import { castDuckdb } from './castDuckdb.ts';
 import { isStrict } from './strict.ts';
 import { sqlValue, typedSqlValue } from './sqlValue.ts';
+import { childrenOf } from './walk.ts';
 import type { TypedExpression } from './typed.ts';
 
 /** What the SQL emitter needs of a step's context. */
@@ -29,8 +30,11 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
       return attempt([e.operand], (operand) => sql`-${operand}`, e, scope);
     case 'arithmetic':
       return arithmetic(e, scope);
-    case 'concat':
-      return balanced(e.operands.map(emit), (few) => sql`(${joinSql(few, ' || ')})`);
+    case 'concat': {
+      const joined = balanced(e.operands.map(emit), (few) => sql`(${joinSql(few, ' || ')})`);
+      // With a null that DuckDB works out before it looks at types, the whole would be an INTEGER.
+      return e.operands.some(mayBeNullEarly) ? sql`CAST(${joined} AS VARCHAR)` : joined;
+    }
     case 'compare': {
       const [left, right] = operands(e.left, e.right, scope);
       return sql`(${left} ${operator[e.operator]} ${right})`;
@@ -137,6 +141,15 @@ function decimalQuotient(
     return sql`CAST(replace(CAST(CAST(${value} AS ${duckdbType(of.type)}) AS VARCHAR), '.', '') || ${missing} AS HUGEINT)`;
   };
   return sql`CAST(${units(left, e.left)} // ${units(right, e.right)} AS ${duckdbType(e.type)})`;
+}
+
+function mayBeNullEarly(e: TypedExpression): boolean {
+  if (e.kind === 'literal') return e.value.kind === 'null';
+  return !readsColumn(e);
+}
+
+function readsColumn(e: TypedExpression): boolean {
+  return e.kind === 'column' || childrenOf(e).some(readsColumn);
 }
 
 /**

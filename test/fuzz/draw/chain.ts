@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { operations } from '../../../src/core/operations/registry.ts';
-import type { Operation } from '../../../src/core/operations/define.ts';
+import type { ExampleTable, Json, Operation } from '../../../src/core/operations/define.ts';
 import type { Schema } from '../../../src/shared/columnType.ts';
 import { formatType } from '../../../src/core/sql/types.ts';
 import type { Step } from '../../../src/shared/recipe.ts';
 import { createChainTables, isFreeOfOrder, isOrderKnown, learnedFlow } from '../run/chain.ts';
 import type { Chain } from '../run/chain.ts';
 import { drawFor } from './draw.ts';
-import { drawParams, freshTables } from './stepCase.ts';
+import { cellsOf, drawParams, freshTables, tablesLike } from './stepCase.ts';
 import { drawRows } from './tables.ts';
 
 /** Wider tables take time and show nothing more. */
@@ -23,17 +23,18 @@ export async function drawChain(
   wanted: readonly Operation<unknown>[] = operations,
 ): Promise<Chain> {
   const draw = drawFor(seed);
-  const { columns, sources, parameters } = freshTables(draw, []);
-  const none = (): readonly [] => [];
-  const tables = {
-    main: drawRows(draw, columns, none),
-    ...Object.fromEntries(
-      Object.entries(sources ?? {}).map(([name, table]) => [
-        name,
-        drawRows(draw, table.columns, none),
-      ]),
-    ),
-  };
+  // Often the tables of an example, whose texts and dates some operation has a use for.
+  const first = draw.one(wanted);
+  const example = draw.chance(60) ? draw.one(first.examples) : undefined;
+  const { columns, sources, parameters } = example
+    ? tablesLike(draw, first, example)
+    : freshTables(draw, []);
+  const known = (name: string, type: string): readonly Json[] =>
+    example ? cellsOf([example.input, ...Object.values(sources ?? {})], name, type) : [];
+  const tables: Record<string, ExampleTable> = { main: drawRows(draw, columns, known) };
+  for (const [name, table] of Object.entries(sources ?? {})) {
+    tables[name] = drawRows(draw, table.columns, known);
+  }
   let chain: Chain = {
     tables,
     parameters: Object.entries(parameters ?? {}).map(([name, [type, value]]) => ({

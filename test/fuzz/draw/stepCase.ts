@@ -177,7 +177,7 @@ function usedParameters(
 }
 
 /** Cells that columns of this type, or of this name and type, have in some tables. */
-function cellsOf(
+export function cellsOf(
   tables: readonly ExampleTable[],
   name: string | undefined,
   type: string,
@@ -208,7 +208,11 @@ function aroundOf(
 }
 
 /** The example's columns, now and then one of another type, or more of them. */
-function tablesLike(draw: Draw, operation: Operation<unknown>, example: Example<unknown>): Tables {
+export function tablesLike(
+  draw: Draw,
+  operation: Operation<unknown>,
+  example: Example<unknown>,
+): Tables {
   const own = typesOf(operation);
   const retyped = draw.chance(30) ? draw.between(0, example.input.columns.length - 1) : -1;
   const columns = example.input.columns.map(([name, type], at) =>
@@ -218,7 +222,7 @@ function tablesLike(draw: Draw, operation: Operation<unknown>, example: Example<
   const taken = new Set(columns.map(([name]) => name.toLowerCase()));
   return {
     columns: [...columns, ...more.filter(([name]) => !taken.has(name.toLowerCase()))],
-    ...(example.sources && { sources: example.sources }),
+    sources: example.sources ?? otherSource(draw, columns, own),
     parameters: { ...usualParameters, ...example.parameters },
   };
 }
@@ -228,15 +232,20 @@ export function freshTables(draw: Draw, own: readonly string[]): Tables {
   const columns = draw.chance(60)
     ? manyTypes(draw, own)
     : drawColumns(draw, draw.between(1, 6), own);
+  return { columns, sources: otherSource(draw, columns, own), parameters: usualParameters };
+}
+
+/** A source with some of the same columns and one or two of its own. */
+function otherSource(
+  draw: Draw,
+  columns: Tables['columns'],
+  own: readonly string[],
+): NonNullable<Tables['sources']> {
   const shared = draw.some(columns, draw.between(1, 4));
   const more = drawColumns(draw, draw.between(0, 2), own);
   const taken = new Set(shared.map(([name]) => name.toLowerCase()));
   const other = [...shared, ...more.filter(([name]) => !taken.has(name.toLowerCase()))];
-  return {
-    columns,
-    sources: { other: { columns: other, rows: [] } },
-    parameters: usualParameters,
-  };
+  return { other: { columns: other, rows: [] } };
 }
 
 /** The same tables with fewer of the columns that the params do without. */

@@ -197,4 +197,16 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
       rows: [['9223372036854775807', 1, null]],
     },
   },
+  {
+    name: 'a text joined with one that is always null is a null text',
+    input: { columns: [['t', 'text']], rows: [['a']] },
+    params: { column: 'u', expression: 'try_cast(nullif(1, 1) as text) || t' },
+    output: {
+      columns: [
+        ['t', 'text'],
+        ['u', 'text'],
+      ],
+      rows: [['a', null]],
+    },
+  },
 ];
