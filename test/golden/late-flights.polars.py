@@ -99,7 +99,7 @@ def scan_files(path, schema, scan, identity=False):
     if identity:
         schema = {**schema, "__sluice_file": pl.String, "__sluice_row": pl.Int64}
     frame = pl.concat(frames, how="diagonal_relaxed")
-    return frame.select(cs.by_name(*schema)).cast(schema)
+    return frame.select(cs.by_name(name).cast(kind) for name, kind in schema.items())
 
 
 def scan_parquet(file, schema):
@@ -171,7 +171,7 @@ def transform(main, airports, params):
     # late · Formula: What is to be predicted. The delay itself is known only after departure and
     # is dropped below.
     df = df.with_columns(
-        (pl.col("delay") >= pl.lit(params["late_minutes"], dtype=pl.Int64)).alias("late")
+        (pl.col("delay") >= pl.lit(params["late_minutes"], dtype=pl.Int64)).alias("late"),
     )
 
     # day · Formula
@@ -203,7 +203,7 @@ def transform(main, airports, params):
             .when((pl.col("departs_hour") < 18))
             .then(pl.lit("afternoon", dtype=pl.String))
             .otherwise(pl.lit("evening", dtype=pl.String))
-        ).alias("time_of_day")
+        ).alias("time_of_day"),
     )
 
     # from · Join

@@ -98,7 +98,7 @@ def scan_files(path, schema, scan, identity=False):
     if identity:
         schema = {**schema, "__sluice_file": pl.String, "__sluice_row": pl.Int64}
     frame = pl.concat(frames, how="diagonal_relaxed")
-    return frame.select(cs.by_name(*schema)).cast(schema)
+    return frame.select(cs.by_name(name).cast(kind) for name, kind in schema.items())
 
 
 def scan_parquet(file, schema):
@@ -244,7 +244,7 @@ def transform(main, users, params):
         (
             (pl.col("amount").cast(pl.Float64) * pl.lit(params["factor"], dtype=pl.Float64))
             + (pl.coalesce(pl.col("age"), pl.lit(0, dtype=pl.Int64)).cast(pl.Float64) / 4.0)
-        ).alias("score")
+        ).alias("score"),
     )
 
     # clock · Extract date parts
