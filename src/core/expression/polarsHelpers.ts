@@ -73,9 +73,10 @@ export const mustCast: PythonHelper = {
 
     def check(columns):
         before, after = columns
-        failed = before.filter(before.is_not_null() & after.is_null())
+        rows = pl.DataFrame({"before": before, "after": after})
+        failed = rows.filter(pl.col("before").is_not_null() & pl.col("after").is_null())
         if len(failed) > 0:
-            raise ValueError(f"“{failed[0]}” cannot become {name}.")
+            raise ValueError(f"“{failed.item(0, 0)}” cannot become {name}.")
         return after
 
     return pl.map_batches([before, after], check, return_dtype=dtype)`,

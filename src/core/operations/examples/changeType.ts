@@ -226,4 +226,10 @@ export const changeTypeExamples: readonly [
       rows: [[628.2158203125, 127]],
     },
   },
+  {
+    name: 'must fit, in a column whose name polars reads as a pattern',
+    input: { columns: [['^n$', 'float64']], rows: [[1.5], [null]] },
+    params: { columns: ['^n$'], to: 'int16', onError: 'error' },
+    output: { columns: [['^n$', 'int16']], rows: [[2], [null]] },
+  },
 ];
