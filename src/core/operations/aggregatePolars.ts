@@ -1,14 +1,18 @@
 import { isFloat } from '../expression/types.ts';
-import { py } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import type { Aggregate } from './aggregates.ts';
-import { polarsColumn } from './pythonColumn.ts';
+import type { Aggregate, GroupParams } from './aggregates.ts';
+import type { PythonContext } from './define.ts';
+import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { polarsType } from '../python/pythonType.ts';
 
 /** One figure as a polars expression of exactly its type. */
-export function aggregatePolars({ source, function: name, type }: Aggregate): Py {
+export function aggregatePolars(
+  { source, function: name, type }: Aggregate,
+  context: PythonContext<GroupParams>,
+): Py {
   if (!source) return py`pl.len().cast(pl.Int64)`;
-  const column = polarsColumn(source.name);
+  const column = columnOf(source.name, context);
   const float = isFloat(source.type);
   const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
   // -0.0 becomes the 0.0 that it equals.
@@ -38,4 +42,13 @@ export function aggregatePolars({ source, function: name, type }: Aggregate): Py
     case 'mode':
       return py`${values}.drop_nulls().mode().sort().first()`;
   }
+}
+
+/** Inside `agg` a pattern finds no key, so a key whose name would be one is named by a selector. */
+function columnOf(name: string, context: PythonContext<GroupParams>): Py {
+  if (!context.params.by.includes(name) || polarsName(name) === pyLit(name)) {
+    return polarsColumn(name);
+  }
+  context.import('import polars.selectors as cs');
+  return py`cs.by_name(${pyLit(name)})`;
 }

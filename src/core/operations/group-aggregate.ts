@@ -90,7 +90,7 @@ export default defineOperation<GroupParams>({
       const { params, frame } = context;
       context.import('import polars as pl');
       const figures = aggregateColumns(context).map(
-        (aggregate) => py`${aggregatePolars(aggregate)}.alias(${pyLit(aggregate.as)})`,
+        (aggregate) => py`${aggregatePolars(aggregate, context)}.alias(${pyLit(aggregate.as)})`,
       );
       if (params.by.length === 0) {
         return pythonLines(py`${frame} = ${frame}.select(`, figures, py`)`);

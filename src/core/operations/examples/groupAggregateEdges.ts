@@ -56,4 +56,20 @@ export const groupAggregateEdges: readonly Example<GroupParams>[] = [
       ],
     },
   },
+  {
+    name: 'a figure of a group column whose name polars reads as a pattern',
+    input: { columns: [['^n$', 'float64']], rows: [[1], [2], [2]] },
+    params: { by: ['^n$'], aggregates: figures('^n$', 'sum', 'count') },
+    output: {
+      columns: [
+        ['^n$', 'float64'],
+        ['sum', 'float64'],
+        ['count', 'int64'],
+      ],
+      rows: [
+        [1, 1, 1],
+        [2, 4, 2],
+      ],
+    },
+  },
 ];
