@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ExampleTable, FittedValues } from '../../../src/core/operations/define.ts';
-import { compileRecipe, literalParameters } from '../../../src/core/recipe/compile.ts';
+import { compileRecipe, literalParameters, sqlContext } from '../../../src/core/recipe/compile.ts';
 import type { ParameterSql } from '../../../src/core/recipe/compile.ts';
 import { stepFit } from '../../../src/core/recipe/fit.ts';
 import { columnFlow } from '../../../src/core/recipe/flow.ts';
@@ -9,6 +9,7 @@ import { ident, joinSql, sql, trusted } from '../../../src/core/sql/sql.ts';
 import { formatType, sameType } from '../../../src/core/sql/types.ts';
 import type { Recipe, Step } from '../../../src/shared/recipe.ts';
 import { createTable, differences, readTable, schemaOf } from '../../conformance/exampleTables.ts';
+import type { FoundTable } from '../../conformance/exampleTables.ts';
 import { hiddenColumns } from '../../conformance/stepContexts.ts';
 
 /** Tables, the recipe's parameters, and steps over them. */
@@ -121,27 +122,23 @@ export async function isFreeOfOrder(connection: DuckDBConnection, flow: Flow): P
   if (isPermutation(step)) return true;
   await viewMain(connection, flow);
   const before = compileRecipe(flow, defaultsOf(flow), flow.steps.length - 1);
-  const results = [];
-  for (const order of ['', ' ORDER BY place DESC', ' ORDER BY hash(place)']) {
+  const results: FoundTable[] = [];
+  try {
     await connection.run(sql`CREATE OR REPLACE TABLE numbered AS
       SELECT *, row_number() OVER () AS place FROM (${before})`);
-    await connection.run(sql`CREATE OR REPLACE TABLE turned AS
-      SELECT * EXCLUDE (place) FROM numbered${trusted(order)}`);
-    const select = step.operation.emit.duckdb({
-      ...{ id: step.step.id, params: step.params, input: step.input, output: step.output },
-      ...{ parameters: flow.parameters, fitted: step.fitted, hidden: [] },
-      source: (name) => flow.sources[name] ?? [],
-      from: ident('turned'),
-      param: defaultsOf(flow),
-      relation: ident,
-    });
-    if (typeof select !== 'string') return false;
-    try {
+    for (const order of ['place', 'place DESC', 'hash(place)']) {
+      await connection.run(sql`CREATE OR REPLACE TABLE turned AS
+        SELECT * EXCLUDE (place) FROM numbered ORDER BY ${trusted(order)}`);
+      const select = step.operation.emit.duckdb({
+        ...sqlContext(flow, step, ident('turned'), defaultsOf(flow)),
+        hidden: [],
+      });
+      if (typeof select !== 'string') return false;
       results.push(await readTable(connection, select));
-    } catch {
-      // A step that stops for some row stops in any order.
-      return true;
     }
+  } catch {
+    // A chain that stops for some row stops in any order.
+    return true;
   }
   const [first, ...others] = results;
   return (
