@@ -1,8 +1,8 @@
 """A long-lived process that runs one case after another on pandas and polars.
 
-Reads a case as JSON from each line of its input and writes a line {id, error} for each: error is null
-where the table lies at `output`. A case with `lines` is a step, as in driver_operations; one with
-`script` is a whole exported script, which writes below the folder `output`.
+Reads a case as JSON from each line of its input and writes a line {id, error} for each: error is
+null where the table lies at `output`. A case with `lines` is a step, as in driver_operations; one
+with `script` is a whole exported script, which writes below the folder `output`.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "conformance"))
 
-import driver_operations  # noqa: E402
+import driver_operations
 
 
 def run_script(case):

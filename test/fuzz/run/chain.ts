@@ -33,7 +33,7 @@ export async function createChainTables(
 }
 
 /** The chain as a document. */
-export function recipeOf({ tables, parameters, steps }: Chain): Recipe {
+function recipeOf({ tables, parameters, steps }: Chain): Recipe {
   return {
     sluice: 1,
     name: 'a random chain',

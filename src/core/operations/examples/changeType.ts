@@ -232,4 +232,13 @@ export const changeTypeExamples: readonly [
     params: { columns: ['^n$'], to: 'int16', onError: 'error' },
     output: { columns: [['^n$', 'int16']], rows: [[2], [null]] },
   },
+  {
+    name: 'float32 to decimals, as exactly as the float is',
+    input: { columns: [['x', 'float32']], rows: [[12345.5], [-0.25], ['nan'], [null]] },
+    params: { columns: ['x'], to: 'decimal(18,6)', onError: 'null' },
+    output: {
+      columns: [['x', 'decimal(18,6)']],
+      rows: [['12345.500000'], ['-0.250000'], [null], [null]],
+    },
+  },
 ];
