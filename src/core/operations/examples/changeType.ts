@@ -241,4 +241,13 @@ export const changeTypeExamples: readonly [
       rows: [['12345.500000'], ['-0.250000'], [null], [null]],
     },
   },
+  {
+    name: 'float32 to text, with the digits that a float32 needs',
+    input: { columns: [['x', 'float32']], rows: [[1000000], [0.1], ['-0.0'], ['-inf'], [null]] },
+    params: { columns: ['x'], to: 'text', onError: 'null' },
+    output: {
+      columns: [['x', 'text']],
+      rows: [['1000000.0'], ['0.1'], ['-0.0'], ['-inf'], [null]],
+    },
+  },
 ];
