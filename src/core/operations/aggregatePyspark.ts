@@ -28,7 +28,9 @@ export function aggregatePyspark(
     case 'mean':
       return py`F.avg(${double})`;
     case 'median':
-      return py`F.median(${double})`;
+      if (!isFloat(source.type)) return py`F.median(${double})`;
+      context.helper('float_median', floatMedian);
+      return py`float_median(${double})`;
     case 'min':
       return py`F.min(${column})`;
     case 'max':
@@ -42,6 +44,15 @@ export function aggregatePyspark(
       return py`smallest_mode(${values}, ${sparkType(source.type)})`;
   }
 }
+
+const floatMedian = `def float_median(column):
+    """Median of doubles; between -inf and a number lies -inf, where Spark 4 has NaN."""
+    values = F.array_sort(F.collect_list(column))
+    size = F.size(values)
+    low = F.get(values, F.floor((size - 1) / 2).cast("int"))
+    high = F.get(values, F.floor(size / 2).cast("int"))
+    return low * 0.5 + high * 0.5
+`;
 
 const smallestMode = `def smallest_mode(column, type):
     """Most frequent value, of a tie the smallest; nulls are left out."""
