@@ -9,7 +9,7 @@ export default defineFunction({
   result: () => text,
   summary: 'Without spaces (U+0020, no other blanks) at the start. Null gives null.',
   emit: {
-    duckdb: ([a = sql``]) => sql`ltrim(${a})`,
+    duckdb: ([a = sql``]) => sql`ltrim(${a}, ' ')`,
     pandas: ([a = py``]) => py`${a}.str.lstrip(" ")`,
     polars: ([a = py``]) => py`${a}.str.strip_chars_start(" ")`,
     pyspark: ([a = py``]) => py`F.ltrim(${a})`,

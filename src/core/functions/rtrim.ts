@@ -9,7 +9,7 @@ export default defineFunction({
   result: () => text,
   summary: 'Without spaces (U+0020, no other blanks) at the end. Null gives null.',
   emit: {
-    duckdb: ([a = sql``]) => sql`rtrim(${a})`,
+    duckdb: ([a = sql``]) => sql`rtrim(${a}, ' ')`,
     pandas: ([a = py``]) => py`${a}.str.rstrip(" ")`,
     polars: ([a = py``]) => py`${a}.str.strip_chars_end(" ")`,
     pyspark: ([a = py``]) => py`F.rtrim(${a})`,

@@ -9,7 +9,7 @@ export default defineFunction({
   result: () => text,
   summary: 'Without spaces (U+0020, no other blanks) at both ends. Null gives null.',
   emit: {
-    duckdb: ([a = sql``]) => sql`trim(${a})`,
+    duckdb: ([a = sql``]) => sql`trim(${a}, ' ')`,
     pandas: ([a = py``]) => py`${a}.str.strip(" ")`,
     polars: ([a = py``]) => py`${a}.str.strip_chars(" ")`,
     pyspark: ([a = py``]) => py`F.trim(${a})`,
@@ -17,6 +17,7 @@ export default defineFunction({
   examples: [
     { args: ["'  a b  '"], result: 'a b' },
     { args: ["''"], result: '' },
+    { args: ["'\u00a0a\u2003 '"], result: '\u00a0a\u2003' },
     { args: ['null'], result: null },
   ],
 });

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { Operation } from '../../../src/core/operations/define.ts';
 import { drawChain } from '../draw/chain.ts';
 import type { Bench } from './bench.ts';
@@ -6,6 +5,7 @@ import type { Chain } from './chain.ts';
 import { classOf, signature } from './compared.ts';
 import type { Difference } from './compared.ts';
 import type { Tally } from './fuzzOperation.ts';
+import { shown } from './report.ts';
 import { runChain } from './runChain.ts';
 import { pythonTargets } from './runStep.ts';
 
@@ -39,7 +39,7 @@ export async function fuzzChain(
       operation: 'chains',
       seed,
       difference: small.difference,
-      example: inspect(small.chain, { depth: null, breakLength: 100, maxArrayLength: 200 }),
+      example: shown(small.chain),
     });
   }
 }

@@ -29,7 +29,7 @@ export function newTally(id: string): Tally {
 export function caseSeed(seed: number, index: number): number {
   let mixed = Math.imul(index, 0x9e3779b1);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
-  return (seed + (mixed ^ (mixed >>> 13))) | 0;
+  return (seed + (mixed ^ (mixed >>> 13))) & 0x7fffffff;
 }
 
 /** Runs the case of this seed, and makes a finding of each kind of difference that is new. */

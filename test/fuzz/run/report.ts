@@ -43,8 +43,16 @@ export function findingText({ operation, seed, difference, example }: Finding): 
   ].join('\n');
 }
 
-function shown(value: unknown): string {
-  return inspect(value, { depth: null, breakLength: 100, maxArrayLength: 200, sorted: false });
+/** Characters that look like nothing, like a space, or like a part of the one before. */
+const unseen = /[\u0300-\u036f\u00a0\u2000-\u200f\u2028-\u202f\ufeff]/g;
+
+/** A value as code. */
+export function shown(value: unknown): string {
+  const text = inspect(value, { depth: null, breakLength: 100, maxArrayLength: 200 });
+  return text.replace(
+    unseen,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function plain({ columns, rows }: ExampleTable): ExampleTable {

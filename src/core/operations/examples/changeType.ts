@@ -250,4 +250,10 @@ export const changeTypeExamples: readonly [
       rows: [['1000000.0'], ['0.1'], ['-0.0'], ['-inf'], [null]],
     },
   },
+  {
+    name: 'a double just below one half is no whole decimal yet',
+    input: { columns: [['x', 'float64']], rows: [[0.49999999999999994], [0.5], [-0.5]] },
+    params: { columns: ['x'], to: 'decimal(38,0)', onError: 'null' },
+    output: { columns: [['x', 'decimal(38,0)']], rows: [['0'], ['1'], ['-1']] },
+  },
 ];
