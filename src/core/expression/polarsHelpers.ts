@@ -25,6 +25,16 @@ export const nonzero: PythonHelper = {
     return pl.when(column != 0).then(column)`,
 };
 
+/** A cast to float32. */
+export const single: PythonHelper = {
+  name: 'single',
+  imports: ['import polars as pl'],
+  code: `def single(column):
+    """The nearest float32 of a double, null where it is too large for one."""
+    narrow = column.cast(pl.Float32)
+    return pl.when(narrow.is_finite() | ~column.is_finite()).then(narrow)`,
+};
+
 /** Integer arithmetic that does not wrap. */
 export const fit: PythonHelper = {
   name: 'int64',

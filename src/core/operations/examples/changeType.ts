@@ -256,4 +256,34 @@ export const changeTypeExamples: readonly [
     params: { columns: ['x'], to: 'decimal(38,0)', onError: 'null' },
     output: { columns: [['x', 'decimal(38,0)']], rows: [['0'], ['1'], ['-1']] },
   },
+  {
+    name: 'doubles and texts beyond float32 are null, infinities stay',
+    input: {
+      columns: [
+        ['x', 'float64'],
+        ['t', 'text'],
+      ],
+      rows: [
+        [1e300, '-1e300'],
+        ['-inf', 'inf'],
+        ['nan', 'nan'],
+        [1.5, '1.5'],
+        [null, null],
+      ],
+    },
+    params: { columns: ['x', 't'], to: 'float32', onError: 'null' },
+    output: {
+      columns: [
+        ['x', 'float32'],
+        ['t', 'float32'],
+      ],
+      rows: [
+        [null, null],
+        ['-inf', 'inf'],
+        ['nan', 'nan'],
+        [1.5, 1.5],
+        [null, null],
+      ],
+    },
+  },
 ];
