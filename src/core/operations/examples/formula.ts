@@ -200,7 +200,7 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
   {
     name: 'a text joined with one that is always null is a null text',
     input: { columns: [['t', 'text']], rows: [['a']] },
-    params: { column: 'u', expression: 'try_cast(nullif(1, 1) as text) || t' },
+    params: { column: 'u', expression: 'try_cast(null as text) || t' },
     output: {
       columns: [
         ['t', 'text'],
