@@ -6,31 +6,24 @@ import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sqlLiteral } from '../../src/core/expression/literal.ts';
-import { StepError } from '../../src/core/operations/define.ts';
-import type { FlowContext, Json, SqlContext, Target } from '../../src/core/operations/define.ts';
-import { py, pyLit } from '../../src/core/python/py.ts';
+import type { Json } from '../../src/core/operations/define.ts';
 import { ident, lit, sql } from '../../src/core/sql/sql.ts';
-import { duckdbType, parseType } from '../../src/core/sql/types.ts';
+import { duckdbType } from '../../src/core/sql/types.ts';
 import { failingCases } from './failingCases.ts';
-import { createTable, differences, expectedTable, readTable, schemaOf } from './exampleTables.ts';
+import { differences, expectedTable, readTable } from './exampleTables.ts';
 import type { FoundTable } from './exampleTables.ts';
 import { operationCases } from './operationCases.ts';
 import type { OperationCase } from './operationCases.ts';
+import { createTables, emitPython, hiddenColumns, sqlContext } from './stepContexts.ts';
+import type { Emitted, PythonTarget } from './stepContexts.ts';
 
-const hiddenColumns = ['__sluice_file', '__sluice_row'];
 const environments = [
   { name: 'newest', python: '.venv/bin/python', targets: ['pandas', 'polars', 'pyspark'] },
   { name: 'floor', python: '.venv-floor/bin/python', targets: ['pandas', 'pyspark'] },
 ] as const;
-type PythonTarget = Exclude<Target, 'duckdb'>;
 
 /** What a Python run gave: the reason why it is unsupported, an error, or the place of its table. */
 type Outcome = { unsupported: string } | { error: string } | { output: string };
-
-/** A step as the driver runs it. */
-type Emitted =
-  { imports: string[]; helpers: string[]; lines: readonly string[] } | { unsupported: string };
 
 /** While one works on some operations: their ids, and the targets to ask, parted by commas. */
 const only = process.env['SLUICE_OPERATIONS']?.split(',');
@@ -114,39 +107,6 @@ function targetsOf(
   return targets.filter((target) => asked?.includes(target) ?? true);
 }
 
-/** The flow context of a case, without anything that reads data. */
-function flowContext({ example }: OperationCase): FlowContext<unknown> {
-  return {
-    params: example.params,
-    input: schemaOf(example.input),
-    parameters: Object.fromEntries(
-      Object.entries(example.parameters ?? {}).map(([name, [type]]) => [name, parseType(type)]),
-    ),
-    source: (name, path) => {
-      const table = example.sources?.[name];
-      if (!table) throw new StepError(path, `There is no source ${name}.`);
-      return schemaOf(table);
-    },
-    fitted: example.fitted,
-  };
-}
-
-function sqlContext(one: OperationCase): SqlContext<unknown> {
-  const flow = flowContext(one);
-  return {
-    ...flow,
-    id: 'step',
-    output: one.operation.outputSchema(flow),
-    hidden: one.identity ? hiddenColumns : [],
-    from: ident('main'),
-    param: (name) => {
-      const [type, value] = one.example.parameters?.[name] ?? ['text', null];
-      return sqlLiteral(value, parseType(type));
-    },
-    relation: (source) => ident(source),
-  };
-}
-
 async function withTables<T>(
   one: OperationCase,
   use: (connection: DuckDBConnection) => Promise<T>,
@@ -154,10 +114,7 @@ async function withTables<T>(
   const own = await DuckDBInstance.create(':memory:');
   const connection = await own.connect();
   try {
-    await createTable(connection, 'main', one.example.input, one.identity);
-    for (const [name, table] of Object.entries(one.example.sources ?? {})) {
-      await createTable(connection, name, table, false);
-    }
+    await createTables(connection, one);
     return await use(connection);
   } finally {
     connection.closeSync();
@@ -280,32 +237,13 @@ async function runPython(environment: (typeof environments)[number]): Promise<vo
   for (const { id, error } of results) if (error !== null) outcomes.set(id, { error });
 }
 
-/** As `emit`; what it throws becomes that one case's failure. */
+/** As `emitPython`; what it throws becomes that one case's failure. */
 function tryEmit(one: OperationCase, target: PythonTarget): Emitted | { error: string } {
   try {
-    return emit(one, target);
+    return emitPython(one, target);
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-}
-
-function emit(one: OperationCase, target: PythonTarget): Emitted {
-  const flow = flowContext(one);
-  const imports = new Set<string>();
-  const helpers = new Map<string, string>();
-  const lines = one.operation.emit[target]({
-    ...flow,
-    id: 'step',
-    output: one.operation.outputSchema(flow),
-    hidden: one.identity ? hiddenColumns : [],
-    frame: py`df`,
-    param: (name) => py`params[${pyLit(name)}]`,
-    relation: (source) => py`sources[${pyLit(source)}]`,
-    import: (line) => imports.add(line),
-    helper: (name, code) => helpers.set(name, code),
-  });
-  if ('unsupported' in lines) return lines;
-  return { imports: [...imports], helpers: [...helpers.values()], lines };
 }
 
 it('every operation is the file that it is named after', async () => {

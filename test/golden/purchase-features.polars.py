@@ -98,7 +98,7 @@ def scan_files(path, schema, scan, identity=False):
     if identity:
         schema = {**schema, "__sluice_file": pl.String, "__sluice_row": pl.Int64}
     frame = pl.concat(frames, how="diagonal_relaxed")
-    return frame.select(cs.by_name(*schema)).cast(schema)
+    return frame.select(cs.by_name(name).cast(kind) for name, kind in schema.items())
 
 
 def scan_parquet(file, schema):

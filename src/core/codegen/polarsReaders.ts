@@ -66,7 +66,7 @@ def scan_files(path, schema, scan, identity=False):
     if identity:
         schema = {**schema, "${FILE_COLUMN}": pl.String, "${ROW_COLUMN}": pl.Int64}
     frame = pl.concat(frames, how="diagonal_relaxed")
-    return frame.select(cs.by_name(*schema)).cast(schema)
+    return frame.select(cs.by_name(name).cast(kind) for name, kind in schema.items())
 `;
 
 const scanParquet = `
@@ -87,8 +87,8 @@ def scan_arrow(file, schema):
     frame = frame.select(cs.by_name(*[name for name in schema if name in there]))
     clock = r"\\.?0+$"
     texts = [n for n, kind in schema.items() if kind == pl.String and there.get(n) == pl.Time]
-    frame = frame.with_columns(pl.col(texts).dt.strftime("%H:%M:%S%.9f").str.replace(clock, ""))
-    return frame.cast({name: kind for name, kind in schema.items() if name in there})
+    frame = frame.with_columns(cs.by_name(*texts).dt.strftime("%H:%M:%S%.9f").str.replace(clock, ""))
+    return frame.select(cs.by_name(n).cast(kind) for n, kind in schema.items() if n in there)
 `;
 
 function scanCsv(name: string, source: ScriptSource): string {

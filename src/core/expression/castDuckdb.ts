@@ -30,6 +30,9 @@ function tryCast(value: Sql, from: ColumnType, to: ColumnType): Sql {
   if (isFloat(from) && isInteger(to)) return sql`TRY_CAST(round(${value}) AS ${type})`;
   if (to.kind === 'boolean') return sql`(${value} <> 0)`;
   if (isFloat(from) && to.kind === 'float32') return sql`TRY_CAST(${value} AS FLOAT)`;
+  // From a float32 DuckDB would count the digits in single precision.
+  if (from.kind === 'float32' && to.kind === 'decimal')
+    return sql`TRY_CAST(CAST(${value} AS DOUBLE) AS ${type})`;
   if (to.kind === 'decimal' || isInteger(to)) return sql`TRY_CAST(${value} AS ${type})`;
   return sql`CAST(${value} AS ${type})`;
 }
@@ -38,7 +41,9 @@ function toText(value: Sql, from: ColumnType): Sql {
   if (from.kind === 'binary') return sql`lower(hex(${value}))`;
   if (from.kind === 'timestamptz')
     return sql`(CAST(make_timestamp(epoch_us(${value})) AS VARCHAR) || '+00')`;
-  return sql`CAST(${value} AS VARCHAR)`;
+  const text = sql`CAST(${value} AS VARCHAR)`;
+  // A remainder may give a NaN with a sign.
+  return isFloat(from) ? sql`replace(${text}, '-nan', 'nan')` : text;
 }
 
 function fromText(value: Sql, to: ColumnType): Sql {

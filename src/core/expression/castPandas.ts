@@ -3,12 +3,12 @@ import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
 import { castRule } from './castRules.ts';
-import { cast, each, mustCast, toInteger } from './pandasHelpers.ts';
+import { cast, each, mustCast, single, toInteger } from './pandasHelpers.ts';
 import { pandasExpressionType } from './targetType.ts';
 import { pythonCast } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
-import { isFloat, isInteger } from './types.ts';
+import { float64, isFloat, isInteger } from './types.ts';
 
 /** A cast of a pandas column (a Series of Arrow dtype) by the table of casts: null where it fails, or an error. */
 export function castPandas(
@@ -30,6 +30,10 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
     return plain();
   }
   if (from.kind === 'timestamptz' && to.kind === 'timestamp') return plain();
+  if (to.kind === 'float32' && (from.kind === 'float64' || from.kind === 'text')) {
+    const double = from.kind === 'text' ? castPandas(value, from, float64, 'null', scope) : value;
+    return py`${useHelper(scope, single)}(${double})`;
+  }
   const number = isInteger(from) || isFloat(from);
   if (to.kind === 'boolean' && from.kind !== 'text') return py`(${value} != 0)`;
   if (number && isInteger(to)) {
@@ -38,6 +42,11 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
       : py`${useHelper(scope, toInteger)}(${value}, ${type})`;
   }
   const native = from.kind !== 'text' && to.kind !== 'text' && castRule(from, to) === 'widens';
+  if (from.kind === 'decimal' && to.kind === 'float32') {
+    // Arrow's own cast is off by a digit now and then.
+    const double = pandasExpressionType({ kind: 'float64' });
+    return py`${useHelper(scope, cast)}(${useHelper(scope, cast)}(${value}, ${double}), ${type})`;
+  }
   if (native && !(from.kind === 'boolean' && to.kind === 'decimal') && !rounds(from, to)) {
     return plain();
   }

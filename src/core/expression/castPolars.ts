@@ -2,14 +2,14 @@ import type { ColumnType } from '../../shared/columnType.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
-import { each, mustCast } from './polarsHelpers.ts';
+import { each, mustCast, single } from './polarsHelpers.ts';
 import { polarsExpressionType } from './targetType.ts';
 import { pythonCast, rawText } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
 import { castRule } from './castRules.ts';
 import { patterns } from './textPatterns.ts';
-import { isFloat, isInteger } from './types.ts';
+import { float64, isFloat, isInteger } from './types.ts';
 
 /** A cast of a polars expression by the table of casts: null where it fails, or an error. */
 export function castPolars(
@@ -29,6 +29,10 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
   const lax = py`${value}.cast(${type}, strict=False)`;
   if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
     return py`${value}.dt.convert_time_zone("UTC").dt.replace_time_zone(None)`;
+  }
+  if (to.kind === 'float32' && (from.kind === 'float64' || from.kind === 'text')) {
+    const double = from.kind === 'text' ? tryCast(value, from, float64, scope) : value;
+    return py`${useHelper(scope, single)}(${double})`;
   }
   if (to.kind === 'text') {
     const plain = from.kind === 'boolean' || isInteger(from) || from.kind === 'date';

@@ -3,12 +3,12 @@ import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { formatType } from '../sql/types.ts';
 import { castRule } from './castRules.ts';
-import { each, mustCast, narrow, toInteger } from './pysparkHelpers.ts';
+import { each, mustCast, narrow, single, toInteger } from './pysparkHelpers.ts';
 import { pysparkExpressionType } from './targetType.ts';
 import { pythonCast } from './pythonCast.ts';
 import { useHelper } from './pythonHelpers.ts';
 import type { PythonScope } from './pythonScope.ts';
-import { integerBits, isFloat, isInteger } from './types.ts';
+import { float64, integerBits, isFloat, isInteger } from './types.ts';
 import { UnsupportedError } from './unsupportedError.ts';
 
 /** A cast of a Spark column by the table of casts: null where it fails, or an error. */
@@ -40,6 +40,10 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
     if (from.kind === 'binary') return py`F.lower(F.hex(${value}))`;
     if (from.kind === 'timestamptz') return py`F.concat(${value}.cast("string"), F.lit("+00"))`;
     return plain;
+  }
+  if (to.kind === 'float32' && (from.kind === 'float64' || from.kind === 'text')) {
+    const double = from.kind === 'text' ? tryCast(value, from, float64, scope) : value;
+    return py`${useHelper(scope, single)}(${double})`;
   }
   if (from.kind === 'text')
     return py`${useHelper(scope, each)}(${pythonCast(from, to, scope)}, ${type}, ${value})`;

@@ -32,6 +32,7 @@ function isScalar(type: ColumnType): boolean {
 }
 
 function numberRule(from: ColumnType, to: ColumnType): CastRule {
+  if (from.kind === 'float64' && to.kind === 'float32') return 'fails';
   if (isFloat(to)) return 'widens';
   if (isFloat(from)) return 'fails';
   if (isInteger(from) && isInteger(to)) {

@@ -5,6 +5,7 @@ import { balanced } from './balanced.ts';
 import { castDuckdb } from './castDuckdb.ts';
 import { isStrict } from './strict.ts';
 import { sqlValue, typedSqlValue } from './sqlValue.ts';
+import { childrenOf } from './walk.ts';
 import type { TypedExpression } from './typed.ts';
 
 /** What the SQL emitter needs of a step's context. */
@@ -29,8 +30,11 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
       return attempt([e.operand], (operand) => sql`-${operand}`, e, scope);
     case 'arithmetic':
       return arithmetic(e, scope);
-    case 'concat':
-      return balanced(e.operands.map(emit), (few) => sql`(${joinSql(few, ' || ')})`);
+    case 'concat': {
+      const joined = balanced(e.operands.map(emit), (few) => sql`(${joinSql(few, ' || ')})`);
+      // With a null that DuckDB works out before it looks at types, the whole would be an INTEGER.
+      return e.operands.some(mayBeNullEarly) ? sql`CAST(${joined} AS VARCHAR)` : joined;
+    }
     case 'compare': {
       const [left, right] = operands(e.left, e.right, scope);
       return sql`(${left} ${operator[e.operator]} ${right})`;
@@ -139,6 +143,15 @@ function decimalQuotient(
   return sql`CAST(${units(left, e.left)} // ${units(right, e.right)} AS ${duckdbType(e.type)})`;
 }
 
+function mayBeNullEarly(e: TypedExpression): boolean {
+  if (e.kind === 'literal') return e.value.kind === 'null';
+  return !readsColumn(e);
+}
+
+function readsColumn(e: TypedExpression): boolean {
+  return e.kind === 'column' || childrenOf(e).some(readsColumn);
+}
+
 /**
  * `TRY(…)`: null where the engine fails. Operands that must stop the run when they fail are
  * computed outside of it, or it would hide their error.
@@ -157,7 +170,9 @@ function attempt(
   const packed = parts.map(
     (part, i) => sql`${ident(`v${String(i)}`)} := ${emitDuckdb(part, scope)}`,
   );
-  const inner = build(sql`x.v0`, right ? sql`x.v1` : undefined);
+  // `x.v0` would be a field of a column named x.
+  const field = (name: string): Sql => sql`struct_extract(x, ${lit(name)})`;
+  const inner = build(field('v0'), right ? field('v1') : undefined);
   return sql`list_transform([struct_pack(${joinSql(packed)})], lambda x: TRY(CAST(${inner} AS ${duckdbType(e.type)})))[1]`;
 }
 

@@ -48,6 +48,22 @@ export const cast: PythonHelper = {
     return compute(lambda array: array.cast(dtype, safe=False), column)`,
 };
 
+/** A cast to float32. */
+export const single: PythonHelper = {
+  name: 'single',
+  imports: [...imports, 'import pyarrow.compute as pc'],
+  uses: [compute],
+  code: `def single(column):
+    """The nearest float32 of a double, null where it is too large for one."""
+
+    def call(array):
+        narrow = array.cast(pa.float32(), safe=False)
+        lost = pc.and_(pc.is_inf(narrow), pc.is_finite(array))
+        return pc.if_else(lost, None, narrow)
+
+    return compute(call, column)`,
+};
+
 /** Integer arithmetic that does not fail. */
 export const integers: PythonHelper = {
   name: 'integers',
@@ -92,7 +108,7 @@ export const remainder: PythonHelper = {
     """Remainder with the sign of the dividend, null where the divisor is 0."""
     whole = right.where((right != 0) & (right != -1))
     rest = compute(lambda a, b: pc.subtract(a, pc.multiply(pc.divide(a, b), b)), left, whole)
-    return rest.where(right != -1, left - left)`,
+    return rest.where((right != -1).fillna(True), left - left)`,
 };
 
 /** Comparisons of doubles with NaN. */

@@ -25,6 +25,16 @@ export const nonzero: PythonHelper = {
     return pl.when(column != 0).then(column)`,
 };
 
+/** A cast to float32. */
+export const single: PythonHelper = {
+  name: 'single',
+  imports: ['import polars as pl'],
+  code: `def single(column):
+    """The nearest float32 of a double, null where it is too large for one."""
+    narrow = column.cast(pl.Float32)
+    return pl.when(narrow.is_finite() | ~column.is_finite()).then(narrow)`,
+};
+
 /** Integer arithmetic that does not wrap. */
 export const fit: PythonHelper = {
   name: 'int64',
@@ -73,9 +83,10 @@ export const mustCast: PythonHelper = {
 
     def check(columns):
         before, after = columns
-        failed = before.filter(before.is_not_null() & after.is_null())
+        rows = pl.DataFrame({"before": before, "after": after})
+        failed = rows.filter(pl.col("before").is_not_null() & pl.col("after").is_null())
         if len(failed) > 0:
-            raise ValueError(f"“{failed[0]}” cannot become {name}.")
+            raise ValueError(f"“{failed.item(0, 0)}” cannot become {name}.")
         return after
 
     return pl.map_batches([before, after], check, return_dtype=dtype)`,

@@ -13,6 +13,17 @@ export const each: PythonHelper = {
     return F.udf(call, dtype)(*columns)`,
 };
 
+/** A cast to float32. */
+export const single: PythonHelper = {
+  name: 'single',
+  imports: ['from pyspark.sql import functions as F'],
+  code: `def single(column):
+    """The nearest float32 of a double, null where it is too large for one."""
+    narrow, infinite = column.cast("float"), F.lit(float("inf"))
+    lost = (F.abs(narrow) == infinite) & (F.abs(column) < infinite)
+    return F.when(~lost, narrow)`,
+};
+
 /** A cast that stops the run. */
 export const mustCast: PythonHelper = {
   name: 'must_cast',

@@ -57,7 +57,8 @@ function toText(from: ColumnType, scope: PythonScope): Py {
       return trustedPy('repr');
     case 'float32':
       scope.import('import numpy as np');
-      return trustedPy('lambda v: str(np.float32(v))');
+      // NumPy 2.4 writes 1e+06; the digits are NumPy's, the form is that of every other float.
+      return trustedPy('lambda v: repr(float(str(np.float32(v))))');
     case 'decimal':
       return trustedPy('lambda v: format(v, "f")');
     case 'binary':

@@ -39,7 +39,8 @@ export const exactFloat: PythonHelper = {
     """A double as a decimal, rounded half away from zero; None where there is none."""
     if not math.isfinite(value) or abs(value) >= 10.0 ** (precision - scale):
         return None
-    units = decimal.Decimal(math.floor(abs(value) * 10.0**scale + 0.5))
+    product = abs(value) * 10.0**scale
+    units = decimal.Decimal(math.floor(product) + (product % 1 >= 0.5))
     wide = decimal.Context(prec=200)
     size = units.scaleb(-scale, context=wide)
     return exact(size.copy_sign(decimal.Decimal(value)), precision, scale)`,

@@ -1,4 +1,4 @@
-import { joinSql, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { text } from '../expression/types.ts';
 import { expectFilled, literalText } from '../expression/literalArgument.ts';
@@ -19,7 +19,8 @@ export default defineFunction({
   summary:
     'Without spaces (U+0020, no other blanks), or the given characters, at the start. Null gives null.',
   emit: {
-    duckdb: (args) => sql`ltrim(${joinSql(args)})`,
+    // Without characters DuckDB takes all of Unicode's spaces.
+    duckdb: ([a = sql``, b = sql`' '`]) => sql`ltrim(${a}, ${b})`,
     pandas: ([a = py``, b = py`" "`]) => py`${a}.str.lstrip(${b})`,
     polars: ([a = py``, b = py`" "`]) => py`${a}.str.strip_chars_start(${b})`,
     pyspark: ([a = py``], { args }) => {

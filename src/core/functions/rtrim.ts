@@ -1,4 +1,4 @@
-import { joinSql, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { text } from '../expression/types.ts';
 import { expectFilled, literalText } from '../expression/literalArgument.ts';
@@ -19,7 +19,8 @@ export default defineFunction({
   summary:
     'Without spaces (U+0020, no other blanks), or the given characters, at the end. Null gives null.',
   emit: {
-    duckdb: (args) => sql`rtrim(${joinSql(args)})`,
+    // Without characters DuckDB takes all of Unicode's spaces.
+    duckdb: ([a = sql``, b = sql`' '`]) => sql`rtrim(${a}, ${b})`,
     pandas: ([a = py``, b = py`" "`]) => py`${a}.str.rstrip(${b})`,
     polars: ([a = py``, b = py`" "`]) => py`${a}.str.strip_chars_end(${b})`,
     pyspark: ([a = py``], { args }) => {

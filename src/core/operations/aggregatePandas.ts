@@ -6,7 +6,8 @@ import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate, ColumnAggregate } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
-import { pandasType } from '../python/pythonType.ts';
+import { arrowType, pandasType } from '../python/pythonType.ts';
+import { withoutMinusZero } from './minusZero.ts';
 
 /**
  * One figure as a Series by group number; `group` holds each row's, `groups` the result so far,
@@ -29,12 +30,13 @@ export function aggregatePandas(
   const { source, type, q = 0.5, separator = ', ', orderBy } = aggregate;
   const column = py`${frame}[${pyLit(source.name)}]${kept}`;
   const float = isFloat(source.type);
-  const values = float ? py`(${column} + 0.0)` : column;
-  // `astype` refuses integers beyond 2**53.
+  const values = float ? py`(${withoutMinusZero(column, source.type)})` : column;
+  const float64 = { kind: 'float64' } as const;
+  // `astype` stops for a whole number that no double holds.
   const double =
     source.type.kind === 'int64'
-      ? py`${useHelper(context, cast)}(${column}, pa.float64())`
-      : py`${column}.astype(${pandasType({ kind: 'float64' })})`;
+      ? py`${useHelper(context, cast)}(${column}, ${arrowType(float64)})`
+      : py`${column}.astype(${pandasType(float64)})`;
   const grouped = trustedPy('.groupby(group)');
   switch (aggregate.function) {
     case 'count':

@@ -4,20 +4,21 @@ import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Aggregate } from './aggregates.ts';
 import type { PythonContext } from './define.ts';
-import { polarsColumn } from './pythonColumn.ts';
+import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { polarsType } from '../python/pythonType.ts';
 
 /** One figure as a polars expression of exactly its type. */
 export function aggregatePolars(
   { source, function: name, type, where, q = 0.5, orderBy, separator = ', ' }: Aggregate,
   context: PythonContext<unknown>,
+  by: readonly string[] = [],
 ): Py {
   const test = where && emitPolars(where, context);
   if (!source) {
     return test ? py`(${test}).sum().cast(pl.Int64)` : py`pl.len().cast(pl.Int64)`;
   }
   const filtered = (column: Py): Py => (test ? py`${column}.filter(${test})` : column);
-  const column = filtered(polarsColumn(source.name));
+  const column = filtered(columnOf(source.name, by, context));
   const float = isFloat(source.type);
   const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
   // -0.0 becomes the 0.0 that it equals.
@@ -35,7 +36,10 @@ export function aggregatePolars(
     case 'share_true':
       return py`${double}.mean()`;
     case 'median':
-      return py`${double}.median()`;
+      // Between -inf and a number lies -inf, where polars has NaN.
+      return float
+        ? py`(${double}.quantile(0.5, "lower") * 0.5 + ${double}.quantile(0.5, "higher") * 0.5)`
+        : py`${double}.median()`;
     case 'quantile':
       return quantile(double, q);
     case 'iqr':
@@ -77,4 +81,11 @@ export function aggregatePolars(
 
 function quantile(values: Py, q: number): Py {
   return py`${values}.quantile(${pyLit(q)}, interpolation="linear")`;
+}
+
+/** Inside `agg` a pattern finds no key, so a key whose name would be one is named by a selector. */
+function columnOf(name: string, by: readonly string[], context: PythonContext<unknown>): Py {
+  if (!by.includes(name) || polarsName(name) === pyLit(name)) return polarsColumn(name);
+  context.import('import polars.selectors as cs');
+  return py`cs.by_name(${pyLit(name)})`;
 }

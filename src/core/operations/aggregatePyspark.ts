@@ -61,7 +61,9 @@ export function aggregatePyspark(
     case 'list':
       return py`F.when(F.count(${column}) > 0, F.array_sort(F.collect_list(${column})))`;
     case 'median':
-      return py`F.median(${double})`;
+      if (!isFloat(source.type)) return py`F.median(${double})`;
+      context.helper('float_median', floatMedian);
+      return py`float_median(${double})`;
     case 'min':
       return py`F.min(${column})`;
     case 'max':
@@ -88,6 +90,15 @@ function spread(column: Py, from: ColumnType, to: ColumnType): Py {
 function percentile(values: Py, q: number): Py {
   return py`F.percentile(${values}, F.lit(${pyLit(q)}))`;
 }
+
+const floatMedian = `def float_median(column):
+    """Median of doubles; between -inf and a number lies -inf, where Spark 4 has NaN."""
+    values = F.array_sort(F.collect_list(column))
+    size = F.size(values)
+    low = F.get(values, F.floor((size - 1) / 2).cast("int"))
+    high = F.get(values, F.floor(size / 2).cast("int"))
+    return low * 0.5 + high * 0.5
+`;
 
 const smallestMode = `def smallest_mode(column, type):
     """Most frequent value, of a tie the smallest; nulls are left out."""

@@ -1,6 +1,6 @@
 import type { Column } from '../../shared/columnType.ts';
 import { isFloat } from '../expression/types.ts';
-import { ident, sql } from '../sql/sql.ts';
+import { ident, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
 
@@ -12,7 +12,9 @@ import { duckdbType } from '../sql/types.ts';
 export function duckdbMode({ name, type }: Column, of: Sql = ident(name)): Sql {
   const value = isFloat(type) ? sql`${of} + 0::${duckdbType(type)}` : of;
   const counts = sql`histogram({'v': ${value}}) FILTER (${of} IS NOT NULL)`;
-  return sql`list_sort(list_transform(map_entries(${counts}), lambda e: {'n': -e.value::BIGINT, 'v': e.key.v}))[1].v`;
+  // `e.value` would be a field of a column named e.
+  const field = (of: string): Sql => sql`struct_extract(e, ${lit(of)})`;
+  return sql`list_sort(list_transform(map_entries(${counts}), lambda e: {'n': -${field('value')}::BIGINT, 'v': struct_extract(${field('key')}, 'v')}))[1].v`;
 }
 
 /**

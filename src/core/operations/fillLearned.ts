@@ -56,7 +56,9 @@ function learned(column: Column, what: Learned): Sql {
       : sql`${ident(name)}::HUGEINT`;
   if (what === 'mean') {
     const [sum, count] = [sql`sum(${whole})`, sql`count(${ident(name)})`];
-    return sql`sign(${sum}) * ((2 * abs(${sum}) + ${count}) // (2 * ${count}))`;
+    // The sum itself is not doubled: it may have 38 digits already.
+    const up = sql`(2 * (abs(${sum}) % ${count}) >= ${count})::HUGEINT`;
+    return sql`sign(${sum}) * (abs(${sum}) // ${count} + ${up})`;
   }
   const middle = sql`(quantile_disc(${whole}, 0.5) - quantile_disc(-${whole}, 0.5))`;
   return sql`sign(${middle}) * ((abs(${middle}) + 1) // 2)`;

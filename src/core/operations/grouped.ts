@@ -13,6 +13,7 @@ import { aggregatePolars } from './aggregatePolars.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
 import type { Aggregate } from './aggregates.ts';
 import type { PythonContext, SqlContext } from './define.ts';
+import { withoutMinusZero } from './minusZero.ts';
 import { polarsName, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 
@@ -50,7 +51,8 @@ export function groupPandas(
       : [
           // -0.0 becomes the 0.0 that it equals.
           ...floats.map(
-            ({ name }) => py`${frame}[${pyLit(name)}] = ${frame}[${pyLit(name)}] + 0.0`,
+            ({ name, type }) =>
+              py`${frame}[${pyLit(name)}] = ${withoutMinusZero(py`${frame}[${pyLit(name)}]`, type)}`,
           ),
           py`group = ${frame}.groupby(${keys}, dropna=False, sort=False).ngroup()`,
           py`groups = ${frame}.loc[~group.duplicated(), ${keys}].reset_index(drop=True)`,
@@ -76,7 +78,7 @@ export function groupPolars(
   context.import('import polars as pl');
   const figures = aggregates.map(
     (aggregate) =>
-      py`${polarsFilled(aggregatePolars(aggregate, context), aggregate, context)}.alias(${pyLit(aggregate.as)})`,
+      py`${polarsFilled(aggregatePolars(aggregate, context, by), aggregate, context)}.alias(${pyLit(aggregate.as)})`,
   );
   if (by.length === 0) {
     return pythonLines(py`${frame} = ${frame}.select(`, figures, py`)`);

@@ -12,6 +12,7 @@ import { column, otherSource } from './params.ts';
 import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { pandasType, polarsType, sparkType } from '../python/pythonType.ts';
+import { withoutMinusZero } from './minusZero.ts';
 import { joinExamples } from './examples/join.ts';
 
 const params = z.strictObject({
@@ -227,7 +228,7 @@ function pandasCasts(keys: JoinColumns['keys'], side: Py): readonly Py[] {
   return keys.map((key) => {
     const found = py`${side}[${pyLit(key.left)}]`;
     return key.float
-      ? py`${found} = ${found} + 0.0`
+      ? py`${found} = ${withoutMinusZero(found, key.type)}`
       : py`${found} = ${found}.astype(${pandasType(key.type)})`;
   });
 }

@@ -25,12 +25,6 @@ export const windowParams = {
   }),
 };
 
-/** What `windowParams` hold. */
-interface WindowParams {
-  readonly group: readonly string[];
-  readonly order: readonly SortKey[];
-}
-
 /** Throws `StepError` for a group or order column that is gone, named twice or of a type without order. */
 export function checkWindow(
   { group, order }: { readonly group: readonly string[]; readonly order?: readonly SortKey[] },

@@ -36,7 +36,12 @@ function shownText(value: Sql, type: ColumnType): Sql {
     case 'list':
       return sql`('[' || array_to_string(list_transform(${value}, lambda e: ${part(trusted('e'), type.item)}), ', ') || ']')`;
     case 'map': {
-      const entry = sql`${part(trusted('e.key'), type.key)} || ': ' || ${part(trusted('e.value'), type.value)}`;
+      // `e.key` would be a field of a column named e.
+      const [key, item] = [
+        trusted("struct_extract(e, 'key')"),
+        trusted("struct_extract(e, 'value')"),
+      ];
+      const entry = sql`${part(key, type.key)} || ': ' || ${part(item, type.value)}`;
       return sql`('{' || array_to_string(list_transform(map_entries(${value}), lambda e: ${entry}), ', ') || '}')`;
     }
     case 'struct': {

@@ -208,4 +208,82 @@ export const changeTypeExamples: readonly [
     params: { columns: ['t'], to: 'int64', onError: 'error' },
     output: { columns: [['t', 'int64']], rows: [] },
   },
+  {
+    name: 'decimals and texts to the nearest float32',
+    input: {
+      columns: [
+        ['d', 'decimal(20,4)'],
+        ['t', 'text'],
+      ],
+      rows: [['628.2158', '127']],
+    },
+    params: { columns: ['d', 't'], to: 'float32', onError: 'null' },
+    output: {
+      columns: [
+        ['d', 'float32'],
+        ['t', 'float32'],
+      ],
+      rows: [[628.2158203125, 127]],
+    },
+  },
+  {
+    name: 'must fit, in a column whose name polars reads as a pattern',
+    input: { columns: [['^n$', 'float64']], rows: [[1.5], [null]] },
+    params: { columns: ['^n$'], to: 'int16', onError: 'error' },
+    output: { columns: [['^n$', 'int16']], rows: [[2], [null]] },
+  },
+  {
+    name: 'float32 to decimals, as exactly as the float is',
+    input: { columns: [['x', 'float32']], rows: [[12345.5], [-0.25], ['nan'], [null]] },
+    params: { columns: ['x'], to: 'decimal(18,6)', onError: 'null' },
+    output: {
+      columns: [['x', 'decimal(18,6)']],
+      rows: [['12345.500000'], ['-0.250000'], [null], [null]],
+    },
+  },
+  {
+    name: 'float32 to text, with the digits that a float32 needs',
+    input: { columns: [['x', 'float32']], rows: [[1000000], [0.1], ['-0.0'], ['-inf'], [null]] },
+    params: { columns: ['x'], to: 'text', onError: 'null' },
+    output: {
+      columns: [['x', 'text']],
+      rows: [['1000000.0'], ['0.1'], ['-0.0'], ['-inf'], [null]],
+    },
+  },
+  {
+    name: 'a double just below one half is no whole decimal yet',
+    input: { columns: [['x', 'float64']], rows: [[0.49999999999999994], [0.5], [-0.5]] },
+    params: { columns: ['x'], to: 'decimal(38,0)', onError: 'null' },
+    output: { columns: [['x', 'decimal(38,0)']], rows: [['0'], ['1'], ['-1']] },
+  },
+  {
+    name: 'doubles and texts beyond float32 are null, infinities stay',
+    input: {
+      columns: [
+        ['x', 'float64'],
+        ['t', 'text'],
+      ],
+      rows: [
+        [1e300, '-1e300'],
+        ['-inf', 'inf'],
+        ['nan', 'nan'],
+        [1.5, '1.5'],
+        [null, null],
+      ],
+    },
+    params: { columns: ['x', 't'], to: 'float32', onError: 'null' },
+    output: {
+      columns: [
+        ['x', 'float32'],
+        ['t', 'float32'],
+      ],
+      rows: [
+        [null, null],
+        ['-inf', 'inf'],
+        ['nan', 'nan'],
+        [1.5, 1.5],
+        [null, null],
+      ],
+    },
+  },
 ];

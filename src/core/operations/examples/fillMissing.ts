@@ -227,4 +227,20 @@ export const fillMissingExamples: readonly [Example<Params>, ...Example<Params>[
     fitted: { age: null },
     output: { columns: ages, rows: [] },
   },
+  {
+    name: 'the mean of decimals of 38 digits',
+    input: {
+      columns: [['c', 'decimal(38,2)']],
+      rows: [['-999999999999999999999999999999999999.99'], [null]],
+    },
+    params: { columns: ['c'], with: 'mean' },
+    fitted: { c: '-999999999999999999999999999999999999.99' },
+    output: {
+      columns: [['c', 'decimal(38,2)']],
+      rows: [
+        ['-999999999999999999999999999999999999.99'],
+        ['-999999999999999999999999999999999999.99'],
+      ],
+    },
+  },
 ];

@@ -145,4 +145,68 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
     params: { column: 'c', expression: 'a * b' },
     output: { columns: [...numbers, ['c', 'int64']], rows: [] },
   },
+  {
+    name: 'the remainder by null is null, also of decimals in a branch that is not taken',
+    input: {
+      columns: [
+        ['n', 'int64'],
+        ['b', 'decimal(10,2)'],
+        ['g', 'decimal(10,2)'],
+      ],
+      rows: [
+        [null, '1.00', null],
+        [-1, '5.50', '2.00'],
+      ],
+    },
+    params: { column: 'r', expression: 'case when n is null then 7 % n else b % g end' },
+    output: {
+      columns: [
+        ['n', 'int64'],
+        ['b', 'decimal(10,2)'],
+        ['g', 'decimal(10,2)'],
+        ['r', 'decimal(38,2)'],
+      ],
+      rows: [
+        [null, '1.00', null, null],
+        [-1, '5.50', '2.00', '1.50'],
+      ],
+    },
+  },
+  {
+    name: 'NaN has no sign in its text',
+    input: { columns: [['x', 'float64']], rows: [['inf'], ['-inf'], [1]] },
+    params: { column: 'x', expression: 'cast(x % 2 as text)' },
+    output: { columns: [['x', 'text']], rows: [['nan'], ['nan'], ['1.0']] },
+  },
+  {
+    name: 'a cast that must not fail beside a column named x',
+    input: {
+      columns: [
+        ['t', 'text'],
+        ['x', 'int64'],
+      ],
+      rows: [['9223372036854775807', 1]],
+    },
+    params: { column: 'n', expression: 'cast(t as int64) + x' },
+    output: {
+      columns: [
+        ['t', 'text'],
+        ['x', 'int64'],
+        ['n', 'int64'],
+      ],
+      rows: [['9223372036854775807', 1, null]],
+    },
+  },
+  {
+    name: 'a text joined with one that is always null is a null text',
+    input: { columns: [['t', 'text']], rows: [['a']] },
+    params: { column: 'u', expression: 'try_cast(null as text) || t' },
+    output: {
+      columns: [
+        ['t', 'text'],
+        ['u', 'text'],
+      ],
+      rows: [['a', null]],
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Example } from '../define.ts';
+import { groupAggregateEdges } from './groupAggregateEdges.ts';
 import type { GroupParams } from '../aggregates.ts';
 import { figures, floats, groupFigureExamples } from './groupFigures.ts';
 
@@ -365,4 +366,5 @@ export const groupAggregateExamples: readonly [Example<GroupParams>, ...Example<
     },
   },
   ...groupFigureExamples,
+  ...groupAggregateEdges,
 ];

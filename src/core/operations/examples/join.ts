@@ -274,4 +274,34 @@ export const joinExamples: readonly [Example<JoinParams>, ...Example<JoinParams>
       rows: [],
     },
   },
+  {
+    name: 'a key of float32, where -0.0 is 0.0',
+    input: { columns: [['x', 'float32']], rows: [['-0.0'], [1.5], ['nan'], [null]] },
+    sources: {
+      users: {
+        columns: [
+          ['x', 'float32'],
+          ['name', 'text'],
+        ],
+        rows: [
+          [0, 'zero'],
+          ['nan', 'no number'],
+          [null, 'none'],
+        ],
+      },
+    },
+    params: { with: { source: 'users' }, how: 'left', on: [['x', 'x']], suffix: '_right' },
+    output: {
+      columns: [
+        ['x', 'float32'],
+        ['name', 'text'],
+      ],
+      rows: [
+        ['-0.0', 'zero'],
+        [1.5, null],
+        ['nan', 'no number'],
+        [null, null],
+      ],
+    },
+  },
 ];

@@ -178,4 +178,11 @@ export const oneHotEncodeExamples: readonly [Example<OneHotParams>, ...Example<O
       rows: [],
     },
   },
+  {
+    name: 'unseen values are an error, in a column whose name polars reads as a pattern',
+    input: { columns: [['^d$', 'int8']], rows: [[3], [null]] },
+    params: { ...defaults, columns: ['^d$'], unseen: 'error' },
+    fitted: { '^d$': ['3'] },
+    output: { columns: [['^d$_3', 'int8']], rows: [[1], [0]] },
+  },
 ];
