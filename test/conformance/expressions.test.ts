@@ -30,7 +30,7 @@ describe('expressions mean the same on every target', () => {
   const chosen = targets.filter(
     ([name]) => asked?.some((target) => name.toLowerCase().startsWith(target)) ?? true,
   );
-  test.each(chosen)('%s', { timeout: 580_000 }, async (name, run) => {
+  test.each(chosen)('%s', { timeout: 1_200_000 }, async (name, run) => {
     const outcomes = await run();
     const wrong: string[] = [];
     const unsupported: string[] = [];

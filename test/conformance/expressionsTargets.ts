@@ -17,6 +17,7 @@ import { ident, joinSql, lit, sql } from '../../src/core/sql/sql.ts';
 import type { Sql } from '../../src/core/sql/sql.ts';
 import { duckdbType, formatType, parseType } from '../../src/core/sql/types.ts';
 import type { ExpressionCase } from './expressionsTable.ts';
+import { shortPlans } from './shortPlans.ts';
 
 /** What a target gave for a case. */
 export type Outcome =
@@ -141,9 +142,13 @@ async function drive(document: object, python: string): Promise<Record<string, O
     await writeFile(input, JSON.stringify(document));
     const driver = join(import.meta.dirname, 'driver_expressions.py');
     await promisify(execFile)(python, [driver, input, output], {
-      timeout: 540_000,
+      timeout: 1_100_000,
       maxBuffer: 1e8,
-      env: { ...process.env, TZ: 'UTC', PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python },
+      env: {
+        ...process.env,
+        ...{ TZ: 'UTC', PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python },
+        JAVA_TOOL_OPTIONS: shortPlans,
+      },
     });
     // SAFETY: the driver of this folder writes exactly this shape.
     return JSON.parse(await readFile(output, 'utf8')) as Record<string, Outcome>;

@@ -12,6 +12,7 @@ import { duckdbType } from '../../src/core/sql/types.ts';
 import { failingCases } from './failingCases.ts';
 import { differences, expectedTable, readTable } from './exampleTables.ts';
 import type { FoundTable } from './exampleTables.ts';
+import { shortPlans } from './shortPlans.ts';
 import { operationCases } from './operationCases.ts';
 import type { OperationCase } from './operationCases.ts';
 import { createTables, emitPython, hiddenColumns, sqlContext } from './stepContexts.ts';
@@ -220,11 +221,10 @@ async function runPython(environment: (typeof environments)[number]): Promise<vo
     {
       timeout: 1_200_000,
       maxBuffer: 1 << 26,
-      // Thousands of small plans: a compiler that optimises each takes longer than they all.
       env: {
         ...process.env,
         PYTHONWARNINGS: 'default',
-        JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+        JAVA_TOOL_OPTIONS: shortPlans,
       },
     },
   );

@@ -42,10 +42,11 @@ function tryCast(value: Py, from: ColumnType, to: ColumnType, scope: PythonScope
       : py`${useHelper(scope, toInteger)}(${value}, ${type})`;
   }
   const native = from.kind !== 'text' && to.kind !== 'text' && castRule(from, to) === 'widens';
-  if (from.kind === 'decimal' && to.kind === 'float32') {
-    // Arrow's own cast is off by a digit now and then.
-    const double = pandasExpressionType({ kind: 'float64' });
-    return py`${useHelper(scope, cast)}(${useHelper(scope, cast)}(${value}, ${double}), ${type})`;
+  if (from.kind === 'decimal' && isFloat(to)) {
+    // Arrow's own cast is off by a digit now and then; by way of the digits it is not.
+    const digits = py`${useHelper(scope, cast)}(${value}, pa.string())`;
+    const double = py`${useHelper(scope, cast)}(${digits}, pa.float64())`;
+    return to.kind === 'float64' ? double : py`${useHelper(scope, cast)}(${double}, ${type})`;
   }
   if (native && !(from.kind === 'boolean' && to.kind === 'decimal') && !rounds(from, to)) {
     return plain();

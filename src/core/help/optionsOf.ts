@@ -9,6 +9,7 @@ const hinted: Readonly<Record<string, string>> = {
   columns: 'columns',
   'new-column': 'a name for a column',
   'column-pairs': 'pairs of columns',
+  'source-column': 'a column of the other source',
   condition: 'a condition',
   expression: 'an expression',
   source: 'another source',

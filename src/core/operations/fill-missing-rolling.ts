@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Column, ColumnType } from '../../shared/columnType.ts';
-import { isNumber } from '../expression/types.ts';
+import { isFloat, isInteger, isNumber } from '../expression/types.ts';
 import { ex, exColumn, exTryCast } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { aggregateType } from './aggregates.ts';
@@ -28,6 +28,10 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
+function isPlainNumber(type: ColumnType): boolean {
+  return isInteger(type) || isFloat(type);
+}
+
 const figureName = (index: number): string => passing(`figure_${String(index)}`);
 
 export default defineOperation({
@@ -36,7 +40,7 @@ export default defineOperation({
   title: 'Fill with a rolling figure',
   category: 'missing',
   summary:
-    'Puts the mean, median, smallest or largest of the rows nearby where there is none (null; NaN is a value and stays), never from another group. Only values of the table count, none that was filled in. The type stays: mean and median of whole numbers and decimals are rounded half away from zero; where there are too few values, or the figure is NaN for a whole number, it stays null. Without an order the rows follow one another as in the source, and so do ties.',
+    'Puts the mean, median, smallest or largest of the rows nearby where there is none (null; NaN is a value and stays), never from another group. Only values of the table count, none that was filled in. The type stays: mean and median are for whole numbers (rounded half away from zero) and floats; where there are too few values, or the figure is NaN for a whole number, it stays null. Without an order the rows follow one another as in the source, and so do ties.',
   synonyms: [
     'rolling average',
     'replace with rolling average',
@@ -52,7 +56,10 @@ export default defineOperation({
     const { statistic, rows, window, least, group, order } = params;
     const found = requireColumns(input, params.columns, ['columns']);
     found.forEach((column, index) => {
-      requireType(column, isNumber, 'a number', ['columns', index]);
+      // A mean of decimals may lie on a half that a double cannot hold.
+      const fits = statistic === 'mean' || statistic === 'median' ? isPlainNumber : isNumber;
+      const wanted = fits === isNumber ? 'a number' : 'a whole number or a float';
+      requireType(column, fits, wanted, ['columns', index]);
     });
     checkWindow(params, input);
     refuseGrouped(params.columns, group);

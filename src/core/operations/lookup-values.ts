@@ -15,7 +15,7 @@ import { isOrdered, requireColumn, requireNewName, requireType } from './columns
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext, Json } from './define.ts';
 import { isCategory } from './oneHotColumns.ts';
-import { column, newColumn, otherSource } from './params.ts';
+import { column, newColumn, otherSource, sourceColumn } from './params.ts';
 import { polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { sparkLiteral } from './sparkLiteral.ts';
@@ -27,8 +27,8 @@ import { lookupValuesExamples } from './examples/lookupValues.ts';
 const params = z.strictObject({
   column: column().meta({ ui: 'column', title: 'Values to look up' }),
   with: otherSource().meta({ ui: 'source', title: 'In the table' }),
-  key: z.string().min(1).meta({ title: 'Its column of keys' }),
-  result: z.string().min(1).meta({ title: 'Its column of results' }),
+  key: sourceColumn().meta({ ui: 'source-column', title: 'Its column of keys' }),
+  result: sourceColumn().meta({ ui: 'source-column', title: 'Its column of results' }),
   as: newColumn()
     .optional()
     .meta({ ui: 'new-column', title: 'New column', description: 'Else the values are replaced.' }),

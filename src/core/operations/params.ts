@@ -20,6 +20,11 @@ export function newColumn(): z.ZodString {
   return z.string().min(1).meta({ ui: 'new-column' });
 }
 
+/** The name of a column of the source that another param names. */
+export function sourceColumn(): z.ZodString {
+  return z.string().min(1).meta({ ui: 'source-column' });
+}
+
 /** A condition on rows (FORMATS: Condition). */
 export function condition(): z.ZodType<Condition> {
   return conditionSchema.meta({ ui: 'condition' });

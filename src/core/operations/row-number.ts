@@ -46,7 +46,7 @@ export default defineOperation<RowNumberParams>({
   ],
   params,
   rows: 'same',
-  order: 'keeps',
+  order: 'loses',
   identity: 'keeps',
   needsIdentity: () => true,
   outputSchema: ({ params, input }) => {

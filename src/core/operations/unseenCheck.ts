@@ -109,8 +109,8 @@ function unseenText({ column }: KnownCategories): Py {
 
 const onlyKnown = `def only_known(values, known):
     """The values themselves; fails for one that was not seen when the categories were learned."""
-    unseen = values.filter(~values.is_in(known))
+    unseen = pl.DataFrame({"value": values}).filter(~pl.col("value").is_in(known))
     if len(unseen) > 0:
-        raise ValueError(f"{values.name} holds a value that was not seen: {unseen[0]}")
+        raise ValueError(f"{values.name} holds a value that was not seen: {unseen.item(0, 0)}")
     return values
 `;

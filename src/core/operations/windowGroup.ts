@@ -1,3 +1,5 @@
+import { cast } from '../expression/pandasHelpers.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
 import type { Column, ColumnType } from '../../shared/columnType.ts';
 import { isFloat, isNumber } from '../expression/types.ts';
 import { ident, sql, trusted } from '../sql/sql.ts';
@@ -102,7 +104,11 @@ function pandasFigure({ source, statistic, type }: Figure, window: PandasWindow)
   const by = py`.groupby(${group()}).transform`;
   if (!source) return py`${group()}${by}("size").astype(${pandasType(type)})`;
   const values = column(source.name);
-  const double = py`${values}.astype(${pandasType({ kind: 'float64' })})`;
+  // `astype` stops for a whole number that no double holds.
+  const double =
+    source.type.kind === 'int64'
+      ? py`${useHelper(context, cast)}(${values}, pa.float64())`
+      : py`${values}.astype(${pandasType({ kind: 'float64' })})`;
   const quantile = (numbers: Py, q: number): Py => {
     context.import('import numpy as np');
     context.helper('group_quantile', groupQuantile);

@@ -66,6 +66,8 @@ export class ParamDraw {
           return [draw.one(same.length > 0 && draw.chance(85) ? same : around.columns)[0], right];
         });
       }
+      case 'source-column':
+        return draw.one(draw.one(around.others)[1].columns)[0];
       case 'source':
         return { source: draw.one(around.others)[0] };
       case 'type':

@@ -67,16 +67,16 @@ export const fillMissingRollingExamples: readonly [Example<Params>, ...Example<P
     name: 'the median of a row on either side, both must be there',
     input: {
       columns: [
-        ['p', 'decimal(20,2)'],
+        ['p', 'int64'],
         ['f', 'float32'],
       ],
       rows: [
         [null, 0.5],
-        ['1.00', null],
+        [1, null],
         [null, 1.5],
-        ['1.25', null],
+        [2, null],
         [null, null],
-        ['-7.00', 2],
+        [-7, 2],
       ],
     },
     params: {
@@ -90,17 +90,17 @@ export const fillMissingRollingExamples: readonly [Example<Params>, ...Example<P
     },
     output: {
       columns: [
-        ['p', 'decimal(20,2)'],
+        ['p', 'int64'],
         ['f', 'float32'],
       ],
       rows: [
         [null, 0.5],
-        ['1.00', 1],
-        // 1.125, exact in binary, is a half
-        ['1.13', 1.5],
-        ['1.25', null],
-        ['-2.88', null],
-        ['-7.00', 2],
+        [1, 1],
+        // 1.5 and -2.5 are rounded away from zero
+        [2, 1.5],
+        [2, null],
+        [-3, null],
+        [-7, 2],
       ],
     },
   },
