@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../shared/columnType.ts';
 import type { Place } from './ast.ts';
-import type { ComparisonOperator, ScalarFunction, TypedExpression } from './typed.ts';
+import type { ComparisonOperator, TypedExpression } from './typed.ts';
 import { boolean, int64 } from './types.ts';
 import { literal } from './widen.ts';
 
@@ -58,13 +58,4 @@ function booleanNode(value: boolean, place: Place): TypedExpression {
 /** A small integer. */
 export function integerNode(value: number, place: Place): TypedExpression {
   return literal({ kind: 'integer', value: BigInt(value) }, int64, place);
-}
-
-/** A call with arguments that have the types that the function takes already. */
-export function callNode(
-  called: ScalarFunction,
-  args: readonly TypedExpression[],
-  place: Place,
-): TypedExpression {
-  return { kind: 'call', function: called, args, type: called.result(args), place };
 }

@@ -200,14 +200,3 @@ export const nthPart: PythonHelper = {
     padded = pc.list_slice(lists, index, index + 1, return_fixed_size_list=True)
     return pc.list_element(padded, 0)`,
 };
-
-/** Texts of several columns in one. */
-export const joinTexts: PythonHelper = {
-  name: 'join_texts',
-  imports: [...imports, 'import pyarrow.compute as pc'],
-  code: `def join_texts(separator, *texts):
-    """The texts of each row with the separator between them; nulls are left out."""
-    # Arrow loses rows in which all are null, so an empty text goes first and is cut off.
-    joined = pc.binary_join_element_wise("", *texts, separator, null_handling="skip")
-    return pc.utf8_slice_codeunits(joined, len(separator))`,
-};

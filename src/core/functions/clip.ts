@@ -1,14 +1,12 @@
 import { isFloat, text } from '../expression/types.ts';
 import {
-  callNode,
   caseNode,
   compareNode,
   logicalNode,
-  notNode,
   nullNode,
 } from '../expression/nodes.ts';
+import { literal } from '../expression/widen.ts';
 import { defineFunction } from './define.ts';
-import isnan from './isnan.ts';
 
 export default defineFunction({
   name: 'clip',
@@ -26,7 +24,9 @@ export default defineFunction({
       const [value, low, high] = args;
       if (!value || !low || !high) return nullNode(text, place);
       const greater = compareNode('>', value, high);
-      const isNumber = isFloat(value.type) && notNode(callNode(isnan, [value], place));
+      // NaN is greater than infinity, nothing else is.
+      const most = literal({ kind: 'float', value: Infinity }, value.type, place);
+      const isNumber = isFloat(value.type) && compareNode('<=', value, most);
       const branches = [
         { when: compareNode('<', value, low), then: low },
         { when: isNumber ? logicalNode('and', [greater, isNumber], place) : greater, then: high },

@@ -7,7 +7,7 @@ import { interpolated, placeInOrder } from './interpolation.ts';
 import { columns } from './params.ts';
 import { passing } from './windowColumn.ts';
 import { windowed } from './windowed.ts';
-import type { Stage } from './windowed.ts';
+import type { Stage } from './windowPlan.ts';
 import { checkWindow, refuseGrouped, windowParams } from './windowOrder.ts';
 import { running } from './windowRunning.ts';
 import { interpolateMissingExamples } from './examples/interpolateMissing.ts';

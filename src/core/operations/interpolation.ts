@@ -7,7 +7,7 @@ import { StepError } from './define.ts';
 import type { SortKey } from './sortKeys.ts';
 import { passing } from './windowColumn.ts';
 import { fromNeighbor } from './windowFill.ts';
-import type { Stage } from './windowed.ts';
+import type { Stage } from './windowPlan.ts';
 
 /** Where a row stands on the line: an expression, and its type. */
 interface Place {

@@ -1,46 +1,7 @@
-import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
-import type { Column } from '../../shared/columnType.ts';
-import { literalOf } from '../expression/literal.ts';
-import { compareNode, isNullNode } from '../expression/nodes.ts';
-import type { TypedExpression } from '../expression/typed.ts';
-import { orUnsupported } from '../expression/unsupportedError.ts';
-import { ident, lit, sql } from '../sql/sql.ts';
-import { aggregateType, pivotFunctions, requireFits } from './aggregates.ts';
-import type { Aggregate } from './aggregates.ts';
-import {
-  isOrdered,
-  requireColumn,
-  requireColumns,
-  requireNewName,
-  requireType,
-} from './columns.ts';
-import { defineOperation, StepError } from './define.ts';
-import type { FlowContext, Json } from './define.ts';
-import { groupDuckdb, groupPandas, groupPolars, groupPyspark } from './grouped.ts';
-import type { Grouping } from './grouped.ts';
-import { categoryTexts, isCategory, valueOf } from './oneHotColumns.ts';
-import { column } from './params.ts';
-import { at } from './stepPath.ts';
-import { textValue } from './textValue.ts';
-import { widenedColumn } from './widened.ts';
+import { defineOperation } from './define.ts';
+import { pivoting, pivotSchema } from './pivoted.ts';
+import type { PivotParams } from './pivoted.ts';
 import { pivotExamples } from './examples/pivot.ts';
-
-const params = z.strictObject({
-  by: z.array(column()).meta({ ui: 'columns', title: 'One row for each of' }),
-  column: column().meta({ ui: 'column', title: 'Values that become columns' }),
-  cells: column()
-    .optional()
-    .meta({ ui: 'column', title: 'Cells from', description: 'Else rows are counted.' }),
-  function: z.enum(pivotFunctions).default('count').meta({ title: 'Figure of each cell' }),
-  prefix: z.string().min(1).optional().meta({ title: 'What the new names begin with' }),
-  nulls: z.enum(['drop', 'column']).default('drop').meta({ title: 'Where the value is missing' }),
-  fill: z.string().optional().meta({ title: 'Value of empty cells' }),
-  maxColumns: z.int().min(1).max(10_000).default(100),
-});
-
-/** Params of the operation `pivot`. */
-export type PivotParams = z.infer<typeof params>;
 
 export default defineOperation<PivotParams>({
   id: 'pivot',
@@ -62,86 +23,7 @@ export default defineOperation<PivotParams>({
     'dcast',
     'reshape',
   ],
-  params,
-  rows: 'other',
-  order: 'loses',
-  identity: 'loses',
-  outputSchema: (context) => {
-    const { by, aggregates } = groupingOf(context);
-    return [
-      ...requireColumns(context.input, by, ['by']),
-      ...aggregates.map(({ as, type }) => ({ name: as, type })),
-    ];
-  },
-  learnsColumns: ({ prefix = '' }) => [prefix],
-  fit: ({ params, from }) => ({
-    query: sql`SELECT v::VARCHAR FROM (SELECT DISTINCT ${ident(params.column)} AS v FROM ${from} WHERE ${ident(params.column)} IS NOT NULL) ORDER BY v LIMIT ${lit(params.maxColumns + 1)}`,
-    decode: (rows) => {
-      if (rows.length > params.maxColumns) {
-        throw new AppError(
-          'bad-data',
-          `“${params.column}” has more than ${String(params.maxColumns)} values, each of which would be a column.`,
-          { hint: 'Group rare values first, choose another column, or raise maxColumns.' },
-        );
-      }
-      return { [params.column]: rows.map(([text]) => text ?? null) };
-    },
-  }),
-  emit: {
-    duckdb: (context) => groupDuckdb(context, groupingOf(context)),
-    pandas: (context) => orUnsupported(() => groupPandas(context, groupingOf(context))),
-    polars: (context) => orUnsupported(() => groupPolars(context, groupingOf(context))),
-    pyspark: (context) => orUnsupported(() => groupPyspark(context, groupingOf(context))),
-  },
+  params: pivotSchema,
+  ...pivoting,
   examples: pivotExamples,
 });
-
-/** A pivot is a grouping whose figures each take the rows of one value. */
-function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Grouping {
-  const keys = requireColumns(input, params.by, ['by']);
-  keys.forEach((key, index) => {
-    requireType(key, isOrdered, 'a type that can be compared', ['by', index]);
-  });
-  const turned = requireColumn(input, params.column, ['column']);
-  requireType(turned, isCategory, 'text, whole numbers, booleans, dates or decimals', ['column']);
-  const source = sourceOf(params, input);
-  const { prefix = '' } = params;
-  const type = source ? aggregateType(params.function, source) : ({ kind: 'int64' } as const);
-  const fill = params.fill === undefined ? undefined : textValue(params.fill, type);
-  if (fill !== undefined) at(['fill'], () => literalOf(fill, type));
-  const taken: Column[] = [...keys];
-  const figure = (name: string, where: TypedExpression): Aggregate => {
-    requireNewName(taken, name, ['prefix']);
-    taken.push({ name, type });
-    return { source, function: params.function, as: name, type, where, fill };
-  };
-  const cell = widenedColumn(turned);
-  const texts = categoryTexts(fitted?.[params.column], params.column, ['column']);
-  const aggregates = texts.map((text) => {
-    const value: Json = valueOf(text, turned.type);
-    return figure(`${prefix}${text}`, compareNode('=', cell, literalOf(value, turned.type)));
-  });
-  if (params.nulls === 'column') aggregates.push(figure(`${prefix}null`, isNullNode(cell)));
-  if (fitted && taken.length === 0) {
-    throw new StepError(
-      ['column'],
-      'Nothing would be left of the table: no value was found.',
-      'Choose another column, or a row column.',
-    );
-  }
-  return { by: params.by, aggregates };
-}
-
-function sourceOf(params: PivotParams, input: readonly Column[]): Column | undefined {
-  if (params.cells === undefined) {
-    if (params.function === 'count') return undefined;
-    throw new StepError(
-      ['cells'],
-      `The ${params.function} has no column.`,
-      'Name the column of the cells; only count goes without one.',
-    );
-  }
-  const source = requireColumn(input, params.cells, ['cells']);
-  requireFits(params.function, source, ['cells']);
-  return source;
-}

@@ -8,7 +8,7 @@ import { defineOperation, StepError } from './define.ts';
 import { column, newColumn } from './params.ts';
 import { passing } from './windowColumn.ts';
 import { windowed } from './windowed.ts';
-import type { Stage } from './windowed.ts';
+import type { Stage } from './windowPlan.ts';
 import { checkWindow, windowParams } from './windowOrder.ts';
 import { shifted, shiftedRow } from './windowShift.ts';
 import { shiftValuesExamples } from './examples/shiftValues.ts';

@@ -5,10 +5,10 @@ import { requireColumn, requireNewName } from './columns.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext, PythonContext, Target, Unsupported } from './define.ts';
 import { column, newColumn } from './params.ts';
-import pivot from './pivot.ts';
-import type { PivotParams } from './pivot.ts';
-import unpivot from './unpivot.ts';
-import type { UnpivotParams } from './unpivot.ts';
+import { pivoting } from './pivoted.ts';
+import type { PivotParams } from './pivoted.ts';
+import { unpivoting } from './unpivoted.ts';
+import type { UnpivotParams } from './unpivoted.ts';
 import { transposeExamples } from './examples/transpose.ts';
 import type { Py } from '../python/py.ts';
 
@@ -40,21 +40,26 @@ export default defineOperation<TransposeParams>({
   identity: 'loses',
   outputSchema: (context) => {
     const { middle, wide } = turned(context);
-    return pivot.outputSchema({ ...context, input: middle, params: wide });
+    return pivoting.outputSchema({ ...context, input: middle, params: wide });
   },
   learnsColumns: ({ prefix = '' }) => [prefix],
   fit: (context) => {
     const { params } = context;
-    const fit = pivot.fit?.({ ...context, params: pivotParams(params, ''), output: [] });
+    const fit = pivoting.fit?.({ ...context, params: pivotParams(params, ''), output: [] });
     if (!fit) throw new Error('A pivot learns.');
     return fit;
   },
   emit: {
     duckdb: (context) => {
       const { long, middle, wide } = turned(context);
-      const rows = unpivot.emit.duckdb({ ...context, params: long, output: middle });
+      const rows = unpivoting.emit.duckdb({ ...context, params: long, output: middle });
       if (typeof rows !== 'string') return rows;
-      return pivot.emit.duckdb({ ...context, input: middle, params: wide, from: sql`(${rows})` });
+      return pivoting.emit.duckdb({
+        ...context,
+        input: middle,
+        params: wide,
+        from: sql`(${rows})`,
+      });
     },
     pandas: (context) => lines(context, 'pandas'),
     polars: (context) => lines(context, 'polars'),
@@ -68,9 +73,9 @@ function lines(
   target: Exclude<Target, 'duckdb'>,
 ): readonly Py[] | Unsupported {
   const { long, middle, wide } = turned(context);
-  const first = unpivot.emit[target]({ ...context, params: long, output: middle });
+  const first = unpivoting.emit[target]({ ...context, params: long, output: middle });
   if ('unsupported' in first) return first;
-  const second = pivot.emit[target]({ ...context, input: middle, params: wide });
+  const second = pivoting.emit[target]({ ...context, input: middle, params: wide });
   return 'unsupported' in second ? second : [...first, ...second];
 }
 
@@ -97,7 +102,7 @@ function turned(context: FlowContext<TransposeParams>): Plan {
     values,
     dropMissing: false,
   };
-  const middle = unpivot.outputSchema({ ...context, params: long });
+  const middle = unpivoting.outputSchema({ ...context, params: long });
   return { long, middle, wide: pivotParams(params, values) };
 }
 

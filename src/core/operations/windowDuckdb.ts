@@ -4,7 +4,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { SqlContext } from './define.ts';
 import { duckdbKey, withIdentity } from './sortKeys.ts';
 import type { DuckdbWindow, Frame, WindowColumn } from './windowColumn.ts';
-import type { WindowPlan } from './windowed.ts';
+import type { WindowPlan } from './windowPlan.ts';
 
 /** A SELECT over `context.from` with these columns beside, or in place of, the ones of `input`. */
 export function duckdbOver(

@@ -5,7 +5,7 @@ import type { PythonContext } from './define.ts';
 import { withIdentity } from './sortKeys.ts';
 import { pandasSorted } from './sortPandas.ts';
 import type { PandasWindow } from './windowColumn.ts';
-import type { WindowPlan, WindowWriter } from './windowed.ts';
+import type { WindowPlan, WindowWriter } from './windowPlan.ts';
 
 /** Columns are worked out on the rows in order; the index puts each value beside its own row. */
 export function pandasWindow(plan: WindowPlan, context: PythonContext<unknown>): WindowWriter {

@@ -5,7 +5,7 @@ import { pythonLines } from './pythonLines.ts';
 import { polarsKeys, withIdentity } from './sortKeys.ts';
 import { passing } from './windowColumn.ts';
 import type { PolarsWindow } from './windowColumn.ts';
-import type { WindowPlan, WindowWriter } from './windowed.ts';
+import type { WindowPlan, WindowWriter } from './windowPlan.ts';
 
 /** The frame is put in order, gets its columns and goes back to the order that it had. */
 export function polarsWindow(plan: WindowPlan, context: PythonContext<unknown>): WindowWriter {

@@ -6,7 +6,7 @@ import { pythonLines } from './pythonLines.ts';
 import { sparkKey, withIdentity } from './sortKeys.ts';
 import { passing } from './windowColumn.ts';
 import type { Frame, SparkWindow } from './windowColumn.ts';
-import type { WindowPlan, WindowWriter } from './windowed.ts';
+import type { WindowPlan, WindowWriter } from './windowPlan.ts';
 
 /** Windows bring the rows of a group together; afterwards the rows go back to the order they had. */
 export function sparkWindow(plan: WindowPlan, context: PythonContext<unknown>): WindowWriter {

@@ -4,41 +4,19 @@ import type { Sql } from '../sql/sql.ts';
 import type { Py } from '../python/py.ts';
 import type { FlowContext, Operation, PythonContext, SqlContext, Unsupported } from './define.ts';
 import { rowwise, typedOf } from './rowwise.ts';
-import type { MadeColumn } from './rowwise.ts';
-import type { SortKey } from './sortKeys.ts';
-import type { WindowColumn } from './windowColumn.ts';
 import { passing } from './windowColumn.ts';
 import { duckdbOver } from './windowDuckdb.ts';
+import type { Stage, WindowPlan, WindowWriter } from './windowPlan.ts';
 import { noOrder } from './windowOrder.ts';
 import { pandasWindow } from './windowPandas.ts';
 import { polarsWindow } from './windowPolars.ts';
 import { sparkWindow } from './windowPyspark.ts';
-
-/** Columns over windows, none of which reads another one, or columns worked out row by row. */
-export type Stage = { readonly over: readonly WindowColumn[] } | { readonly made: MadeColumn[] };
-
-/** What a step over windows does. */
-export interface WindowPlan {
-  readonly group: readonly string[];
-  /** How the rows of a group follow one another before their identity decides; undefined: not at all. */
-  readonly order: readonly SortKey[] | undefined;
-  /** One after the other; later ones read what earlier ones made. */
-  readonly stages: readonly Stage[];
-}
 
 /** What `windowed` gives of an operation. */
 type Windowed<P> = Pick<
   Operation<P>,
   'rows' | 'order' | 'identity' | 'outputSchema' | 'nulled' | 'emit'
 >;
-
-/** How a Python target puts columns over windows: lines before, for each stage of them, and after. */
-export interface WindowWriter {
-  readonly begin: readonly Py[];
-  readonly add: (columns: readonly WindowColumn[], isFirst: boolean) => readonly Py[];
-  /** `gone`: columns that were needed only on the way. */
-  readonly end: (gone: readonly string[]) => readonly Py[];
-}
 
 /**
  * The part of an operation that is the same for all that work over windows: the plan says which

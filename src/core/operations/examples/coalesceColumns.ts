@@ -1,5 +1,12 @@
-import type { CoalesceParams } from '../coalesce-columns.ts';
 import type { Example } from '../define.ts';
+
+/** The params of the examples. */
+interface CoalesceParams {
+  columns: string[];
+  as: string;
+  emptyIsMissing: boolean;
+  keep: boolean;
+}
 
 type CoalesceExample = Example<CoalesceParams>;
 

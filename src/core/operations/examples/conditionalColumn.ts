@@ -1,5 +1,13 @@
-import type { ConditionalParams } from '../conditional-column.ts';
+import type { Condition } from '../../../shared/condition.ts';
+import type { Value } from '../params.ts';
 import type { Example, ExampleTable } from '../define.ts';
+
+/** The params of the examples. */
+interface ConditionalParams {
+  column: string;
+  branches: { when: Condition; value?: Value | undefined; expression?: string | undefined }[];
+  otherwise?: { value?: Value | undefined; expression?: string | undefined } | undefined;
+}
 
 type ConditionalExample = Example<ConditionalParams>;
 

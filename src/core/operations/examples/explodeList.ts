@@ -1,5 +1,11 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { ExplodeParams } from '../explode-list.ts';
+
+/** The params of the examples. */
+interface ExplodeParams {
+  column: string;
+  empty: 'keep' | 'drop';
+  index?: string | undefined;
+}
 
 const tagged: ExampleTable = {
   columns: [

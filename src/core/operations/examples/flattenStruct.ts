@@ -1,5 +1,13 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { FlattenParams } from '../flatten-struct.ts';
+
+/** The params of the examples. */
+interface FlattenParams {
+  columns: string[];
+  levels: number;
+  names: 'prefixed' | 'plain';
+  separator: string;
+  keep: boolean;
+}
 
 const people: ExampleTable = {
   columns: [

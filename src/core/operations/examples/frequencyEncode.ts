@@ -1,5 +1,14 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { FrequencyParams } from '../frequency-encode.ts';
+
+/** The params of the examples. */
+interface FrequencyParams {
+  columns: string[];
+  as: 'share' | 'count';
+  unseen: 'error' | 'zero' | 'missing';
+  nulls: 'count' | 'missing';
+  maxCategories: number;
+  suffix?: string | undefined;
+}
 
 type FrequencyExample = Example<FrequencyParams>;
 

@@ -1,5 +1,16 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { GroupRareParams } from '../group-rare.ts';
+
+/** The params of the examples. */
+interface GroupRareParams {
+  columns: string[];
+  keep: 'share' | 'count' | 'top';
+  value: string | number | boolean;
+  unseen: 'error' | 'keep' | 'missing' | 'other';
+  maxCategories: number;
+  count?: number | undefined;
+  share?: number | undefined;
+  top?: number | undefined;
+}
 
 type RareExample = Example<GroupRareParams>;
 

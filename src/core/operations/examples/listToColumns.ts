@@ -1,5 +1,12 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { ListToColumnsParams } from '../list-to-columns.ts';
+
+/** The params of the examples. */
+interface ListToColumnsParams {
+  column: string;
+  count: number;
+  keep: boolean;
+  prefix?: string | undefined;
+}
 
 const vectors: ExampleTable = {
   columns: [

@@ -1,5 +1,15 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { LookupParams } from '../lookup-values.ts';
+
+/** The params of the examples. */
+interface LookupParams {
+  column: string;
+  with: { readonly source: string };
+  key: string;
+  result: string;
+  missing: 'null' | 'default' | 'keep';
+  as?: string | undefined;
+  default?: string | undefined;
+}
 
 const orders: ExampleTable = {
   columns: [

@@ -1,5 +1,14 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { MergeParams } from '../merge-columns.ts';
+
+/** The params of the examples. */
+interface MergeParams {
+  columns: string[];
+  as: string;
+  nulls: 'missing' | 'skip' | 'text';
+  keep: boolean;
+  separator?: string | undefined;
+  nullText?: string | undefined;
+}
 
 const people: ExampleTable = {
   columns: [

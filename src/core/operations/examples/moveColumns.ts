@@ -1,5 +1,12 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { MoveParams } from '../move-columns.ts';
+
+/** The params of the examples. */
+interface MoveParams {
+  columns: string[];
+  to: 'start' | 'end' | 'before' | 'after' | 'position';
+  column?: string | undefined;
+  position?: number | undefined;
+}
 
 const row: ExampleTable = {
   columns: [

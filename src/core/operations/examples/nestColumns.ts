@@ -1,5 +1,12 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { NestParams } from '../nest-columns.ts';
+
+/** The params of the examples. */
+interface NestParams {
+  columns: string[];
+  into: 'struct' | 'list';
+  as: string;
+  keep: boolean;
+}
 
 const readings: ExampleTable = {
   columns: [

@@ -1,5 +1,16 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { OrdinalParams } from '../ordinal-encode.ts';
+
+/** The params of the examples. */
+interface OrdinalParams {
+  columns: string[];
+  order: 'value' | 'frequency' | 'given';
+  start: number;
+  unseen: 'error' | 'missing' | 'other';
+  nulls: 'missing' | 'before';
+  maxCategories: number;
+  values?: string[] | undefined;
+  suffix?: string | undefined;
+}
 
 type OrdinalExample = Example<OrdinalParams>;
 

@@ -1,5 +1,5 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { PivotParams } from '../pivot.ts';
+import type { PivotParams } from '../pivoted.ts';
 
 const sales: ExampleTable = {
   columns: [

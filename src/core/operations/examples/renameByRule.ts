@@ -1,5 +1,27 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { RenameByRuleParams } from '../rename-by-rule.ts';
+
+/** The params of the examples. */
+interface RenameByRuleParams {
+  rule:
+    | 'suffix'
+    | 'prefix'
+    | 'clean'
+    | 'snake'
+    | 'camel'
+    | 'pascal'
+    | 'kebab'
+    | 'words'
+    | 'lower'
+    | 'upper'
+    | 'trim'
+    | 'ascii'
+    | 'replace'
+    | 'replace-regex';
+  columns?: string[] | undefined;
+  find?: string | undefined;
+  replacement?: string | undefined;
+  text?: string | undefined;
+}
 
 type RenameExample = Example<RenameByRuleParams>;
 

@@ -1,5 +1,12 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { RowNumberParams } from '../row-number.ts';
+
+/** The params of the examples. */
+interface RowNumberParams {
+  as: string;
+  start: number;
+  step: number;
+  within: string[];
+}
 
 type NumberExample = Example<RowNumberParams>;
 

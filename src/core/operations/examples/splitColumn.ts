@@ -1,5 +1,18 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { SplitColumnParams } from '../split-column.ts';
+
+/** The params of the examples. */
+interface SplitColumnParams {
+  column: string;
+  by: 'delimiter' | 'regex' | 'positions' | 'width';
+  into: string[];
+  rest: 'keep' | 'drop';
+  keep: boolean;
+  delimiter?: string | undefined;
+  pattern?: string | undefined;
+  positions?: number[] | undefined;
+  width?: number | undefined;
+  from?: 'start' | 'end' | undefined;
+}
 
 type SplitExample = Example<SplitColumnParams>;
 

@@ -1,5 +1,13 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { TransposeParams } from '../transpose.ts';
+
+/** The params of the examples. */
+interface TransposeParams {
+  header: string;
+  columns: string[];
+  names: string;
+  maxRows: number;
+  prefix?: string | undefined;
+}
 
 const figures: ExampleTable = {
   columns: [

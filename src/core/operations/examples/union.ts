@@ -1,5 +1,14 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { UnionParams } from '../union.ts';
+
+/** The params of the examples. */
+interface UnionParams {
+  with: { readonly source: string };
+  match: 'name' | 'place';
+  missing: 'null' | 'error';
+  duplicates: 'keep' | 'drop';
+  here: string;
+  sourceColumn?: string | undefined;
+}
 
 const here: ExampleTable = {
   columns: [

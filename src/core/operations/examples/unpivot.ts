@@ -1,5 +1,5 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { UnpivotParams } from '../unpivot.ts';
+import type { UnpivotParams } from '../unpivoted.ts';
 
 const sales: ExampleTable = {
   columns: [
