@@ -1,10 +1,5 @@
 import { isFloat, text } from '../expression/types.ts';
-import {
-  caseNode,
-  compareNode,
-  logicalNode,
-  nullNode,
-} from '../expression/nodes.ts';
+import { caseNode, compareNode, logicalNode, nullNode } from '../expression/nodes.ts';
 import { literal } from '../expression/widen.ts';
 import { defineFunction } from './define.ts';
 
