@@ -100,6 +100,21 @@ describe('the recipe in four themes', () => {
     await look('rest');
   });
 
+  it('while its help is open: options, tables before and after, code', async () => {
+    await open();
+    await page.getByRole('button', { name: /^5 Formula/ }).click();
+    await page.getByRole('button', { name: 'Add a step…' }).click();
+    await page.keyboard.type('fill missing values');
+    await page.locator('.picker [role=option][aria-selected=true]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    const help = page.getByRole('region', { name: 'Help: Fill missing values' });
+    await help.getByRole('group', { name: 'After' }).first().waitFor();
+    await help.getByText('The first example as code').click();
+    await help.getByText('fill_null').first().waitFor();
+    await look('help');
+  });
+
   it('while a step is chosen', async () => {
     await open();
     await page.getByRole('button', { name: /^5 Formula/ }).click();

@@ -19,7 +19,7 @@ import { seriousFaults } from './seriousFaults.ts';
 import { WorkbenchPage } from './workbenchPage.ts';
 
 /** Three million flights on S3: opened, turned into a recipe, run here and there, and trained on. */
-describe('flights on S3', { timeout: 360_000 }, () => {
+describe('flights on S3', { timeout: 600_000 }, () => {
   let folder = '';
   /** Where the helper extension writes how late the extension host's timers are. */
   let delays = '';
@@ -205,7 +205,7 @@ describe('flights on S3', { timeout: 360_000 }, () => {
     await form.getByLabel('Model to').press('Tab');
     await form.locator('vscode-button', { hasText: 'Train here' }).click();
     const metric = form.locator('.metric-value');
-    await metric.waitFor({ timeout: 120_000 });
+    await metric.waitFor({ timeout: 240_000 });
     console.log(`validation AUC, trained here: ${(await metric.textContent()) ?? ''}`);
     expect(Number(await metric.textContent())).toBeGreaterThan(0.5);
     await shots.takeAll(page, 'trained-here');

@@ -74,7 +74,8 @@ describe('an object of 500 MB', { timeout: 300_000 }, () => {
     await viewer.basis.filter({ hasText: /^Exact/ }).waitFor({ timeout: 120_000 });
     await shots.take(page, 'exact');
     const { bytes } = await s3.counts();
-    expect(bytes).toBeLessThanOrEqual(size);
+    // Not a byte of the object twice; the answers of a listing are a few hundred more.
+    expect(bytes).toBeLessThanOrEqual(size + 5000);
     const told = await readFile(delays, 'utf8');
     console.log(
       `${(bytes / 1e6).toFixed(0)} MB came; event loop of the extension host, ms: ${told}`,
