@@ -1,3 +1,4 @@
+import { nearest } from '../expression/nearest.ts';
 import { StepError } from '../operations/define.ts';
 import type { Operation } from '../operations/define.ts';
 import { operationById, operations } from '../operations/registry.ts';
@@ -8,10 +9,16 @@ import type { Step } from '../../shared/recipe.ts';
 export function parseParams(step: Step): { operation: Operation<unknown>; params: unknown } {
   const operation = operationById(step.op);
   if (!operation) {
+    const close = nearest(
+      step.op,
+      operations.map(({ id }) => id),
+    );
     throw new StepError(
       [],
       `“${step.op}” is no operation that this version of Sluice knows.`,
-      `Known are: ${operations.map((o) => o.id).join(', ')}.`,
+      close === undefined
+        ? 'See docs/operations.md for the operations that there are.'
+        : `Did you mean “${close}”?`,
     );
   }
   if (step.version > operation.version) {

@@ -255,36 +255,41 @@ export interface WorkbenchContract {
   command: Method<HostCommand, null>;
 }
 
+// A record, so that none can be forgotten.
+const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
+  ready: true,
+  catalogue: true,
+  help: true,
+  select: true,
+  page: true,
+  count: true,
+  find: true,
+  findCount: true,
+  profile: true,
+  details: true,
+  dataset: true,
+  insights: true,
+  cell: true,
+  series: true,
+  stepInput: true,
+  preview: true,
+  discard: true,
+  apply: true,
+  learn: true,
+  code: true,
+  checks: true,
+  cancel: true,
+  answerTransfer: true,
+  askAboutTransfers: true,
+  reload: true,
+  readPreview: true,
+  applyReading: true,
+  command: true,
+};
+
+// SAFETY: the record has exactly the contract's names.
 /** The contract's method names, for `remote`. */
-export const workbenchMethods = [
-  'ready',
-  'catalogue',
-  'select',
-  'page',
-  'count',
-  'find',
-  'findCount',
-  'profile',
-  'details',
-  'dataset',
-  'insights',
-  'cell',
-  'series',
-  'stepInput',
-  'preview',
-  'discard',
-  'apply',
-  'learn',
-  'code',
-  'checks',
-  'cancel',
-  'answerTransfer',
-  'askAboutTransfers',
-  'reload',
-  'readPreview',
-  'applyReading',
-  'command',
-] as const satisfies readonly (keyof WorkbenchContract)[];
+export const workbenchMethods = Object.keys(methods) as readonly (keyof WorkbenchContract)[];
 
 /** What a palette command or a key asks of the webview that has the focus. */
 export type WorkbenchAction =
