@@ -15,6 +15,8 @@ import { aggregateType } from './aggregates.ts';
 import { isOrdered, requireColumn, requireType } from './columns.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
+import { sparkMiddle } from './middlePyspark.ts';
+import { sparkColumn } from './pythonColumn.ts';
 import type { DuckdbWindow, PandasWindow, WindowColumn } from './windowColumn.ts';
 
 /** The figures that can stand beside every row. */
@@ -68,7 +70,11 @@ export function overGroup(figure: Figure, name: string): WindowColumn {
         : duckdbFigure(figure, whole()),
     pandas: (window) => pandasFigure(figure, window),
     polars: ({ over, context }) => over(aggregatePolars(aggregate, context)),
-    pyspark: ({ whole, context }) => whole(aggregatePyspark(aggregate, context)),
+    pyspark: ({ whole, context }) => {
+      if (!source || statistic !== 'median') return whole(aggregatePyspark(aggregate, context));
+      context.helper('middle', sparkMiddle);
+      return py`middle(${whole(py`F.collect_list(${sparkColumn(source.name)}.cast("double"))`)})`;
+    },
   };
 }
 
