@@ -50,9 +50,14 @@ async function open(): Promise<void> {
 /** One picture for each theme, and what axe finds serious in each. */
 async function look(name: string): Promise<void> {
   const serious: string[] = [];
+  const pictures = new Set<string>();
   for (const theme of themes) {
     await setTheme(page, theme);
-    await page.screenshot({ path: join(shots, `recipe-${name}-${theme}.png`) });
+    pictures.add(
+      (await page.screenshot({ path: join(shots, `recipe-${name}-${theme}.png`) })).toString(
+        'base64',
+      ),
+    );
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
     const found = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
       violations
@@ -63,6 +68,7 @@ async function look(name: string): Promise<void> {
   }
   await setTheme(page, 'dark');
   expect(serious).toEqual([]);
+  expect(pictures.size, 'pictures that differ').toBe(themes.length);
 }
 
 describe('the recipe in four themes', () => {

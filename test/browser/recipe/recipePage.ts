@@ -153,6 +153,8 @@ export async function openRecipePage(
 /** Shows the page in another theme. */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.evaluate((name) => {
+    // The colours hang on the root, what differs in high contrast on the body.
+    document.documentElement.className = name;
     document.body.className = name;
   }, `vscode-${theme}`);
 }
