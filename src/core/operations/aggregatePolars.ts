@@ -41,9 +41,9 @@ export function aggregatePolars(
         ? py`(${double}.quantile(0.5, "lower") * 0.5 + ${double}.quantile(0.5, "higher") * 0.5)`
         : py`${double}.median()`;
     case 'quantile':
-      return quantile(double, q);
+      return quantile(double, q, float, context);
     case 'iqr':
-      return py`(${quantile(double, 0.75)} - ${quantile(double, 0.25)})`;
+      return py`(${quantile(double, 0.75, float, context)} - ${quantile(double, 0.25, float, context)})`;
     case 'product':
       return py`pl.when(${column}.count() > 0).then(${double}.product())`;
     case 'min':
@@ -79,9 +79,20 @@ export function aggregatePolars(
   }
 }
 
-function quantile(values: Py, q: number): Py {
-  return py`${values}.quantile(${pyLit(q)}, interpolation="linear")`;
+function quantile(values: Py, q: number, float: boolean, context: PythonContext<unknown>): Py {
+  if (!float) return py`${values}.quantile(${pyLit(q)}, interpolation="linear")`;
+  context.helper('quantile', floatQuantile);
+  return py`quantile(${values}, ${pyLit(q)})`;
 }
+
+/** polars' own has NaN between -inf and a number, and between infinities. */
+const floatQuantile = `def quantile(values, q):
+    """Linear quantile; beside an infinity it is that infinity."""
+    place = (values.count() - 1) * q
+    share = place - place.floor()
+    lower, upper = values.quantile(q, "lower"), values.quantile(q, "higher")
+    return pl.when(share == 0).then(lower).otherwise(lower * (1 - share) + upper * share)
+`;
 
 /** Inside `agg` a pattern finds no key, so a key whose name would be one is named by a selector. */
 function columnOf(name: string, by: readonly string[], context: PythonContext<unknown>): Py {

@@ -23,6 +23,11 @@ export function aggregatePyspark(
   const values = isFloat(source.type)
     ? py`(${column} + F.lit(0.0).cast(${sparkType(source.type)}))`
     : column;
+  const quantile = (share: number): Py => {
+    if (!isFloat(source.type)) return py`F.percentile(${double}, F.lit(${pyLit(share)}))`;
+    context.helper('float_quantile', floatQuantile);
+    return py`float_quantile(${double}, ${pyLit(share)})`;
+  };
   switch (name) {
     case 'count':
       return py`F.count(${column})`;
@@ -36,9 +41,9 @@ export function aggregatePyspark(
     case 'share_true':
       return py`F.avg(${double})`;
     case 'quantile':
-      return percentile(double, q);
+      return quantile(q);
     case 'iqr':
-      return py`(${percentile(double, 0.75)} - ${percentile(double, 0.25)})`;
+      return py`(${quantile(0.75)} - ${quantile(0.25)})`;
     case 'product':
       return py`F.product(${double})`;
     case 'range':
@@ -87,9 +92,15 @@ function spread(column: Py, from: ColumnType, to: ColumnType): Py {
   return py`(${side(py`F.max(${column})`)} - ${side(py`F.min(${column})`)}).cast(${sparkType(to)})`;
 }
 
-function percentile(values: Py, q: number): Py {
-  return py`F.percentile(${values}, F.lit(${pyLit(q)}))`;
-}
+const floatQuantile = `def float_quantile(column, q):
+    """Linear quantile of doubles; between -inf and a number lies -inf, where Spark 4 has NaN."""
+    values = F.array_sort(F.collect_list(column))
+    place = (F.size(values) - 1) * F.lit(q)
+    share = place - F.floor(place)
+    low = F.get(values, F.floor(place).cast("int"))
+    high = F.get(values, F.ceil(place).cast("int"))
+    return F.when(share == 0, low).otherwise(low * (1 - share) + high * share)
+`;
 
 const floatMedian = `def float_median(column):
     """Median of doubles; between -inf and a number lies -inf, where Spark 4 has NaN."""

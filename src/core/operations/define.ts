@@ -39,6 +39,8 @@ export interface FlowContext<P> {
   readonly source: (name: string, path: readonly (string | number)[]) => Schema;
   /** Fitted values when the step has them; one-hot-encode's columns depend on them. */
   readonly fitted: FittedValues | undefined;
+  /** True where the rows are no longer rows of the source, and have no order but one that is asked for. */
+  readonly identityIsLost?: boolean;
 }
 
 interface EmitContext<P> extends FlowContext<P> {

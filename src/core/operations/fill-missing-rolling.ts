@@ -5,7 +5,7 @@ import { ex, exColumn, exTryCast } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { aggregateType } from './aggregates.ts';
 import { requireColumns, requireType } from './columns.ts';
-import { defineOperation } from './define.ts';
+import { defineOperation, StepError } from './define.ts';
 import { columns } from './params.ts';
 import { passing } from './windowColumn.ts';
 import { windowed } from './windowed.ts';
@@ -64,6 +64,14 @@ export default defineOperation({
     checkWindow(params, input);
     refuseGrouped(params.columns, group);
     const after = window === 'before' ? 0 : rows;
+    // The row that is filled has no value itself.
+    if (least > rows + after) {
+      throw new StepError(
+        ['least'],
+        `${String(rows + after)} rows never hold ${String(least)} values.`,
+        'Ask for fewer values, or for more rows.',
+      );
+    }
     const figures = found.map((source, index) => {
       const type = aggregateType(statistic, source);
       return rolling({ source, statistic, type, before: rows, after, least }, figureName(index));

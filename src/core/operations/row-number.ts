@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import { requireColumns, requireNewName, requireType } from './columns.ts';
-import { defineOperation } from './define.ts';
+import { defineOperation, StepError } from './define.ts';
 import type { Unsupported } from './define.ts';
 import { rowNumberExamples } from './examples/rowNumber.ts';
 import { isCategory } from './oneHotColumns.ts';
@@ -49,7 +49,14 @@ export default defineOperation<RowNumberParams>({
   order: 'loses',
   identity: 'keeps',
   needsIdentity: () => true,
-  outputSchema: ({ params, input }) => {
+  outputSchema: ({ params, input, identityIsLost }) => {
+    if (identityIsLost === true) {
+      throw new StepError(
+        [],
+        'The rows are no longer rows of the source, so they have no order to be numbered in.',
+        'Move the step up, or rank the rows by a column.',
+      );
+    }
     requireColumns(input, params.within, ['within']).forEach((group, index) => {
       const wanted = 'text, whole numbers, decimals, booleans or dates';
       requireType(group, isCategory, wanted, ['within', index]);

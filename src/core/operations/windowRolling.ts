@@ -73,11 +73,24 @@ function polarsRolling(figure: RollingFigure, { over }: PolarsWindow): Py {
   switch (statistic) {
     case 'count':
       return over(count);
-    case 'mean':
     case 'median':
+      if (isFloat(source.type)) {
+        // Between -inf and a number lies -inf, where polars has NaN.
+        const half = (side: string): Py =>
+          py`${column}.cast(pl.Float64).rolling_quantile(0.5, ${pyLit(side)}, window_size=${window(least)}) * 0.5`;
+        return over(py`(${half('lower')} + ${half('higher')})`);
+      }
+      return over(py`${column}.cast(pl.Float64).rolling_median(${window(least)})`);
+    case 'mean':
+      if (isInteger(source.type)) {
+        // A sum that slides along as doubles loses what stands beside a large number.
+        const sum = py`${column}.cast(pl.Int128).rolling_sum(${window(least)})`;
+        return over(py`(${sum}.cast(pl.Float64) / ${count})`);
+      }
+      return over(py`${column}.cast(pl.Float64).rolling_mean(${window(least)})`);
     case 'std': {
       const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
-      return over(py`${double}.rolling_${trustedPy(statistic)}(${window(least)})`);
+      return over(py`${double}.rolling_std(${window(least)})`);
     }
     case 'sum':
       if (isFloat(source.type)) {

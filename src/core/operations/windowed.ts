@@ -3,6 +3,7 @@ import { sql, ident, joinSql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Py } from '../python/py.ts';
 import type { FlowContext, Operation, PythonContext, SqlContext, Unsupported } from './define.ts';
+import { StepError } from './define.ts';
 import { rowwise, typedOf } from './rowwise.ts';
 import { passing } from './windowColumn.ts';
 import { duckdbOver } from './windowDuckdb.ts';
@@ -51,6 +52,13 @@ export function windowed<P>(plan: (context: FlowContext<P>) => WindowPlan): Wind
     identity: 'keeps',
     outputSchema: (context) => {
       const found = plan(context);
+      if (context.identityIsLost === true && found.order?.length === 0) {
+        throw new StepError(
+          ['order'],
+          'The rows are no longer rows of the source, so the step needs an order.',
+          'Name the columns whose order counts, or move the step up.',
+        );
+      }
       const gone = passingOf(found, context);
       return schemaAfter(found, context).filter(({ name }) => !gone.includes(name));
     },

@@ -88,7 +88,10 @@ export function columnFlow(
     try {
       const { operation, params } = parseParams(step);
       const { fit, fitted } = fitState(recipe, step, operation, params, fresh);
-      const context: FlowContext<unknown> = { params, input, parameters, source, fitted };
+      const context: FlowContext<unknown> = {
+        ...{ params, input, parameters, source, fitted },
+        identityIsLost: !alive,
+      };
       if (operation.needsIdentity?.(params) && operation.hashesIdentity === true && !alive) {
         throw new StepError(
           ['key'],

@@ -284,4 +284,45 @@ export const groupFigureExamples: readonly Example<GroupParams>[] = [
       ],
     },
   },
+  {
+    name: 'quantiles beside infinities: between -inf and a number lies -inf',
+    input: {
+      columns: [
+        ['g', 'text'],
+        ['x', 'float64'],
+      ],
+      rows: [
+        ['below', 0],
+        ['below', '-inf'],
+        ['above', 1],
+        ['above', 'inf'],
+        ['same', 'inf'],
+        ['same', 'inf'],
+        ['nan', 1],
+        ['nan', 'nan'],
+        ['one', '-inf'],
+      ],
+    },
+    params: {
+      by: ['g'],
+      aggregates: [
+        { column: 'x', function: 'quantile', as: 'q10', q: 0.1 },
+        { column: 'x', function: 'quantile', as: 'q0', q: 0 },
+      ],
+    },
+    output: {
+      columns: [
+        ['g', 'text'],
+        ['q10', 'float64'],
+        ['q0', 'float64'],
+      ],
+      rows: [
+        ['below', '-inf', '-inf'],
+        ['above', 'inf', 1],
+        ['same', 'inf', 'inf'],
+        ['nan', 'nan', 1],
+        ['one', '-inf', '-inf'],
+      ],
+    },
+  },
 ];

@@ -331,4 +331,55 @@ export const rollingStatisticExamples: readonly [Example<Params>, ...Example<Par
     params: { column: 'n', statistic: 'max', rows: 2, window: 'preceding', least: 1, ...around },
     output: { columns: [...days.columns, ['y', 'int64']], rows: [] },
   },
+  {
+    name: 'a large number that slides out of the window takes nothing with it',
+    input: { columns: [['n', 'int64']], rows: [['9223372036854775807'], [3], [null]] },
+    params: {
+      column: 'n',
+      statistic: 'mean',
+      rows: 2,
+      window: 'preceding',
+      least: 1,
+      as: 'y',
+      group: [],
+      order: [],
+    },
+    output: {
+      columns: [
+        ['n', 'int64'],
+        ['y', 'float64'],
+      ],
+      rows: [
+        ['9223372036854775807', 9223372036854775807],
+        [3, 4611686018427387905],
+        [null, 3],
+      ],
+    },
+  },
+  {
+    name: 'the median of infinities',
+    input: { columns: [['x', 'float64']], rows: [['inf'], ['inf'], ['-inf'], [0]] },
+    params: {
+      column: 'x',
+      statistic: 'median',
+      rows: 2,
+      window: 'preceding',
+      least: 1,
+      as: 'y',
+      group: [],
+      order: [],
+    },
+    output: {
+      columns: [
+        ['x', 'float64'],
+        ['y', 'float64'],
+      ],
+      rows: [
+        ['inf', 'inf'],
+        ['inf', 'inf'],
+        ['-inf', 'nan'],
+        [0, '-inf'],
+      ],
+    },
+  },
 ];
