@@ -42,8 +42,8 @@ export interface SourceOptions {
   readonly badLines?: 'error' | 'skip';
   /** CSV: the files' headers differ in order or in columns, so columns are matched by name. */
   readonly byName?: boolean;
-  /** JSON: one array of objects, or one object a line. */
-  readonly layout?: 'array' | 'lines';
+  /** JSON: one array of objects, one object a line, or one object that is the whole file. */
+  readonly layout?: 'array' | 'lines' | 'document';
   /** Excel: the name of the sheet; the first one by default. `header` says whether its first row holds the names. */
   readonly sheet?: string;
   /** Excel: the cells to read, such as `B2:D1000`; all by default. */

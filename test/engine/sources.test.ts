@@ -115,6 +115,21 @@ describe('formats', () => {
     expect(types(lines)).toEqual({ a: 'float64', b: 'struct<"c": text>' });
   });
 
+  it('reads a JSON object that is the whole file, over several lines, and takes bad lines for lines', async () => {
+    const source = await bench.open(
+      bench.file('one.json', '{\n  "a": [\n    {"x": 1},\n    {"x": null}\n  ],\n  "b": "é"\n}\n'),
+    );
+    expect(source.options).toEqual({ layout: 'document' });
+    expect(types(source)).toEqual({ a: 'list<struct<"x": int64>>', b: 'text' });
+    expect(await bench.rows()).toEqual([[[{ x: '1' }, { x: null }], 'é']]);
+    await expect(bench.open(bench.file('bad.json', '{"a": 1}\n{"a": \n'))).rejects.toThrow(
+      /Malformed JSON.*bad.json/,
+    );
+    await expect(bench.open(bench.file('worse.json', '{"a": \n{"a": 2}\n'))).rejects.toThrow(
+      /Malformed JSON.*worse.json/,
+    );
+  });
+
   it('keeps hostile names', async () => {
     const source = await bench.open(
       await bench.parquet(

@@ -1,3 +1,4 @@
+import type { CsvOptions } from '../../shared/recipe.ts';
 import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
@@ -40,10 +41,12 @@ const readers: Record<ScriptSource['format'], (source: ScriptSource, needs: Scri
   },
   json: (source, needs) => {
     needs.import('import json');
-    const array = source.options.layout === 'array';
-    const name = array ? 'read_json' : 'read_json_lines';
+    const { layout = 'lines' } = source.options;
+    const name = { array: 'read_json', lines: 'read_json_lines', document: 'read_json_object' }[
+      layout
+    ];
     needs.helper('json_column', jsonColumn);
-    needs.helper(name, readJson(name, array));
+    needs.helper(name, readJson(name, layout));
     return trustedPy(name);
   },
 };
@@ -182,8 +185,12 @@ function call(name: string, options: readonly Py[]): string[] {
   return [`        ${name}(`, ...options.map((option) => `            ${option},`), '        ),'];
 }
 
-function readJson(name: string, array: boolean): string {
-  const rows = array ? 'json.load(text)' : '[json.loads(line) for line in text if line.strip()]';
+function readJson(name: string, layout: NonNullable<CsvOptions['layout']>): string {
+  const rows = {
+    array: 'json.load(text)',
+    lines: '[json.loads(line) for line in text if line.strip()]',
+    document: '[json.load(text)]',
+  }[layout];
   return `
 def ${name}(file, schema):
     """A JSON file by the types of the schema; what is not there is null."""

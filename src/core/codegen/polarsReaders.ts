@@ -142,9 +142,9 @@ function scanJson(name: string, source: ScriptSource): string {
     .filter((column) => !nested.has(column.type.kind))
     .flatMap((column) => fromText(column, source));
   const read =
-    source.options.layout === 'array'
-      ? 'pl.read_json(file, schema=texts).lazy()'
-      : 'pl.scan_ndjson(file, schema=texts)';
+    (source.options.layout ?? 'lines') === 'lines'
+      ? 'pl.scan_ndjson(file, schema=texts)'
+      : 'pl.read_json(file, schema=texts).lazy()';
   return [
     `def ${name}(file, schema):`,
     '    """The values of a JSON file, read as text and brought to their types."""',

@@ -24,11 +24,8 @@ export function readPyspark(source: ScriptSource, path: Py, schema: Py, needs: S
     return py`read_parquet(spark, ${path}, ${schema}${identity})`;
   }
   if (source.identity) {
-    throw new AppError(
-      'unsupported',
-      `Source ${source.name} is ${source.format}, where Spark does not know a row's place, and a step needs it.`,
-      { hint: 'Give that step a key, or convert the source to Parquet.' },
-    );
+    needs.import('from pyspark.sql import Window');
+    needs.helper('numbered', numbered);
   }
   const name =
     source.format === 'csv' ? readerName(source) : readerName(source).replace(/csv$/, 'json');
@@ -51,6 +48,19 @@ def open_path(spark, path):
     return reader, path, folder
 `;
 
+/** Lines that give `file` and the `start` of its path below `folder`. */
+function fileBelow(indent: string): string {
+  return [
+    '# Spark names the file by a URI; the identity is its path below the folder.',
+    'uri = F.replace(F.col("_metadata.file_path"), F.lit("+"), F.lit("%2B"))',
+    'file = F.regexp_replace(F.url_decode(uri), "^[A-Za-z0-9]+:/+", "/")',
+    'folder = folder if "://" in folder else os.path.abspath(folder)',
+    'start = len(re.sub("^[A-Za-z0-9]+:/+", "/", folder)) + 2',
+  ]
+    .map((line) => indent + line)
+    .join('\n');
+}
+
 const readParquet = `
 def read_parquet(spark, path, schema, identity=False):
     """Parquet files as exactly these columns; identity adds each row's file and place in it."""
@@ -63,14 +73,25 @@ def read_parquet(spark, path, schema, identity=False):
         frame = reader.parquet(path)
     columns = [quoted(name).cast(kind).alias(name) for name, kind in schema.items()]
     if identity:
-        # Spark names the file by a URI; the identity is its path below the folder.
-        uri = F.replace(F.col("_metadata.file_path"), F.lit("+"), F.lit("%2B"))
-        file = F.regexp_replace(F.url_decode(uri), "^[A-Za-z0-9]+:/+", "/")
-        folder = folder if "://" in folder else os.path.abspath(folder)
-        start = len(re.sub("^[A-Za-z0-9]+:/+", "/", folder)) + 2
+${fileBelow('        ')}
         columns.append(F.substring(file, start, 2**31 - 1).alias("${FILE_COLUMN}"))
         columns.append(F.col("_metadata.row_index").alias("${ROW_COLUMN}"))
     return frame.select(columns)
+`;
+
+/** A file of text is read by one task, or by several with ids that grow along it. */
+const numbered = `
+def numbered(frame, folder):
+    """Adds each row's file and its place in it, from 0."""
+${fileBelow('    ')}
+    frame = frame.select(
+        "*",
+        F.substring(file, start, 2**31 - 1).alias("${FILE_COLUMN}"),
+        F.monotonically_increasing_id().alias("${ROW_COLUMN}"),
+    )
+    rows = Window.partitionBy("${FILE_COLUMN}").orderBy("${ROW_COLUMN}")
+    place = F.row_number().over(rows).cast("bigint") - 1
+    return frame.withColumn("${ROW_COLUMN}", place)
 `;
 
 function readCsv(name: string, source: ScriptSource): string {
@@ -103,7 +124,7 @@ function readCsv(name: string, source: ScriptSource): string {
       : py`${sparkColumn(column.name)}.cast(${sparkType(column.type)})`,
   );
   const keys = source.hive === 'auto' || source.hive.length === 0 ? [] : source.hive;
-  const opened = openedLines(keys.length > 0);
+  const opened = openedLines(source, keys.length > 0);
   const names =
     keys.length === 0 ? 'list(schema)' : `[name for name in schema if name not in ${pyLit(keys)}]`;
   return [
@@ -115,28 +136,34 @@ function readCsv(name: string, source: ScriptSource): string {
     '        path,',
     ...options.map((option) => `        ${option},`),
     '    )',
-    '    return frame.select(',
-    ...columns.map((column) => `        ${column},`),
-    '    )',
+    ...returned(source, columns),
   ].join('\n');
 }
 
-function openedLines(keys: boolean): string[] {
-  return keys
-    ? [
-        '    reader, path, folder = open_path(spark, path)',
-        '    reader = reader.option("basePath", folder)',
-      ]
-    : [
-        '    reader, path, _ = open_path(spark, path)',
-        '    reader = reader.option("recursiveFileLookup", True)',
-      ];
+function openedLines(source: ScriptSource, keys: boolean): string[] {
+  const folder = keys || source.identity ? 'folder' : '_';
+  return [
+    `    reader, path, ${folder} = open_path(spark, path)`,
+    keys
+      ? '    reader = reader.option("basePath", folder)'
+      : '    reader = reader.option("recursiveFileLookup", True)',
+  ];
+}
+
+function returned(source: ScriptSource, columns: readonly Py[]): string[] {
+  const hidden = source.identity ? [FILE_COLUMN, ROW_COLUMN].map((name) => sparkColumn(name)) : [];
+  return [
+    ...(source.identity ? ['    frame = numbered(frame, folder)'] : []),
+    '    return frame.select(',
+    ...[...columns, ...hidden].map((column) => `        ${column},`),
+    '    )',
+  ];
 }
 
 function readJson(name: string, source: ScriptSource): string {
   const columns = source.schema.map((column) => fromText(column, source, ['']));
-  const array = source.options.layout === 'array' ? ', multiLine=True' : '';
-  const opened = openedLines(false);
+  const array = (source.options.layout ?? 'lines') === 'lines' ? '' : ', multiLine=True';
+  const opened = openedLines(source, false);
   return [
     `def ${name}(spark, path, schema):`,
     '    """The values of JSON files, read as text and brought to their types."""',
@@ -144,9 +171,7 @@ function readJson(name: string, source: ScriptSource): string {
     '    kinds = {n: k if "<" in k else "string" for n, k in schema.items()}',
     '    fields = ", ".join(f"`{n.replace(\'`\', \'``\')}` {k}" for n, k in kinds.items())',
     `    frame = reader.json(path, schema=fields, mode="FAILFAST"${array})`,
-    '    return frame.select(',
-    ...columns.map((column) => `        ${column},`),
-    '    )',
+    ...returned(source, columns),
   ].join('\n');
 }
 

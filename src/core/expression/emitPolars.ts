@@ -3,7 +3,7 @@ import type { Py } from '../python/py.ts';
 import { balanced } from './balanced.ts';
 import { castPolars } from './castPolars.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
-import { each, fit, nonzero, quotient, remainder, truncated } from './polarsHelpers.ts';
+import { divide, each, fit, nonzero, quotient, remainder, truncated } from './polarsHelpers.ts';
 import { polarsExpressionType } from './targetType.ts';
 import { decimalMethod, fitsDecimal } from './pythonDecimal.ts';
 import { decimalOperation, floatRemainder, useHelper } from './pythonHelpers.ts';
@@ -15,6 +15,7 @@ import type { LiteralExpression, TypedExpression } from './typed.ts';
 import { literalImports } from './literal.ts';
 import { UnsupportedError } from './unsupportedError.ts';
 import { callEmit } from './callEmit.ts';
+import { childrenOf } from './walk.ts';
 
 /**
  * A polars expression of the type `e.type`; a constant is `pl.lit(…)` and needs no broadcasting in
@@ -149,7 +150,10 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       known && left.kind !== 'literal'
         ? value(right, scope)
         : py`${useHelper(scope, nonzero)}(${emit(right, scope)})`;
-    const divided = py`(${emit(left, scope)} / ${divisor})`;
+    const divided =
+      isOneNumber(right) && left.kind !== 'literal'
+        ? py`${useHelper(scope, divide)}(${emit(left, scope)}, ${divisor})`
+        : py`(${emit(left, scope)} / ${divisor})`;
     return sign === '/' ? divided : py`${useHelper(scope, truncated)}(${divided})`;
   }
   if (e.type.kind === 'decimal') {
@@ -170,6 +174,15 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       ? value(side, scope)
       : py`${emit(side, scope)}.cast(pl.Int128)`;
   return py`${useHelper(scope, fit)}(${wide(left, right)} ${sign === '/' ? py`/` : operator[sign]} ${wide(right, left)})`;
+}
+
+/** Whether a divisor is the same for all rows, and its reciprocal is not exact. */
+function isOneNumber(e: TypedExpression): boolean {
+  if (e.kind === 'column') return false;
+  if (e.kind === 'literal' && e.value.kind === 'float') {
+    return !Number.isInteger(Math.log2(Math.abs(e.value.value)));
+  }
+  return childrenOf(e).every((child) => child.kind !== 'column' && isOneNumber(child));
 }
 
 function like(e: Extract<TypedExpression, { kind: 'like' }>, scope: PythonScope): Py {

@@ -1,4 +1,5 @@
 import { compute } from './pandasHelpers.ts';
+import { divide } from './polarsHelpers.ts';
 import type { PythonHelper } from './pythonHelpers.ts';
 
 /** `round` on pandas. */
@@ -22,9 +23,11 @@ export const pandasRound: PythonHelper = {
 export const polarsRound: PythonHelper = {
   name: 'round_half_away',
   imports: ['import polars as pl'],
+  uses: [divide],
   code: `def round_half_away(column, times, over):
     """Rounds doubles half away from zero to a multiple of over / times."""
-    size = (column.abs() * times / over + 0.5).floor() / times * over
+    size = (divide(column.abs() * times, over) + 0.5).floor()
+    size = divide(size, times) * over
     size = pl.when(size.is_infinite()).then(column.abs()).otherwise(size)
     return pl.when(column < 0).then(-size).otherwise(size)`,
 };
@@ -71,10 +74,11 @@ export const pandasRoundEven: PythonHelper = {
 export const polarsRoundEven: PythonHelper = {
   name: 'round_half_even',
   imports: ['import polars as pl'],
+  uses: [divide],
   code: `def round_half_even(column, times, over):
     """Rounds doubles half to even to a multiple of over / times."""
-    scaled = column * times / over
-    rounded = scaled.round(0, mode="half_to_even") / times * over
+    scaled = divide(column * times, over)
+    rounded = divide(scaled.round(0, mode="half_to_even"), times) * over
     return pl.when(scaled.is_infinite()).then(column).otherwise(rounded)`,
 };
 

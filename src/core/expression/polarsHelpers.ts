@@ -25,6 +25,15 @@ export const nonzero: PythonHelper = {
     return pl.when(column != 0).then(column)`,
 };
 
+/** A quotient that is rounded once, as it is on the other targets. */
+export const divide: PythonHelper = {
+  name: 'divide',
+  imports: ['import polars as pl'],
+  code: `def divide(column, divisor):
+    """Divides and rounds once. By a number polars multiplies with its reciprocal, lists it divides."""
+    return (pl.concat_list(column) / pl.concat_list(divisor)).list.first()`,
+};
+
 /** A cast to float32. */
 export const single: PythonHelper = {
   name: 'single',

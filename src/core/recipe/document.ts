@@ -30,7 +30,7 @@ const sourceOptions = z.strictObject({
   badLines: z.enum(['error', 'skip']).exactOptional(),
   encoding: text.exactOptional(),
   byName: z.boolean().exactOptional(),
-  layout: z.enum(['array', 'lines']).exactOptional(),
+  layout: z.enum(['array', 'lines', 'document']).exactOptional(),
   sheet: text.min(1).exactOptional(),
   range: z
     .string()

@@ -101,8 +101,19 @@ function onlySoundLines(source: ReadSource, columns: Schema): Sql {
 }
 
 function jsonArguments(options: SourceOptions, columns: Schema): Sql {
-  const layout = { array: 'array', lines: 'newline_delimited' }[options.layout ?? 'lines'];
-  return sql`, format = ${lit(layout)}, records = 'true', columns = ${columnTypes(columns)}`;
+  return sql`${jsonRecords(options.layout ?? 'lines')}, records = 'true', columns = ${columnTypes(columns)}`;
+}
+
+/** How DuckDB's reader finds the records; an object that is a whole file may have up to 64 MB. */
+export function jsonRecords(layout: NonNullable<SourceOptions['layout']>): Sql {
+  switch (layout) {
+    case 'array':
+      return sql`, format = 'array'`;
+    case 'lines':
+      return sql`, format = 'newline_delimited'`;
+    case 'document':
+      return sql`, format = 'unstructured', maximum_object_size = 67108864`;
+  }
 }
 
 function typeMap(columns: Schema): Sql {

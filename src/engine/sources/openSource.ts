@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { HIVE_NULL, hiveKeys, hiveType } from '../../core/sql/hiveType.ts';
-import { readSource } from '../../core/sql/readSource.ts';
+import { jsonRecords, readSource } from '../../core/sql/readSource.ts';
 import { ident, joinSql, lit, sql } from '../../core/sql/sql.ts';
 import type { Sql } from '../../core/sql/sql.ts';
 import type { Column, Schema } from '../../shared/columnType.ts';
@@ -17,11 +17,11 @@ import { detectFormat } from './detectFormat.ts';
 import { csvDrift } from './csvDrift.ts';
 import { driftNote, parquetDrift } from './parquetDrift.ts';
 import { renamedColumns, requireUnencrypted } from './parquetNotes.ts';
+import { jsonLayout } from './jsonLayout.ts';
 import { rejectedLines } from './rejectedLines.ts';
 import { requireWholeGzip } from './requireWholeGzip.ts';
 import { requireWholeZstd } from './requireWholeZstd.ts';
 import { WHOLE_BYTES, sniffCsv } from './sniffCsv.ts';
-import { firstCharacter } from './textHead.ts';
 
 /** Lines that are left out of larger sources are counted once the rows are in sight. */
 const COUNTED_BYTES = 64 * 1024 * 1024;
@@ -118,10 +118,8 @@ async function sniff(
     return { columns, options: {}, notes, drift };
   }
   if (format === 'json') {
-    const first = await firstCharacter(source.files[0] ?? '');
-    const layout = given.layout ?? (first === '[' ? 'array' : 'lines');
-    const kind = layout === 'array' ? 'array' : 'newline_delimited';
-    const reader = sql`read_json(${list}, format = ${lit(kind)}, records = 'true', union_by_name = true, dateformat = 'iso', timestampformat = 'iso', sample_size = -1, map_inference_threshold = -1, hive_partitioning = false)`;
+    const layout = given.layout ?? (await jsonLayout(source.files[0] ?? ''));
+    const reader = sql`read_json(${list}${jsonRecords(layout)}, records = 'true', union_by_name = true, dateformat = 'iso', timestampformat = 'iso', sample_size = -1, map_inference_threshold = -1, hive_partitioning = false)`;
     return { columns: await describe(connection, reader), options: { layout }, notes: [] };
   }
   const hive = source.hive ?? [];

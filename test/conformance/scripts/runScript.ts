@@ -28,6 +28,8 @@ export interface Ended {
 export interface Given {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
+  /** Settings of the Spark session. */
+  readonly spark?: Readonly<Record<string, string>>;
 }
 
 /** Runs an exported script as a stranger would, writing below `out`. */
@@ -43,7 +45,7 @@ export async function runScript(
     await mkdir(out, { recursive: true });
     const file = join(folder, 'script.sql');
     await writeFile(file, edited(script, out, given));
-    return run(python, ['-c', runSql, file], folder);
+    return run(python, ['-c', runSql, file], folder, {});
   }
   const file = join(folder, `script_${engine.target}.py`);
   await writeFile(file, script);
@@ -51,7 +53,7 @@ export async function runScript(
     ...Object.entries(given.inputs ?? {}).flatMap(([k, v]) => ['--input', `${k}=${v}`]),
     ...Object.entries(given.values ?? {}).flatMap(([k, v]) => ['--set', `${k}=${v}`]),
   ];
-  return run(python, [file, ...flags, '--out', out], folder);
+  return run(python, [file, ...flags, '--out', out], folder, given.spark ?? {});
 }
 
 const runSql = `
@@ -73,7 +75,12 @@ function edited(script: string, out: string, given: Given): string {
   }, script);
 }
 
-function run(command: string, args: readonly string[], cwd: string): Promise<Ended> {
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  spark: Readonly<Record<string, string>>,
+): Promise<Ended> {
   // Small data: what costs time is starting up.
   const submit = [
     '--master local[1]',
@@ -81,6 +88,7 @@ function run(command: string, args: readonly string[], cwd: string): Promise<End
     '--conf spark.ui.enabled=false',
     '--conf spark.ui.showConsoleProgress=false',
     '--conf spark.sql.shuffle.partitions=2',
+    ...Object.entries(spark).map(([name, value]) => `--conf ${name}=${value}`),
     'pyspark-shell',
   ].join(' ');
   const env = { ...process.env, PYSPARK_SUBMIT_ARGS: submit, TZ: 'America/New_York' };

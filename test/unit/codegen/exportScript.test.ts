@@ -58,13 +58,9 @@ describe('exportScript', () => {
     expect(refusal(flow({ at: 'time' }), 'duckdb')).toBeUndefined();
   });
 
-  it('refuses a row’s place in a CSV on Spark only', () => {
+  it('knows a row’s place in a CSV', () => {
     const csv = { source: { uri: 'a.csv', format: 'csv' } };
-    expect(refusal(flow({ a: 'text' }, [split], csv), 'pyspark')).toEqual([
-      'unsupported',
-      "Source main is csv, where Spark does not know a row's place, and a step needs it.",
-    ]);
-    for (const target of ['duckdb', 'pandas', 'polars'] as const) {
+    for (const target of ['duckdb', 'pandas', 'polars', 'pyspark'] as const) {
       expect(refusal(flow({ a: 'text' }, [split], csv), target)).toBeUndefined();
     }
   });

@@ -209,4 +209,26 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
       rows: [['a', null]],
     },
   },
+  {
+    name: 'a quotient is rounded once, so 49 / 49 is 1',
+    input: { columns: [['x', 'float64']], rows: [[49], [93], [3124], [null], ['inf'], ['nan']] },
+    params: {
+      column: 'n',
+      expression: 'floor(x / 49e0) + floor(x / 93e0) * 1000 + round(x, -1) + round(x / 100e0, 2)',
+    },
+    output: {
+      columns: [
+        ['x', 'float64'],
+        ['n', 'float64'],
+      ],
+      rows: [
+        [49, 51.49],
+        [93, 1091.93],
+        [3124, 36214.24],
+        [null, null],
+        ['inf', 'inf'],
+        ['nan', 'nan'],
+      ],
+    },
+  },
 ];
