@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportScript } from '../../src/core/codegen/exportScript.ts';
-import { readRecipe } from '../../src/core/recipe/document.ts';
-import { validateRecipe } from '../../src/core/recipe/validate.ts';
 import type { Flow } from '../../src/core/recipe/flow.ts';
-import type { FittedValues, Json } from '../../src/core/operations/define.ts';
+import { flowOf } from './scripts/flowOf.ts';
+import type { Json } from '../../src/core/operations/define.ts';
 import { readOutput, sameCell } from './scripts/readOutput.ts';
 import type { WrittenTable } from './scripts/readOutput.ts';
 import { engines, runScript } from './scripts/runScript.ts';
@@ -154,17 +153,6 @@ const features = {
     },
   ],
 } as const;
-
-/** The flow of a recipe written in a test; its fitted values are given under its own prefix. */
-function flowOf(
-  recipe: Readonly<Record<string, unknown>> & { fitted?: Readonly<Record<string, FittedValues>> },
-): Flow {
-  const read = readRecipe(JSON.stringify({ ...recipe, fitted: {} }));
-  if (!read.recipe) throw new Error(JSON.stringify(read.problems));
-  const { flow, problems } = validateRecipe(read.recipe, {}, recipe.fitted ?? {});
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  return flow;
-}
 
 /** Runs a recipe's script on one engine in a folder of its own. */
 async function runIn(
@@ -372,64 +360,6 @@ describe.each(engines)('exported scripts on $name', (engine) => {
       false,
     );
   }, 180_000);
-});
-
-describe.each(engines)('rows of texts on $name', (engine) => {
-  const source = (name: string, format: string, options: Json): Json => ({
-    uri: name,
-    format,
-    options,
-    schema: [{ name: 'n', type: 'int64' }],
-  });
-  const numbers = Array.from({ length: 3000 }, (_, n) => n);
-  const texts = [
-    {
-      name: 'lines',
-      format: 'json',
-      options: { layout: 'lines' },
-      text: (ns: readonly number[]) => ns.map((n) => `{"n": ${String(n)}}\n`).join(''),
-    },
-    {
-      name: 'commas',
-      format: 'csv',
-      options: { header: true, delimiter: ',', quote: '"', escape: '"' },
-      text: (ns: readonly number[]) => `n\n${ns.join('\n')}\n`,
-    },
-  ];
-
-  it.each(texts)(
-    'are known by file and place: $name',
-    async ({ name, format, options, text }) => {
-      // The largest file, which Spark reads first, is the last one by name.
-      const folder = await mkdtemp(join(base, `${name}-`));
-      await mkdir(join(folder, 'b c'));
-      await writeFile(join(folder, `a.${format}`), text(numbers.slice(0, 100)));
-      await writeFile(join(folder, 'b c', `+1.${format}`), text(numbers.slice(100, 700)));
-      await writeFile(join(folder, `c.${format}`), text(numbers.slice(700)));
-      const flow = flowOf({
-        sluice: 1,
-        name,
-        sources: { main: source(folder, format, options) },
-        steps: [
-          step('number', 'row-number', { as: 'place', start: 0 }),
-          step('before', 'shift-values', { column: 'n', as: 'before' }),
-          step('wrong', 'filter-rows', {
-            where: {
-              any: [
-                { expression: 'n <> place' },
-                { all: [{ expression: 'n > 0' }, { expression: 'coalesce(before, -9) <> n - 1' }] },
-                { column: 'n', is: 'equals', value: 2999 },
-              ],
-            },
-          }),
-        ],
-      });
-      const spark = { 'spark.sql.files.maxPartitionBytes': '2000' };
-      const { tables } = await outputsOf(engine, flow, { spark });
-      expect(tables['result']?.rows).toEqual([['2999', '2999', '2998']]);
-    },
-    180_000,
-  );
 });
 
 // One Spark speaks for both here, as its sessions take long to start.
