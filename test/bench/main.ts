@@ -13,6 +13,7 @@ import { memoryBar } from './bars/memory.ts';
 import { pagesBar } from './bars/pages.ts';
 import { profileBar } from './bars/profile.ts';
 import { recipeBar } from './bars/recipe.ts';
+import { recompileBar } from './bars/recompile.ts';
 import { s3Bar } from './bars/s3.ts';
 import { tier2Bar } from './bars/tier2.ts';
 import type { BenchContext } from './bar.ts';
@@ -25,7 +26,7 @@ import type { BarResult } from './report.ts';
 // with the tools that people use today, into `bench/`. For an idle machine.
 const bars = [
   ...[firstRowsBar, profileBar, tier2Bar, pagesBar],
-  ...[recipeBar, growthBar, memoryBar, s3Bar],
+  ...[recipeBar, recompileBar, growthBar, memoryBar, s3Bar],
 ];
 const { values } = parseArgs({
   options: { only: { type: 'string' }, runs: { type: 'string', default: '3' } },

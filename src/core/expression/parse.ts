@@ -35,6 +35,19 @@ import {
  * precedence. Throws `ExpressionError` with the place for anything outside the language.
  */
 export function parseExpression(text: string): Expression {
+  const known = kept.get(text);
+  if (known) return known;
+  const expression = parseAnew(text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, expression);
+  return expression;
+}
+
+/** A recipe's expressions are parsed again after each edit of another step. */
+const kept = new Map<string, Expression>();
+const MOST_KEPT = 2000;
+
+function parseAnew(text: string): Expression {
   const { tokens: found, errors } = lexer.tokenize(text);
   const [unread] = errors;
   if (unread) throw refuse(text, found, unread.offset, unread.offset + unread.length);
