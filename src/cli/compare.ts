@@ -7,7 +7,7 @@ import type { EngineQuery } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ColumnDrift, DriftResult } from '../shared/profile/drift.ts';
 import type { CommandContext } from './context.ts';
-import { recipeQuery } from './recipeQuery.ts';
+import { recipeQuery } from '../jobs/recipeQuery.ts';
 import { grouped, short } from './terminal.ts';
 
 /** Flags of `sluice compare`. */

@@ -4,7 +4,7 @@ import type { Cell } from '../shared/arrow/cell.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import { formatType } from '../core/sql/types.ts';
 import type { CommandContext } from './context.ts';
-import { recipeQuery } from './recipeQuery.ts';
+import { recipeQuery } from '../jobs/recipeQuery.ts';
 import { grouped } from './terminal.ts';
 
 /** Flags of `sluice preview`. */

@@ -55,6 +55,11 @@ export class EngineDocument {
   private readonly spillDirectory: string;
   private readonly releaseFiles: () => void;
 
+  /** The folder that the instance may write into. */
+  get folder(): string {
+    return this.spillDirectory;
+  }
+
   private constructor(
     instance: DuckDBInstance,
     ready: ReadableSources,

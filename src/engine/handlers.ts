@@ -19,6 +19,7 @@ import { profileOrder } from './profile/profileOrder.ts';
 import { profileKept } from './profile/profileKept.ts';
 import { readingHandlers } from './readingHandlers.ts';
 import type { Lane, Scheduler } from './scheduler.ts';
+import { writeQuery } from './writeQuery.ts';
 import { expand } from './sources/expand.ts';
 import { withProgress } from './withProgress.ts';
 
@@ -69,6 +70,15 @@ export function createHandlers(
           {
             hint: 'Aggregate further, or read it by pages.',
           },
+        );
+      }),
+
+    write: (params, context) =>
+      query('heavy', params, context, ({ connection, relation, document }) => {
+        const { path } = params;
+        const { folder } = document;
+        return withProgress(connection, context, 'query', () =>
+          writeQuery(connection, relation.sql, { path, folder }),
         );
       }),
 

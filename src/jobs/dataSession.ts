@@ -18,8 +18,9 @@ import type { DataCall, EndedTransfer, TransferGate } from './dataCall.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
 import { isOfMissingFiles, takenAway } from './copiesTakenAway.ts';
 import { localSourceOf } from './localSourceOf.ts';
-import { locateSource } from './locateSource.ts';
+import { findSource } from './findSource.ts';
 import { openSourceOf } from './openSourceOf.ts';
+import type { OpeningOf } from './openingOf.ts';
 import { openingTransfer } from './openingTransfer.ts';
 import { PlacedCopies } from './placedCopies.ts';
 import { placeOf } from './placeOf.ts';
@@ -41,6 +42,8 @@ export interface DataSessionOptions {
   readonly gate?: TransferGate;
   /** Hears of each transfer from S3 when it is over. */
   readonly transferred?: (transfer: EndedTransfer) => void;
+  /** The recipes, by path, whose results this session works out. */
+  readonly within?: readonly string[];
 }
 
 /**
@@ -89,7 +92,11 @@ export class DataSession {
     folder: string,
     call: DataCall = {},
   ): Promise<LocatedSource> {
-    const source = await locateSource(this.options, { name, spec, folder }, call);
+    const open = (path: string): DataSession => {
+      const within = [...(this.options.within ?? []), path];
+      return new DataSession({ ...this.options, document: `${this.document} ${path}`, within });
+    };
+    const source = await findSource({ ...this.options, open }, { name, spec, folder }, call);
     this.listings += source.remote?.listings ?? 0;
     return source;
   }
@@ -385,12 +392,6 @@ export class DataSession {
 }
 
 type ByteRanges = PresentBytes[string];
-
-interface OpeningOf {
-  readonly located: readonly LocatedSource[];
-  readonly identity: boolean;
-  readonly whole: boolean;
-}
 
 /** Times that one request opens sources anew. */
 const MOST_ANEW = 3;

@@ -3,11 +3,12 @@ import type { AwsContract } from '../shared/contracts/aws.ts';
 import type { CallOptions, Remote } from '../shared/rpc/contract.ts';
 import type { EngineClient } from '../engine/client.ts';
 import { snapshotOf } from '../core/recipe/snapshot.ts';
+import type { SourceFormat } from '../shared/source.ts';
 import type { LocatedSource, SourceSpec } from './locatedSource.ts';
 
 interface Wanted {
   readonly name: string;
-  readonly spec: SourceSpec;
+  readonly spec: SourceSpec & { readonly format?: SourceFormat };
   /** A relative path is taken against it. */
   readonly folder: string;
 }

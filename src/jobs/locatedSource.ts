@@ -5,7 +5,7 @@ import type { OpenedSource, SourceFormat, SourceOptions } from '../shared/source
 /** What a source is, as a recipe or a command line names it. */
 export interface SourceSpec {
   readonly uri: string;
-  readonly format?: SourceFormat;
+  readonly format?: SourceFormat | 'recipe';
   readonly options?: SourceOptions;
   readonly schema?: Schema;
   /** Types that were chosen for some columns, while the others are found out. */

@@ -7,8 +7,8 @@ import type { Recipe } from '../shared/recipe.ts';
 import { formatType } from '../core/sql/types.ts';
 import { recipeFolder } from './recipeFolder.ts';
 import { loadFitted } from './fittedFiles.ts';
-import type { DataSession } from './dataSession.ts';
 import type { LocatedSource, OpenSource, SourceSpec } from './locatedSource.ts';
+import type { SourceLocator } from './sourceReader.ts';
 import { specOf } from './specOf.ts';
 
 /** A recipe read from its file. */
@@ -48,7 +48,7 @@ export function reachableSources(recipe: Recipe): readonly string[] {
 
 /** Finds the files of every reachable source. */
 export async function locateSources(
-  session: DataSession,
+  session: SourceLocator,
   file: RecipeFile,
   call: CallOptions = {},
 ): Promise<readonly LocatedSource[]> {

@@ -11,7 +11,6 @@ import type { Json } from '../core/operations/define.ts';
 import { setSourceForm } from '../core/recipe/edit.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { parameterValues } from '../core/recipe/parameters.ts';
-import type { Problem } from '../shared/recipe.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
 import type { Validation } from '../core/recipe/validate.ts';
@@ -22,6 +21,7 @@ import { fitRecipe } from './fitRecipe.ts';
 import type { MovedValue } from './fitRecipe.ts';
 import { locateSources, readRecipeFile, withFoundSchemas } from './openRecipe.ts';
 import type { RecipeFile } from './openRecipe.ts';
+import { problemError } from './problemError.ts';
 import { writeAtomic } from './writeAtomic.ts';
 
 /** What a run is prepared from. */
@@ -134,16 +134,6 @@ function sound(recipe: Recipe, waiting?: 'may-wait'): Validation {
   return validation;
 }
 
-/** One error for a recipe's problems: the first as the sentence, all of them in the fold. */
-export function problemError(first: Problem, all: readonly Problem[]): AppError {
-  const where = first.step === null ? '' : `Step ${first.step}: `;
-  const more = all.length > 1 ? ` (and ${String(all.length - 1)} more)` : '';
-  return new AppError(first.code, `${where}${first.message}${more}`, {
-    hint: first.hint,
-    detail: all.map((problem) => `${problem.path}: ${problem.message}`).join('\n'),
-  });
-}
-
 function staleError(steps: readonly string[], stale: readonly string[]): AppError {
   const named = steps.map((id) => `${id} (${stale.includes(id) ? 'stale' : 'never learned'})`);
   return new AppError(
@@ -188,6 +178,10 @@ function planInput(
   open: OpenSource | undefined,
 ): { format: ReadFormat; options: SourceOptions; files: PlanFile[] } {
   const format = declared?.format ?? 'parquet';
+  if (format === 'recipe') {
+    const files = source.files.map((f) => ({ path: f.relative, size: f.size }));
+    return { format: 'parquet', options: {}, files };
+  }
   if (isReadFormat(format)) {
     const files = source.files.map((f) => ({ path: f.relative, size: f.size }));
     return { format, options: declared?.options ?? {}, files };

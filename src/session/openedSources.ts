@@ -254,7 +254,8 @@ function filled(specs: SourceSpecs, open: Readonly<Record<string, OpenSource>>):
       const opened = open[name]?.opened;
       if (!opened || spec.schema) return [name, spec];
       const options = { ...opened.options, ...spec.options };
-      return [name, { uri: spec.uri, format: opened.format, options, schema: opened.schema }];
+      const format = spec.format ?? opened.format;
+      return [name, { uri: spec.uri, format, options, schema: opened.schema }];
     }),
   );
 }

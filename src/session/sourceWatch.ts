@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { SourceChange } from '../shared/contracts/workbenchState.ts';
 import { isCancelled, toAppError } from '../shared/errors.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
@@ -49,7 +49,9 @@ export class SourceWatch {
     if (open === this.open) return;
     this.open = open;
     this.found = undefined;
-    const paths = Object.values(open).flatMap(pathsOf).slice(0, MOST);
+    const paths = Object.values(open)
+      .flatMap((source) => pathsOf(source, this.options.folder))
+      .slice(0, MOST);
     const watched = JSON.stringify(paths);
     if (watched === this.watched || this.disposed) return;
     this.watched = watched;
@@ -132,8 +134,11 @@ export class SourceWatch {
   }
 }
 
-function pathsOf({ local }: OpenSource): readonly WatchedPath[] {
+function pathsOf({ local, spec }: OpenSource, folder: string): readonly WatchedPath[] {
   if (!local) return [];
+  // Its data may be anywhere; a change of its steps is what people make beside it.
+  if (spec.format === 'recipe')
+    return [{ path: resolve(folder, spec.uri.replace(/^file:\/\//, '')), recursive: false }];
   const { base, paths } = local;
   const [only] = paths;
   if (paths.length === 1 && only !== undefined) return [{ path: only, recursive: false }];

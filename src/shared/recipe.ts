@@ -25,7 +25,8 @@ export interface Parameter {
 /** Where data lies. A relative `uri` is relative to the recipe. */
 export interface Source {
   readonly uri: string;
-  readonly format: SourceFormat;
+  /** `recipe`: the rows after the steps of another recipe. */
+  readonly format: SourceFormat | 'recipe';
   readonly options: CsvOptions;
   readonly schema?: readonly { readonly name: string; readonly type: string }[];
 }

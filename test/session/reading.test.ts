@@ -271,3 +271,50 @@ describe('data that change on disk', () => {
     expect(watched.disposed).toBe(1);
   });
 });
+
+describe('another recipe as a source', () => {
+  const usage = (least: number): string =>
+    JSON.stringify({
+      sluice: 1,
+      name: 'usage',
+      sources: { main: { uri: 'visits.csv', format: 'csv' } },
+      steps: [
+        {
+          ...{ id: 'few', op: 'filter-rows' },
+          params: { where: { column: 'seconds', is: 'at-least', value: least } },
+        },
+      ],
+    });
+
+  it('shows its rows, is told of when its steps change, and shows them after a reload', async () => {
+    write('visits.csv', 'user,seconds\n1,10\n2,20\n3,30\n');
+    const path = write('usage.sluice.json', usage(15));
+    const text = JSON.stringify({
+      sluice: 1,
+      name: 'outer',
+      sources: { main: { uri: 'usage.sluice.json', format: 'recipe' } },
+      steps: [{ id: 'number', op: 'row-number', params: { as: 'n' } }],
+    });
+    const watched = new Watched();
+    const document = new TestDocument(
+      engine,
+      { kind: 'recipe', text, title: 'outer.sluice.json' },
+      folder.path,
+      {},
+      { watch: watched.watch },
+    );
+    open.push(document);
+    await document.open();
+    expect(await document.rows()).toEqual([
+      ['2', '20', '1'],
+      ['3', '30', '2'],
+    ]);
+    expect(watched.paths).toEqual([{ path, recursive: false }]);
+    write('usage.sluice.json', usage(25));
+    watched.heard();
+    const changed = await document.until((state) => state.changed !== undefined);
+    expect(changed.changed).toEqual({ what: 'changed', names: ['usage.sluice.json'] });
+    await document.call('reload', {});
+    expect(await document.rows()).toEqual([['3', '30', '1']]);
+  });
+});

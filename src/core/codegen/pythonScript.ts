@@ -19,6 +19,7 @@ import type { ScriptSource } from './scriptSource.ts';
 import { pythonCell } from './pythonCell.ts';
 import { dict, func } from './scriptLines.ts';
 import type { Comment } from './scriptLines.ts';
+import { resultNote } from './resultNote.ts';
 import { plainText, requireSound, stepComment } from './stepComment.ts';
 
 /** Writes a whole Python script. Throws `unsupported` with the step that the target cannot do. */
@@ -162,7 +163,10 @@ function constantsBlock(
   constant: (source: ScriptSource) => Py,
   parameters: readonly { readonly name: string; readonly value: Py; readonly parser: Py }[],
 ): string {
-  const inputs = sources.map((source) => py`    ${pyLit(source.name)}: ${pyLit(source.path)},`);
+  const inputs = sources.flatMap((source) => [
+    ...resultNote(source).map((line) => `    # ${line}`),
+    py`    ${pyLit(source.name)}: ${pyLit(source.path)},`,
+  ]);
   const lines = [
     '# Where the inputs lie: a file, a folder or a glob each.',
     py`INPUTS = {`,

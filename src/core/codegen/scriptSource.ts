@@ -4,7 +4,7 @@ import type { Target } from '../operations/define.ts';
 import type { Flow } from '../recipe/flow.ts';
 import type { ReadFormat } from '../../shared/source.ts';
 import { isReadFormat } from '../../shared/isReadFormat.ts';
-import type { CsvOptions, SourceFormat } from '../../shared/recipe.ts';
+import type { CsvOptions, Source } from '../../shared/recipe.ts';
 import { formatType } from '../sql/types.ts';
 import { refuseOptions } from './refuseOptions.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
@@ -25,6 +25,8 @@ export interface ScriptSource {
   readonly hive: readonly string[] | 'auto';
   /** Whether the hidden columns of the row identity are added. */
   readonly identity: boolean;
+  /** The recipe whose result it is; its own script writes that. */
+  readonly recipe?: string;
   /** False for a source that no enabled step reads. */
   readonly used: boolean;
 }
@@ -47,7 +49,8 @@ export function scriptSources(flow: Flow, target: Target, options: ScriptOptions
       refuseTypes(name, schema, target);
       refuseOptions(name, source, target);
     }
-    const path = options.paths?.[name] ?? below(options.recipeFolder, source.uri);
+    const uri = source.format === 'recipe' ? resultOf(source.uri) : source.uri;
+    const path = options.paths?.[name] ?? below(options.recipeFolder, uri);
     const known = options.hive?.[name]?.filter((key) => schema.some((c) => c.name === key));
     return {
       name,
@@ -55,9 +58,11 @@ export function scriptSources(flow: Flow, target: Target, options: ScriptOptions
       format,
       options: source.options,
       schema,
-      hive: known ?? (isFile(path) || source.format !== 'parquet' ? [] : 'auto'),
+      hive:
+        known ?? (isFile(path) || format !== 'parquet' || source.format === 'recipe' ? [] : 'auto'),
       identity: name === 'main' && flow.identity,
       used: used.has(name),
+      ...(source.format === 'recipe' ? { recipe: source.uri } : {}),
     };
   });
 }
@@ -70,7 +75,9 @@ const unreadable: Record<Target, readonly string[]> = {
 };
 
 /** Throws `unsupported` where the target's own libraries do not read the format with the same types. */
-function scriptFormat(name: string, format: SourceFormat, target: Target): ScriptFormat {
+function scriptFormat(name: string, format: Source['format'], target: Target): ScriptFormat {
+  // What the other recipe's own script writes.
+  if (format === 'recipe') return 'parquet';
   if (isReadFormat(format)) return format;
   if (format === 'arrow' && (target === 'pandas' || target === 'polars')) return format;
   const words = { arrow: 'an Arrow file', excel: 'an Excel workbook', avro: 'an Avro file' };
@@ -84,6 +91,11 @@ function scriptFormat(name: string, format: SourceFormat, target: Target): Scrip
           : 'Run the recipe here, or write the source as Parquet.',
     },
   );
+}
+
+/** Where the script of another recipe writes its rows, given `--out` of that recipe's name. */
+function resultOf(uri: string): string {
+  return `${uri.replace(/\.sluice\.json$/, '')}/result`;
 }
 
 function refuseTypes(name: string, schema: Schema, target: Target): void {

@@ -15,6 +15,7 @@ import type { ScriptOptions } from './scriptOptions.ts';
 import { recipeOutputs } from './scriptOutput.ts';
 import { scriptSources } from './scriptSource.ts';
 import type { ScriptSource } from './scriptSource.ts';
+import { resultNote } from './resultNote.ts';
 import { plainText, requireSound, stepComment } from './stepComment.ts';
 import { sqlVariables, variableName } from './sqlVariables.ts';
 
@@ -45,7 +46,10 @@ export function sqlScript(flow: Flow, options: ScriptOptions): string {
       '-- The recipe as a DuckDB script: `duckdb -bail < script.sql`, or execute() in Python.',
       '-- Change here what the inputs are (a file, a folder or a glob each), the parameters, and the',
       '-- folder to write to, which must exist.',
-      ...sources.map((source) => set(names.input(source.name), lit(source.path))),
+      ...sources.flatMap((source) => [
+        ...resultNote(source).map((line) => `-- ${line}`),
+        set(names.input(source.name), lit(source.path)),
+      ]),
       ...parameters.map(({ variable, value }) => set(variable, value)),
       set(names.out, lit('out')),
     ],

@@ -50,7 +50,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
     name,
     z.strictObject({
       uri: text.min(1),
-      format: z.enum(['parquet', 'csv', 'json', 'arrow', 'excel', 'avro']),
+      format: z.enum(['parquet', 'csv', 'json', 'arrow', 'excel', 'avro', 'recipe']),
       options: sourceOptions.default({}),
       schema: z.array(z.strictObject({ name: text, type: text })).exactOptional(),
     }),

@@ -40,6 +40,7 @@ export async function foreseen(
       return known === undefined ? [sql`SELECT count(*) FROM ${relation.sql}`] : [];
     }
     case 'rows':
+    case 'write':
       return columnsOf(question.params.query, undefined);
     case 'profile': {
       // Where the stretches of a sample lie, the estimate finds out from the footers.

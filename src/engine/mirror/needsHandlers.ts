@@ -74,6 +74,7 @@ export function noting(
   return {
     page: note('page', handlers.page),
     rows: note('rows', handlers.rows),
+    write: note('write', handlers.write),
     profile: note('profile', handlers.profile),
     details: note('details', handlers.details),
     dataset: note('dataset', handlers.dataset),

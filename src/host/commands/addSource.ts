@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import * as vscode from 'vscode';
 import { AppError } from '../../shared/errors.ts';
+import type { Source } from '../../shared/recipe.ts';
 import type { SourceFormat } from '../../shared/source.ts';
 import type { ActiveWorkbench } from '../editors/activeWorkbench.ts';
 import { chooseAddress } from './chooseAddress.ts';
@@ -49,11 +50,12 @@ const formats: Readonly<Record<string, SourceFormat>> = {
   '.ndjson': 'json',
 };
 
-function formatOf(uri: string): SourceFormat {
+function formatOf(uri: string): Source['format'] {
+  if (uri.endsWith('.sluice.json')) return 'recipe';
   if (uri.endsWith('/')) return 'parquet';
   const format = formats[extname(uri.replace(/\.(gz|zst)$/, '')).toLowerCase()];
   if (format) return format;
   throw new AppError('usage', `The format of ${uri} is not known by its name.`, {
-    hint: 'Choose a Parquet, CSV, JSON, Arrow, Avro or Excel file.',
+    hint: 'Choose a Parquet, CSV, JSON, Arrow, Avro or Excel file, or another recipe.',
   });
 }

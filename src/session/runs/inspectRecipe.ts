@@ -1,7 +1,7 @@
 import { requireRecipe } from '../../core/recipe/document.ts';
 import { validateRecipe } from '../../core/recipe/validate.ts';
 import { loadFitted } from '../../jobs/fittedFiles.ts';
-import { problemError } from '../../jobs/prepareRun.ts';
+import { problemError } from '../../jobs/problemError.ts';
 import type { RunPanelState } from '../../shared/contracts/runPanel.ts';
 import { toAppError } from '../../shared/errors.ts';
 import type { AppError } from '../../shared/errors.ts';

@@ -7,7 +7,7 @@ import type { DatasetDetails } from '../profile/datasetDetails.ts';
 import type { DriftResult, DriftThresholds } from '../profile/drift.ts';
 
 /** Version of this contract; both ends must have the same. */
-export const ENGINE_PROTOCOL = 2;
+export const ENGINE_PROTOCOL = 3;
 
 /** One source whose bytes lie on this machine. */
 export interface LocalSource {
@@ -45,7 +45,8 @@ export type QuestionMethod =
   | 'describe'
   | 'prepare'
   | 'find'
-  | 'findCount';
+  | 'findCount'
+  | 'write';
 
 /** One request for an open document's rows, as `needs` is asked about it. */
 export type Question = {
@@ -233,6 +234,11 @@ export interface EngineContract {
     params: { readonly document: string; readonly query: EngineQuery; readonly limit: number };
     result: Page;
   };
+  /** Writes all rows of a query, in their order, as one Parquet file at a path of the caller's. */
+  write: {
+    params: { readonly document: string; readonly query: EngineQuery; readonly path: string };
+    result: { readonly rows: number; readonly bytes: number };
+  };
   profile: {
     params: {
       readonly document: string;
@@ -320,6 +326,7 @@ export const ENGINE_METHODS = [
   'find',
   'findCount',
   'rows',
+  'write',
   'profile',
   'details',
   'dataset',

@@ -5,10 +5,10 @@ import { columnFlow } from '../core/recipe/flow.ts';
 import { parameterValues } from '../core/recipe/parameters.ts';
 import { declaredSchemas } from '../core/recipe/validate.ts';
 import type { Recipe } from '../shared/recipe.ts';
-import type { DataSession } from '../jobs/dataSession.ts';
-import type { LocatedSource } from '../jobs/locatedSource.ts';
-import { locateSources, readRecipeFile, withFoundSchemas } from '../jobs/openRecipe.ts';
-import { problemError } from '../jobs/prepareRun.ts';
+import type { LocatedSource } from './locatedSource.ts';
+import { locateSources, readRecipeFile, withFoundSchemas } from './openRecipe.ts';
+import { problemError } from './problemError.ts';
+import type { SourceOpener } from './sourceReader.ts';
 
 /** What of a recipe, and beside what. */
 export interface RecipeQueryOptions {
@@ -16,13 +16,15 @@ export interface RecipeQueryOptions {
   readonly step?: string | undefined;
   /** Sources to open beside the recipe's own. */
   readonly beside?: readonly LocatedSource[];
+  /** `current`: learned values must belong to the recipe as it is. */
+  readonly values?: 'current';
 }
 
 /** Opens a recipe's sources and gives the SELECT of its rows after a step, with their sources. */
 export async function recipeQuery(
-  session: DataSession,
+  session: SourceOpener,
   path: string,
-  { step, beside = [] }: RecipeQueryOptions,
+  { step, beside = [], values }: RecipeQueryOptions,
   call: CallOptions,
 ): Promise<{ readonly sql: string; readonly located: readonly LocatedSource[] }> {
   const file = await readRecipeFile(path);
@@ -32,6 +34,12 @@ export async function recipeQuery(
   const flow = columnFlow(until(recipe, step), declaredSchemas(recipe, {}).schemas);
   const first = flow.problems[0];
   if (first) throw problemError(first, flow.problems);
+  const stale = flow.steps.find(({ fit }) => fit === 'stale' || fit === 'missing');
+  if (values === 'current' && stale) {
+    throw new AppError('stale', `Step ${stale.step.id} has not learned its values.`, {
+      hint: 'Run that recipe with --refit, or learn them in its editor.',
+    });
+  }
   if (flow.identity) await session.openSources(all, true, call);
   const sql = compileRecipe(flow, literalParameters(flow, parameterValues(recipe, {})));
   return { sql, located };
