@@ -15,6 +15,7 @@ import { formatType } from '../core/sql/types.ts';
 import { fitRecipe } from '../jobs/fitRecipe.ts';
 import { storeFitted } from '../jobs/fittedFiles.ts';
 import type { DocumentState } from './documentState.ts';
+import { carryNames } from './carryNames.ts';
 import { previewChange } from './previewChange.ts';
 import { requireModel } from './requireModel.ts';
 import type { SessionModel } from './sessionModel.ts';
@@ -169,10 +170,17 @@ export class DocumentChanges {
     const whole = await this.completed(edit, call);
     // The viewer has no text; its edits are tried on the recipe that it would start.
     const from = document.isData ? recipeText(recipe) : base;
-    const { text, step } = editRecipe(from, requireRecipe(from), whole);
-    const model = await document.modelOf(text);
     const own = whole.kind === 'add-step' || whole.kind === 'set-params';
+    const edited = editRecipe(from, requireRecipe(from), whole);
+    const { step } = edited;
+    let { text } = edited;
+    let model = await document.modelOf(text);
     if (own) throwProblem(model, step);
+    if (own && step !== undefined) {
+      const followed = carryNames(text, requireModel(document).flow, model.flow, step);
+      if (followed !== text) model = await document.modelOf(followed);
+      text = followed;
+    }
     const at = model.flow.steps.find((one) => one.step.id === step);
     const learns = own && (at?.fit === 'missing' || at?.fit === 'stale');
     // A split without a key deals out the rows by what they are in the source.
@@ -204,7 +212,8 @@ export class DocumentChanges {
     const columns = schema.map(({ name, type }) => ({ name, type: formatType(type) }));
     const source = {
       ...edit.source,
-      ...{ format, options: { ...options, ...edit.source.options }, schema: columns },
+      ...{ options: { ...options, ...edit.source.options }, schema: columns },
+      format: edit.source.format === 'recipe' ? edit.source.format : format,
     };
     return { ...edit, source };
   }

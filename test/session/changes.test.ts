@@ -172,6 +172,32 @@ describe('a preview', () => {
 });
 
 describe('changes', () => {
+  it('of a column’s name early is followed by later steps, checks and labels, as one edit', async () => {
+    const checks = [{ rule: 'not-null', column: 'city', severity: 'warn' }];
+    const outputs = [{ name: 'o', format: 'csv', uri: 'o/', options: { label: 'twice' } }];
+    const params = { columns: ['city'], to: 'upper' };
+    const upper = { id: 'up', op: 'change-case', params };
+    const document = await opened([double, upper], { checks, outputs });
+    const renaming = add('rename-column', { from: 'city', to: 'town' }, 0);
+    const state = await document.call('preview', { edit: renaming });
+    expect(state.table?.preview).toMatchObject({ added: ['town'], removed: ['city'] });
+    await document.call('apply', { edit: renaming });
+    expect(document.undo).toHaveLength(1);
+    const recipe = requireRecipe(document.text);
+    expect(recipe.steps.map(({ params }) => params)).toEqual([
+      { from: 'city', to: 'town' },
+      double.params,
+      { columns: ['town'], to: 'upper' },
+    ]);
+    expect(recipe.checks).toEqual([{ rule: 'not-null', column: 'town', severity: 'warn' }]);
+    expect(document.state.recipe?.steps.every(({ problem }) => problem === undefined)).toBe(true);
+    const id = recipe.steps[1]?.id ?? '';
+    const doubled = { column: 'doubled', expression: 'km * 2' };
+    await document.call('apply', { edit: { kind: 'set-params', id, params: doubled } });
+    expect(requireRecipe(document.text).outputs[0]?.options).toEqual({ label: 'doubled' });
+    expect(document.undo).toHaveLength(2);
+  });
+
   it('that come at once are made one after the other, each an edit of its own', async () => {
     const document = await opened([far]);
     const change = (column: string) => add('formula', { column, expression: '1' });

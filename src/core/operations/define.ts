@@ -153,6 +153,8 @@ export interface Operation<P> {
   readonly hashesIdentity?: boolean;
   /** Names of other sources that the params use. */
   readonly sources?: (params: P) => readonly string[];
+  /** True for a step that gives columns other names and does nothing else. */
+  readonly renames?: boolean;
   /** The part column that the step adds, when it splits. */
   readonly splits?: (params: P) => { readonly as: string; readonly parts: readonly string[] };
   /** The schema after the step. Throws `StepError` for a column that is gone, of a wrong type, … */

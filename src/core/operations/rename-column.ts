@@ -18,6 +18,7 @@ export default defineOperation({
   rows: 'same',
   order: 'keeps',
   identity: 'keeps',
+  renames: true,
   outputSchema: ({ params, input }) => {
     const old = requireColumn(input, params.from, ['from']);
     requireNewName(

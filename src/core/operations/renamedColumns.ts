@@ -20,7 +20,7 @@ export interface Renaming {
  */
 export function renamed<P>(
   renamings: (context: FlowContext<P>) => readonly Renaming[],
-): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'> {
+): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'renames' | 'outputSchema' | 'emit'> {
   // A column that keeps its name needs no code.
   const changes = (context: FlowContext<P>): readonly Renaming[] =>
     renamings(context).filter(({ from, to }) => from !== to);
@@ -30,6 +30,7 @@ export function renamed<P>(
     rows: 'same',
     order: 'keeps',
     identity: 'keeps',
+    renames: true,
     outputSchema: (context) => schemaAfter(context.input, renamings(context)),
     emit: {
       duckdb: (context) => {
