@@ -23,7 +23,7 @@ export function renamedParams(operation: Operation<unknown>, params: Json, renam
 }
 
 /** A condition with columns under their new names. */
-export function renamedCondition(condition: Json, renames: Renames): Json {
+function renamedCondition(condition: Json, renames: Renames): Json {
   if (isList(condition)) return condition.map((one) => renamedCondition(one, renames));
   if (!isObject(condition)) return condition;
   return Object.fromEntries(
