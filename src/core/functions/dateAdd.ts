@@ -5,6 +5,7 @@ import { useHelper } from '../expression/pythonHelpers.ts';
 import { timestamp } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
 import { expectUnit } from '../expression/expectUnit.ts';
+import { unitParameter } from '../expression/unitArguments.ts';
 import { polarsExpressionType } from '../expression/targetType.ts';
 import { pysparkExpressionType } from '../expression/targetType.ts';
 import { pandasExpressionType } from '../expression/targetType.ts';
@@ -40,12 +41,7 @@ function moveCall(months: number, seconds: number, scope: PythonScope): Py {
 export default defineFunction({
   name: 'date_add',
   parameters: [
-    {
-      name: 'unit',
-      kind: 'text',
-      must: 'literal',
-      choices: ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'],
-    },
+    unitParameter,
     { name: 'count', kind: 'integer' },
     { name: 'value', kind: 'temporal' },
   ],
