@@ -35,13 +35,16 @@ export const unquoted: PythonHelper = {
         return None`,
 };
 
+/** What Base64 with its padding looks like. */
+export const base64Form = '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?';
+
 /** One value of `from_base64`. */
 export const fromBase64: PythonHelper = {
   name: 'from_base64',
   imports: ['import base64', 'import re'],
   code: `def from_base64(text):
     """The text behind Base64 with its padding; None for anything else and for what is no UTF-8."""
-    form = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+    form = "${base64Form}"
     try:
         return base64.b64decode(text).decode() if re.fullmatch(form, text) else None
     except UnicodeDecodeError:

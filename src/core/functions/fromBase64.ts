@@ -1,11 +1,12 @@
-import { sql } from '../sql/sql.ts';
+import { lit, sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
-import { fromBase64 } from '../expression/codecHelpers.ts';
+import { base64Form, fromBase64 } from '../expression/codecHelpers.ts';
 import { each as pandasEach } from '../expression/pandasHelpers.ts';
 import { each as polarsEach } from '../expression/polarsHelpers.ts';
 import { each as pysparkEach } from '../expression/pysparkHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { text } from '../expression/types.ts';
+import { hexadecimalUtf8 } from '../expression/utf8Patterns.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
@@ -17,9 +18,9 @@ export default defineFunction({
   fails: true,
   repeats: true,
   emit: {
-    // TRY would hide errors of the argument, which the condition brings out.
+    // DuckDB stops at what is no Base64 or no UTF-8.
     duckdb: ([a = sql``]) =>
-      sql`(CASE WHEN ${a} IS NOT NULL THEN TRY(decode(from_base64(${a}))) END)`,
+      sql`(CASE WHEN regexp_full_match(${a}, ${lit(base64Form)}) THEN CASE WHEN regexp_full_match(hex(from_base64(${a})), ${lit(hexadecimalUtf8)}) THEN decode(from_base64(${a})) END END)`,
     pandas: ([a = py``], _, scope) =>
       py`${useHelper(scope, pandasEach)}(${useHelper(scope, fromBase64)}, pa.string(), ${a})`,
     polars: ([a = py``], _, scope) =>
@@ -38,6 +39,8 @@ export default defineFunction({
     { args: ["'Zm8=\n'"], result: null },
     { args: ["'Z*=='"], result: null },
     { args: ["'/w=='"], result: null },
+    { args: ["'w6nigqzwn5qA7b+/'"], result: null },
+    { args: ["'w6nigqzwn5qA'"], result: 'é€🚀' },
     { args: ['null'], result: null },
   ],
 });

@@ -31,7 +31,7 @@ export default defineFunction({
   emit: {
     duckdb: ([y = sql``, mo = sql``, d = sql``, h = sql``, mi = sql``, s = sql``]) => {
       const micros = sql`floor(${s} * 1000000 + 0.5::DOUBLE)`;
-      return sql`(CASE WHEN ${y} BETWEEN 1 AND 9999 AND ${mo} BETWEEN 1 AND 12 AND ${d} BETWEEN 1 AND 31 AND ${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND ${micros} BETWEEN 0 AND 59999999 THEN TRY(make_timestamp(${y}, ${mo}, ${d}, ${h}, ${mi}, 0) + to_microseconds(${micros}::BIGINT)) END)`;
+      return sql`(CASE WHEN ${y} BETWEEN 1 AND 9999 AND ${mo} BETWEEN 1 AND 12 AND ${d} BETWEEN 1 AND 31 AND ${h} BETWEEN 0 AND 23 AND ${mi} BETWEEN 0 AND 59 AND ${micros} BETWEEN 0 AND 59999999 THEN TRY_CAST(printf('%04d-%02d-%02d %02d:%02d:00', ${y}, ${mo}, ${d}, ${h}, ${mi}) AS TIMESTAMP) + to_microseconds(${micros}::BIGINT) END)`;
     },
     pandas: (args, { type }, scope) =>
       py`${useHelper(scope, pandasEach)}(${useHelper(scope, realMoment)}, ${pandasExpressionType(type)}, ${joinPy(args)})`,

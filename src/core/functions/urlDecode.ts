@@ -1,4 +1,4 @@
-import { sql } from '../sql/sql.ts';
+import { lit, sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { unquoted } from '../expression/codecHelpers.ts';
 import { each as pandasEach } from '../expression/pandasHelpers.ts';
@@ -6,6 +6,7 @@ import { each as polarsEach } from '../expression/polarsHelpers.ts';
 import { each as pysparkEach } from '../expression/pysparkHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { text } from '../expression/types.ts';
+import { percentUtf8 } from '../expression/utf8Patterns.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
@@ -17,8 +18,11 @@ export default defineFunction({
   fails: true,
   repeats: true,
   emit: {
-    // TRY would hide errors of the argument, which the condition brings out.
-    duckdb: ([a = sql``]) => sql`(CASE WHEN ${a} IS NOT NULL THEN TRY(url_decode(${a})) END)`,
+    // DuckDB stops at bytes that are no UTF-8.
+    duckdb: ([a = sql``]) => {
+      const others = sql`regexp_replace(${a}, ${lit(percentUtf8)}, '-', 'g')`;
+      return sql`(CASE WHEN NOT regexp_matches(${others}, '%[89A-Fa-f][0-9A-Fa-f]') THEN url_decode(${a}) END)`;
+    },
     pandas: ([a = py``], _, scope) =>
       py`${useHelper(scope, pandasEach)}(${useHelper(scope, unquoted)}, pa.string(), ${a})`,
     polars: ([a = py``], _, scope) =>
@@ -33,6 +37,10 @@ export default defineFunction({
     { args: ["'%25%34'"], result: '%4' },
     { args: ["'%FF'"], result: null },
     { args: ["'%C3x'"], result: null },
+    { args: ["'%ED%A0%80'"], result: null },
+    { args: ["'%E0%80%80'"], result: null },
+    { args: ["'%F4%90%80%80'"], result: null },
+    { args: ["'%%c3%a98%ef%bf%bd%F4%8F%BF%BD'"], result: '%é8\ufffd\u{10fffd}' },
     { args: ['null'], result: null },
   ],
 });
