@@ -2,6 +2,7 @@ import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { expectNumbers, listMean } from '../expression/listHelpers.ts';
 import { each } from '../expression/pandasHelpers.ts';
+import { each as pysparkEach } from '../expression/pysparkHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { float64 } from '../expression/types.ts';
 import { defineFunction } from './define.ts';
@@ -21,8 +22,14 @@ export default defineFunction({
     pandas: ([a = py``], _, scope) =>
       py`${useHelper(scope, each)}(${useHelper(scope, listMean)}, pa.float64(), ${a})`,
     polars: ([a = py``]) => py`${a}.cast(pl.List(pl.Float64)).list.mean()`,
-    pyspark: ([a = py``]) =>
-      py`F.aggregate(F.array_compact(${a}), F.lit(0.0), lambda sum, i: sum + i.cast("double"), lambda sum: sum / F.nullif(F.size(F.array_compact(${a})), F.lit(0)))`,
+    // Spark 4 takes no Python function below `aggregate`, so that this is for plain columns.
+    pyspark: ([a = py``], { args }, scope) => {
+      if (args[0]?.kind !== 'column') {
+        return py`${useHelper(scope, pysparkEach)}(${useHelper(scope, listMean)}, "double", ${a})`;
+      }
+      const items = py`F.array_compact(${a})`;
+      return py`F.aggregate(${items}, F.lit(0.0), lambda sum, i: sum + i.cast("double"), lambda sum: sum / F.nullif(F.size(${items}), F.lit(0)))`;
+    },
   },
   examples: [
     { args: ['list_value(1, null, 2)'], result: '1.5' },

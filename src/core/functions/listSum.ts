@@ -2,6 +2,7 @@ import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
 import { expectNumbers, listTotal } from '../expression/listHelpers.ts';
 import { each } from '../expression/pandasHelpers.ts';
+import { each as pysparkEach } from '../expression/pysparkHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { float64, int64, isInteger } from '../expression/types.ts';
 import { defineFunction } from './define.ts';
@@ -36,11 +37,21 @@ export default defineFunction({
           : py`${a}.cast(pl.List(pl.Float64)).list.sum()`;
       return py`pl.when(${a}.list.drop_nulls().list.len() > 0).then(${total})`;
     },
-    pyspark: ([a = py``], { type }) => {
-      const kind = type.kind === 'int64' ? py`"decimal(38,0)"` : py`"double"`;
-      const total = py`F.aggregate(F.array_compact(${a}), F.lit(0).cast(${kind}), lambda sum, i: (sum + i).cast(${kind}))`;
-      const fits = type.kind === 'int64' ? py` & ${total}.between(-(2**63), 2**63 - 1)` : py``;
-      return py`F.when((F.size(F.array_compact(${a})) > 0)${fits}, ${total}.cast(${type.kind === 'int64' ? py`"bigint"` : kind}))`;
+    // Spark 4 takes no Python function below `aggregate`, so that this is for plain columns.
+    pyspark: ([a = py``], { args, type }, scope) => {
+      const isExact = type.kind === 'int64';
+      if (args[0]?.kind !== 'column') {
+        const total = useHelper(scope, listTotal);
+        return isExact
+          ? py`${useHelper(scope, pysparkEach)}(${total}, "bigint", ${a})`
+          : py`${useHelper(scope, pysparkEach)}(lambda items: ${total}(None if i is None else float(i) for i in items), "double", ${a})`;
+      }
+      const kind = isExact ? py`"decimal(38,0)"` : py`"double"`;
+      const items = py`F.array_compact(${a})`;
+      const total = py`F.aggregate(${items}, F.lit(0).cast(${kind}), lambda sum, i: (sum + i).cast(${kind}))`;
+      return isExact
+        ? py`F.when((F.size(${items}) > 0) & ${total}.between(-(2**63), 2**63 - 1), ${total}.cast("bigint"))`
+        : py`F.when(F.size(${items}) > 0, ${total})`;
     },
   },
   examples: [
