@@ -7,7 +7,7 @@ export const pandasClockBucket: PythonHelper = {
   imports: ['import datetime', 'import pyarrow as pa', 'import pyarrow.compute as pc'],
   uses: [compute],
   code: `def clock_bucket(column, count, unit, shift):
-    """The starts of buckets of count units, the first one shift seconds after 1970; null before the year 1."""
+    """The starts of buckets of count units, one of them shift seconds after 1970."""
     shift = pa.scalar(shift, pa.duration("s"))
     earliest = pa.scalar(datetime.datetime(1, 1, 1), pa.timestamp("us"))
 
@@ -24,7 +24,7 @@ export const polarsClockBucket: PythonHelper = {
   name: 'clock_bucket',
   imports: ['import polars as pl'],
   code: `def clock_bucket(column, width, shift):
-    """The starts of buckets of width seconds, the first one shift seconds after 1970; null before the year 1."""
+    """The starts of buckets of width seconds, one of them shift seconds after 1970."""
     moved = column.cast(pl.Datetime("us")).dt.offset_by(f"-{shift}s")
     start = moved.dt.truncate(f"{width}s").dt.offset_by(f"{shift}s")
     return pl.when(start.dt.year() >= 1).then(start)`,
@@ -35,7 +35,7 @@ export const pysparkClockBucket: PythonHelper = {
   name: 'clock_bucket',
   imports: ['from pyspark.sql import functions as F'],
   code: `def clock_bucket(column, width, shift):
-    """The starts of buckets of width seconds, the first one shift seconds after 1970; null before the year 1."""
+    """The starts of buckets of width seconds, one of them shift seconds after 1970."""
     seconds = F.unix_seconds(column.cast("timestamp"))
     start = seconds - F.pmod(seconds - shift, F.lit(width))
     return F.when(start >= -62135596800, F.timestamp_seconds(start))`,

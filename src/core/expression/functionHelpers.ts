@@ -263,7 +263,7 @@ export const realMoment: PythonHelper = {
   name: 'real_moment',
   imports: ['import datetime', 'import math'],
   code: `def real_moment(year, month, day, hour, minute, second):
-    """A moment of the calendar, its seconds rounded to microseconds; None if there is no such moment."""
+    """A moment of the calendar, rounded to microseconds; None if there is none."""
     try:
         second, micro = divmod(math.floor(second * 1_000_000 + 0.5), 1_000_000)
         return datetime.datetime(year, month, day, hour, minute, second, micro)

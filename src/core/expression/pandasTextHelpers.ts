@@ -64,7 +64,7 @@ export const findAll: PythonHelper = {
   imports: ['import re', 'import pyarrow as pa', 'import pyarrow.compute as pc'],
   uses: [each],
   code: `def find_all(column, pattern, group):
-    """What a group of a pattern finds, all of it; the finds stand between U+FDD0 and U+FDD1 meanwhile."""
+    """All that a group of a pattern finds; it stands between two marks meanwhile."""
     mark = f"\\ufdd0\\\\{group}\\ufdd1"
     marked = compute(lambda array: pc.replace_substring_regex(array, pattern, mark), column)
     return each(lambda v: re.findall("(?s)\\ufdd0(.*?)\\ufdd1", v), pa.list_(pa.string()), marked)`,

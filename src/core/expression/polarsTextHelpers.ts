@@ -41,7 +41,7 @@ export const findAll: PythonHelper = {
   name: 'find_all',
   imports: ['import polars as pl'],
   code: `def find_all(column, pattern, group):
-    """What a group of a pattern finds, all of it; the finds stand between U+FDD0 and U+FDD1 meanwhile."""
+    """All that a group of a pattern finds; it stands between two marks meanwhile."""
     marked = column.str.replace_all(pattern, f"\\ufdd0\${{{group}}}\\ufdd1")
     finds = marked.str.extract_all("(?s)\\ufdd0.*?\\ufdd1")
     return finds.list.eval(pl.element().str.strip_chars("\\ufdd0\\ufdd1"))`,

@@ -18,7 +18,7 @@ import { defineFunction } from './define.ts';
 
 export default defineFunction({
   name: 'json_extract_string',
-  aliases: ['json_extract_path_text', 'get_json_object'],
+  aliases: ['json_extract_path_text'],
   parameters: [
     { name: 'json', kind: 'text' },
     { name: 'path', kind: 'text', must: 'literal' },
