@@ -1,3 +1,4 @@
+import { listCases } from './expressionsLists.ts';
 import { nestedCases } from './expressionsNested.ts';
 import { numberCases } from './expressionsNumbers.ts';
 import { textCases } from './expressionsTexts.ts';
@@ -195,5 +196,6 @@ export const operatorCases: readonly ExpressionCase[] = [
   fails('cast(s as float64) + 1', { s: 'text' }, ['1', '1_0'], '“1_0” cannot become float64'),
   fails('cast(s as int64) * 2', { s: 'text' }, ['1', '1.0'], '“1.0” cannot become int64'),
   fails('cast(a as int8)', { a: 'int64' }, ['1', '128'], '“128” cannot become int8'),
+  ...listCases,
   ...nestedCases,
 ];

@@ -261,3 +261,16 @@ export const translation: PythonHelper = {
     table = str.maketrans(characters[:count], replacements, characters[count:])
     return lambda text: text.translate(table)`,
 };
+
+/** One value of `make_timestamp`. */
+export const realMoment: PythonHelper = {
+  name: 'real_moment',
+  imports: ['import datetime', 'import math'],
+  code: `def real_moment(year, month, day, hour, minute, second):
+    """A moment of the calendar, rounded to microseconds; None if there is none."""
+    try:
+        second, micro = divmod(math.floor(second * 1_000_000 + 0.5), 1_000_000)
+        return datetime.datetime(year, month, day, hour, minute, second, micro)
+    except (OverflowError, ValueError):
+        return None`,
+};

@@ -1,9 +1,11 @@
 import type { ColumnType } from '../../shared/columnType.ts';
 import { isOrdered } from '../operations/columns.ts';
+import { formatType, sameType } from '../sql/types.ts';
 import { ExpressionError } from './expressionError.ts';
 import { compute } from './pandasHelpers.ts';
 import type { PythonHelper } from './pythonHelpers.ts';
 import type { TypedExpression } from './typed.ts';
+import { isFloat, isNumber } from './types.ts';
 
 /** True for lists, structs and maps. */
 export function isNested({ kind }: ColumnType): boolean {
@@ -17,6 +19,39 @@ export function expectOrdered(name: string, list: TypedExpression | undefined): 
     list.place,
     `${name} needs a list of numbers, texts, booleans, dates or timestamps.`,
     'Choose another list.',
+  );
+}
+
+/** Throws `ExpressionError` unless the items of a list are numbers. */
+export function expectNumbers(name: string, list: TypedExpression | undefined): void {
+  if (list?.type.kind !== 'list' || isNumber(list.type.item)) return;
+  throw new ExpressionError(
+    list.place,
+    `${name} needs a list of numbers, not of ${formatType(list.type.item)}.`,
+    'Choose another list.',
+  );
+}
+
+/** Throws `ExpressionError` unless all lists have items of one type. */
+export function expectSameItems(name: string, lists: readonly TypedExpression[]): void {
+  const [first, ...others] = lists;
+  const other = others.find((list) => first && !sameType(list.type, first.type));
+  if (!first || !other) return;
+  throw new ExpressionError(
+    other.place,
+    `${name} cannot take ${formatType(first.type)} together with ${formatType(other.type)}.`,
+    'Make lists of one type.',
+  );
+}
+
+/** Throws `ExpressionError` for a list of floats or nested values, where engines' sets differ over NaN and -0.0. */
+export function expectDistinct(name: string, list: TypedExpression | undefined): void {
+  expectOrdered(name, list);
+  if (list?.type.kind !== 'list' || !isFloat(list.type.item)) return;
+  throw new ExpressionError(
+    list.place,
+    `${name} cannot tell floats apart.`,
+    'Round them to whole numbers or decimals first.',
   );
 }
 
@@ -61,4 +96,48 @@ export const structOf: PythonHelper = {
     table = pa.Table.from_pandas(frame, preserve_index=False)
     structs = pd.arrays.ArrowExtensionArray(table.to_struct_array())
     return pd.Series(structs, index=frame.index)`,
+};
+
+/** `list_sum` on pandas. */
+export const listTotal: PythonHelper = {
+  name: 'list_total',
+  code: `def list_total(items):
+    """The sum of the items that are there; None without any, or for an integer beyond 64 bits."""
+    present = [item for item in items if item is not None]
+    total = sum(present)
+    fits = isinstance(total, float) or -(2**63) <= total < 2**63
+    return total if present and fits else None`,
+};
+
+/** `list_avg` on pandas. */
+export const listMean: PythonHelper = {
+  name: 'list_mean',
+  code: `def list_mean(items):
+    """The mean of the items that are there; None without any."""
+    present = [float(item) for item in items if item is not None]
+    return sum(present) / len(present) if present else None`,
+};
+
+/** `list_concat` on pandas. */
+export const joinedLists: PythonHelper = {
+  name: 'joined_lists',
+  imports: ['import pyarrow as pa'],
+  uses: [compute],
+  code: `def joined_lists(dtype, *columns):
+    """One list of the items of all; a null list has none."""
+
+    def call(*arrays):
+        rows = zip(*[array.to_pylist() for array in arrays])
+        return pa.array([[item for items in row for item in items or []] for row in rows], dtype)
+
+    return compute(call, *columns)`,
+};
+
+/** One value of `list_position`. */
+export const listPlace: PythonHelper = {
+  name: 'list_place',
+  code: `def list_place(items, value):
+    """The place of a value from 1, NaN found as NaN; None where it is not in the list."""
+    same = (i == value or (i != i and value != value) for i in items)
+    return next((place for place, found in enumerate(same, 1) if found), None)`,
 };

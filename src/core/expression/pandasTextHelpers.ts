@@ -1,4 +1,4 @@
-import { compute } from './pandasHelpers.ts';
+import { compute, each } from './pandasHelpers.ts';
 import type { PythonHelper } from './pythonHelpers.ts';
 
 /** `regexp_extract`. */
@@ -56,4 +56,16 @@ export const replaceWords: PythonHelper = {
         return pc.replace_substring_regex(pc.replace_substring_regex(marked, word, by), "[\\x01\\x02]", "")
 
     return compute(call, column)`,
+};
+
+/** `regexp_extract_all`. */
+export const findAll: PythonHelper = {
+  name: 'find_all',
+  imports: ['import re', 'import pyarrow as pa', 'import pyarrow.compute as pc'],
+  uses: [each],
+  code: `def find_all(column, pattern, group):
+    """All that a group of a pattern finds; it stands between two marks meanwhile."""
+    mark = f"\\ufdd0\\\\{group}\\ufdd1"
+    marked = compute(lambda array: pc.replace_substring_regex(array, pattern, mark), column)
+    return each(lambda v: re.findall("(?s)\\ufdd0(.*?)\\ufdd1", v), pa.list_(pa.string()), marked)`,
 };

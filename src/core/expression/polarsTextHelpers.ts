@@ -35,3 +35,14 @@ export const replaceWords: PythonHelper = {
     marked = column.str.replace_all(r"([\\p{L}\\p{M}\\p{N}_]+)", "\\x01\${1}\\x02")
     return marked.str.replace_all(word, by).str.replace_all("[\\x01\\x02]", "")`,
 };
+
+/** `regexp_extract_all` of a group. */
+export const findAll: PythonHelper = {
+  name: 'find_all',
+  imports: ['import polars as pl'],
+  code: `def find_all(column, pattern, group):
+    """All that a group of a pattern finds; it stands between two marks meanwhile."""
+    marked = column.str.replace_all(pattern, f"\\ufdd0\${{{group}}}\\ufdd1")
+    finds = marked.str.extract_all("(?s)\\ufdd0.*?\\ufdd1")
+    return finds.list.eval(pl.element().str.strip_chars("\\ufdd0\\ufdd1"))`,
+};

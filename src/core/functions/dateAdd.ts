@@ -5,6 +5,7 @@ import { useHelper } from '../expression/pythonHelpers.ts';
 import { timestamp } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
 import { expectUnit } from '../expression/expectUnit.ts';
+import { unitParameter } from '../expression/unitArguments.ts';
 import { polarsExpressionType } from '../expression/targetType.ts';
 import { pysparkExpressionType } from '../expression/targetType.ts';
 import { pandasExpressionType } from '../expression/targetType.ts';
@@ -40,12 +41,7 @@ function moveCall(months: number, seconds: number, scope: PythonScope): Py {
 export default defineFunction({
   name: 'date_add',
   parameters: [
-    {
-      name: 'unit',
-      kind: 'text',
-      must: 'literal',
-      choices: ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'],
-    },
+    unitParameter,
     { name: 'count', kind: 'integer' },
     { name: 'value', kind: 'temporal' },
   ],
@@ -66,8 +62,10 @@ export default defineFunction({
           : seconds >= 86400
             ? sql`${a} + to_days(CAST(${n} * ${lit(seconds / 86400)} AS INTEGER))`
             : sql`${a} + to_seconds(CAST(${n} * ${lit(seconds)} AS DOUBLE))`;
-      const inside = sql`TRY(CAST(${moved} AS ${duckdbType(type)}))`;
-      return sql`(CASE WHEN year(${inside}) BETWEEN 1 AND 9999 THEN ${inside} END)`;
+      // Further than this every moment leaves the years 1 to 9999, and the sums stay within DuckDB's.
+      const most = Math.floor(months > 0 ? 120_000 / months : 320_000_000_000 / seconds);
+      const inside = sql`CAST(${moved} AS ${duckdbType(type)})`;
+      return sql`(CASE WHEN ${n} BETWEEN ${lit(-most)} AND ${lit(most)} THEN CASE WHEN year(${inside}) BETWEEN 1 AND 9999 THEN ${inside} END END)`;
     },
     pandas: ([, n = py``, a = py``], { args, type }, scope) => {
       const [months, seconds] = step(literalText(args[0]));
@@ -92,5 +90,13 @@ export default defineFunction({
     { args: ["'year'", '1', "date '2024-02-29'"], result: '2025-02-28' },
     { args: ["'week'", '1', 'null'], result: null },
     { args: ["'year'", '99999', "date '2024-02-29'"], result: null },
+    { args: ["'day'", '9223372036854775807', "date '2024-02-29'"], result: null },
+    { args: ["'day'", '3652058', "date '0001-01-01'"], result: '9999-12-31' },
+    {
+      args: ["'second'", '-315537897599', "timestamp '9999-12-31 23:59:59'"],
+      result: '0001-01-01 00:00:00',
+    },
+    { args: ["'month'", '-119988', "date '9999-12-31'"], result: null },
+    { args: ["'month'", '-119987', "date '9999-12-31'"], result: '0001-01-31' },
   ],
 });

@@ -1,28 +1,14 @@
 import { sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
-import { int64 } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
-import { expectUnit } from '../expression/expectUnit.ts';
+import { unitsBetween } from '../expression/unitArguments.ts';
 import { pandasDiff, polarsDiff, pysparkDiff } from '../expression/functionHelpers.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
   name: 'date_diff',
-  parameters: [
-    {
-      name: 'unit',
-      kind: 'text',
-      must: 'literal',
-      choices: ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'],
-    },
-    { name: 'from', kind: 'temporal' },
-    { name: 'to', kind: 'temporal' },
-  ],
-  result: () => int64,
-  check: (args) => {
-    expectUnit(args[0], args.slice(1));
-  },
+  ...unitsBetween,
   summary:
     'How many starts of a year, quarter, month, week (Monday), day, hour, minute or second lie after `from` up to `to`; negative if `to` is earlier. Null if either is.',
   emit: {

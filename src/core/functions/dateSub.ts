@@ -1,29 +1,15 @@
 import { sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
-import { int64 } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
-import { expectUnit } from '../expression/expectUnit.ts';
+import { unitsBetween } from '../expression/unitArguments.ts';
 import { pandasElapsed, polarsElapsed, pysparkElapsed } from '../expression/elapsedHelpers.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
   name: 'date_sub',
   aliases: ['datesub'],
-  parameters: [
-    {
-      name: 'unit',
-      kind: 'text',
-      must: 'literal',
-      choices: ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'],
-    },
-    { name: 'from', kind: 'temporal' },
-    { name: 'to', kind: 'temporal' },
-  ],
-  result: () => int64,
-  check: (args) => {
-    expectUnit(args[0], args.slice(1));
-  },
+  ...unitsBetween,
   summary:
     'How many whole years, quarters, months, weeks (7 days), days, hours, minutes or seconds have passed from `from` to `to`; negative if `to` is earlier. A month is full on the same day of a later month, or on its last day where it lacks that day. Null if either is.',
   emit: {

@@ -4,21 +4,14 @@ import { useHelper } from '../expression/pythonHelpers.ts';
 import { timestamp } from '../expression/types.ts';
 import { literalText } from '../expression/literalArgument.ts';
 import { expectUnit } from '../expression/expectUnit.ts';
+import { unitParameter } from '../expression/unitArguments.ts';
 import { pysparkExpressionType } from '../expression/targetType.ts';
 import { cast as pandasCast, compute } from '../expression/pandasHelpers.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
   name: 'date_trunc',
-  parameters: [
-    {
-      name: 'unit',
-      kind: 'text',
-      must: 'literal',
-      choices: ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'],
-    },
-    { name: 'value', kind: 'temporal' },
-  ],
+  parameters: [unitParameter, { name: 'value', kind: 'temporal' }],
   result: ([, a]) => a?.type ?? timestamp,
   check: (args) => {
     expectUnit(args[0], args.slice(1));

@@ -3,6 +3,7 @@ import absFunction from './abs.ts';
 import acosFunction from './acos.ts';
 import arrayLengthFunction from './arrayLength.ts';
 import arrayToStringFunction from './arrayToString.ts';
+import asciiFunction from './ascii.ts';
 import asinFunction from './asin.ts';
 import atanFunction from './atan.ts';
 import atan2Function from './atan2.ts';
@@ -13,6 +14,7 @@ import businessDaysFunction from './businessDays.ts';
 import cbrtFunction from './cbrt.ts';
 import ceilFunction from './ceil.ts';
 import centerFunction from './center.ts';
+import centuryFunction from './century.ts';
 import chrFunction from './chr.ts';
 import clipFunction from './clip.ts';
 import coalesceFunction from './coalesce.ts';
@@ -29,7 +31,9 @@ import dateTruncFunction from './dateTrunc.ts';
 import dayFunction from './day.ts';
 import dayOfYearFunction from './dayOfYear.ts';
 import daynameFunction from './dayname.ts';
+import dayofweekFunction from './dayofweek.ts';
 import daysInMonthFunction from './daysInMonth.ts';
+import decadeFunction from './decade.ts';
 import degreesFunction from './degrees.ts';
 import endsWithFunction from './endsWith.ts';
 import epochMsFunction from './epochMs.ts';
@@ -39,9 +43,13 @@ import expFunction from './exp.ts';
 import expm1Function from './expm1.ts';
 import factorialFunction from './factorial.ts';
 import floorFunction from './floor.ts';
+import formatNumberFunction from './formatNumber.ts';
+import fromBase64Function from './fromBase64.ts';
 import fromEpochFunction from './fromEpoch.ts';
 import gcdFunction from './gcd.ts';
 import greatestFunction from './greatest.ts';
+import hammingFunction from './hamming.ts';
+import hexFunction from './hex.ts';
 import hmacSha256Function from './hmacSha256.ts';
 import hourFunction from './hour.ts';
 import hypotFunction from './hypot.ts';
@@ -53,15 +61,31 @@ import isfiniteFunction from './isfinite.ts';
 import isinfFunction from './isinf.ts';
 import isnanFunction from './isnan.ts';
 import isoyearFunction from './isoyear.ts';
+import jsonExtractStringFunction from './jsonExtractString.ts';
+import jsonValidFunction from './jsonValid.ts';
 import lastDayFunction from './lastDay.ts';
 import lcmFunction from './lcm.ts';
 import leastFunction from './least.ts';
 import leftFunction from './left.ts';
 import lengthFunction from './length.ts';
+import levenshteinFunction from './levenshtein.ts';
+import listAppendFunction from './listAppend.ts';
+import listAvgFunction from './listAvg.ts';
+import listConcatFunction from './listConcat.ts';
 import listContainsFunction from './listContains.ts';
 import listDistinctFunction from './listDistinct.ts';
 import listExtractFunction from './listExtract.ts';
+import listHasAllFunction from './listHasAll.ts';
+import listHasAnyFunction from './listHasAny.ts';
+import listMaxFunction from './listMax.ts';
+import listMinFunction from './listMin.ts';
+import listPositionFunction from './listPosition.ts';
+import listPrependFunction from './listPrepend.ts';
+import listReverseFunction from './listReverse.ts';
+import listSliceFunction from './listSlice.ts';
 import listSortFunction from './listSort.ts';
+import listSumFunction from './listSum.ts';
+import listUniqueFunction from './listUnique.ts';
 import listValueFunction from './listValue.ts';
 import lnFunction from './ln.ts';
 import logFunction from './log.ts';
@@ -72,6 +96,7 @@ import lowerFunction from './lower.ts';
 import lpadFunction from './lpad.ts';
 import ltrimFunction from './ltrim.ts';
 import makeDateFunction from './makeDate.ts';
+import makeTimestampFunction from './makeTimestamp.ts';
 import md5Function from './md5.ts';
 import microsecondFunction from './microsecond.ts';
 import millisecondFunction from './millisecond.ts';
@@ -87,6 +112,7 @@ import quarterFunction from './quarter.ts';
 import radiansFunction from './radians.ts';
 import regexpCountFunction from './regexpCount.ts';
 import regexpExtractFunction from './regexpExtract.ts';
+import regexpExtractAllFunction from './regexpExtractAll.ts';
 import regexpMatchesFunction from './regexpMatches.ts';
 import regexpReplaceFunction from './regexpReplace.ts';
 import regexpSplitNthFunction from './regexpSplitNth.ts';
@@ -101,6 +127,7 @@ import rpadFunction from './rpad.ts';
 import rsplitNthFunction from './rsplitNth.ts';
 import rtrimFunction from './rtrim.ts';
 import secondFunction from './second.ts';
+import sha1Function from './sha1.ts';
 import sha256Function from './sha256.ts';
 import signFunction from './sign.ts';
 import sinFunction from './sin.ts';
@@ -111,19 +138,26 @@ import sqrtFunction from './sqrt.ts';
 import startsWithFunction from './startsWith.ts';
 import strftimeFunction from './strftime.ts';
 import stringSplitFunction from './stringSplit.ts';
+import stringSplitRegexFunction from './stringSplitRegex.ts';
 import stripAccentsFunction from './stripAccents.ts';
+import strlenFunction from './strlen.ts';
 import substringFunction from './substring.ts';
 import swapcaseFunction from './swapcase.ts';
 import tanFunction from './tan.ts';
 import tanhFunction from './tanh.ts';
+import timeBucketFunction from './timeBucket.ts';
+import toBase64Function from './toBase64.ts';
 import translateFunction from './translate.ts';
 import trimFunction from './trim.ts';
 import truncFunction from './trunc.ts';
 import tryStrptimeFunction from './tryStrptime.ts';
 import unicodeFunction from './unicode.ts';
 import upperFunction from './upper.ts';
+import urlDecodeFunction from './urlDecode.ts';
+import urlEncodeFunction from './urlEncode.ts';
 import weekFunction from './week.ts';
 import weekdayFunction from './weekday.ts';
+import widthBucketFunction from './widthBucket.ts';
 import yearFunction from './year.ts';
 import yearweekFunction from './yearweek.ts';
 
@@ -133,6 +167,7 @@ export const functions = [
   acosFunction,
   arrayLengthFunction,
   arrayToStringFunction,
+  asciiFunction,
   asinFunction,
   atanFunction,
   atan2Function,
@@ -143,6 +178,7 @@ export const functions = [
   cbrtFunction,
   ceilFunction,
   centerFunction,
+  centuryFunction,
   chrFunction,
   clipFunction,
   coalesceFunction,
@@ -159,7 +195,9 @@ export const functions = [
   dayFunction,
   dayOfYearFunction,
   daynameFunction,
+  dayofweekFunction,
   daysInMonthFunction,
+  decadeFunction,
   degreesFunction,
   endsWithFunction,
   epochMsFunction,
@@ -169,9 +207,13 @@ export const functions = [
   expm1Function,
   factorialFunction,
   floorFunction,
+  formatNumberFunction,
+  fromBase64Function,
   fromEpochFunction,
   gcdFunction,
   greatestFunction,
+  hammingFunction,
+  hexFunction,
   hmacSha256Function,
   hourFunction,
   hypotFunction,
@@ -183,15 +225,31 @@ export const functions = [
   isinfFunction,
   isnanFunction,
   isoyearFunction,
+  jsonExtractStringFunction,
+  jsonValidFunction,
   lastDayFunction,
   lcmFunction,
   leastFunction,
   leftFunction,
   lengthFunction,
+  levenshteinFunction,
+  listAppendFunction,
+  listAvgFunction,
+  listConcatFunction,
   listContainsFunction,
   listDistinctFunction,
   listExtractFunction,
+  listHasAllFunction,
+  listHasAnyFunction,
+  listMaxFunction,
+  listMinFunction,
+  listPositionFunction,
+  listPrependFunction,
+  listReverseFunction,
+  listSliceFunction,
   listSortFunction,
+  listSumFunction,
+  listUniqueFunction,
   listValueFunction,
   lnFunction,
   logFunction,
@@ -202,6 +260,7 @@ export const functions = [
   lpadFunction,
   ltrimFunction,
   makeDateFunction,
+  makeTimestampFunction,
   md5Function,
   microsecondFunction,
   millisecondFunction,
@@ -217,6 +276,7 @@ export const functions = [
   radiansFunction,
   regexpCountFunction,
   regexpExtractFunction,
+  regexpExtractAllFunction,
   regexpMatchesFunction,
   regexpReplaceFunction,
   regexpSplitNthFunction,
@@ -231,6 +291,7 @@ export const functions = [
   rsplitNthFunction,
   rtrimFunction,
   secondFunction,
+  sha1Function,
   sha256Function,
   signFunction,
   sinFunction,
@@ -241,19 +302,26 @@ export const functions = [
   startsWithFunction,
   strftimeFunction,
   stringSplitFunction,
+  stringSplitRegexFunction,
   stripAccentsFunction,
+  strlenFunction,
   substringFunction,
   swapcaseFunction,
   tanFunction,
   tanhFunction,
+  timeBucketFunction,
+  toBase64Function,
   translateFunction,
   trimFunction,
   truncFunction,
   tryStrptimeFunction,
   unicodeFunction,
   upperFunction,
+  urlDecodeFunction,
+  urlEncodeFunction,
   weekFunction,
   weekdayFunction,
+  widthBucketFunction,
   yearFunction,
   yearweekFunction,
 ] as const;

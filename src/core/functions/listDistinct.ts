@@ -1,26 +1,19 @@
 import { sql } from '../sql/sql.ts';
 import { py } from '../python/py.ts';
-import { expectOrdered } from '../expression/listHelpers.ts';
+import { expectDistinct } from '../expression/listHelpers.ts';
 import { each } from '../expression/pandasHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { pandasExpressionType } from '../expression/targetType.ts';
-import { isFloat, text } from '../expression/types.ts';
-import { ExpressionError } from '../expression/expressionError.ts';
+import { text } from '../expression/types.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
   name: 'list_distinct',
-  aliases: ['array_distinct', 'list_unique'],
+  aliases: ['array_distinct'],
   parameters: [{ name: 'list', kind: 'list' }],
   result: ([a]) => a?.type ?? { kind: 'list', item: text },
   check: ([list]) => {
-    expectOrdered('list_distinct', list);
-    if (list?.type.kind !== 'list' || !isFloat(list.type.item)) return;
-    throw new ExpressionError(
-      list.place,
-      'list_distinct cannot tell floats apart.',
-      'Round them to whole numbers or decimals first.',
-    );
+    expectDistinct('list_distinct', list);
   },
   summary: 'The different items, each once and in order; nulls are left out. Null gives null.',
   emit: {

@@ -22,7 +22,7 @@ export default defineFunction({
   repeats: true,
   emit: {
     duckdb: ([a = sql``, b = sql``, c = sql``]) =>
-      sql`(CASE WHEN ${a} BETWEEN 1 AND 9999 THEN TRY(make_date(${a}, ${b}, ${c})) END)`,
+      sql`(CASE WHEN ${a} BETWEEN 1 AND 9999 AND ${b} BETWEEN 1 AND 12 AND ${c} BETWEEN 1 AND 31 THEN TRY_CAST(printf('%04d-%02d-%02d', ${a}, ${b}, ${c}) AS DATE) END)`,
     pandas: ([a = py``, b = py``, c = py``], _, scope) =>
       py`${useHelper(scope, pandasEach)}(${useHelper(scope, realDay)}, pa.date32(), ${a}, ${b}, ${c})`,
     polars: ([a = py``, b = py``, c = py``], _, scope) =>

@@ -2,33 +2,11 @@ import { lit, sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { text } from '../expression/types.ts';
-import { atCharacter, ExpressionError } from '../expression/expressionError.ts';
-import { literalText } from '../expression/literalArgument.ts';
 import { compute, nthPart } from '../expression/pandasHelpers.ts';
 import { checkPart, partParameters, wantedPart } from '../expression/partArguments.ts';
 import { rawText } from '../expression/pythonCast.ts';
-import { commonRegex } from '../expression/regex.ts';
-import type { TypedExpression } from '../expression/typed.ts';
+import { expectSeparator, separatorPattern } from '../expression/separatorPattern.ts';
 import { defineFunction } from './define.ts';
-
-function pattern(args: readonly TypedExpression[]): string {
-  const [, e] = args;
-  return commonRegex(literalText(e), e?.place ?? { start: 0, end: 0 });
-}
-
-/** Engines cut at empty matches in different places, so a pattern must match something. */
-function expectSomething(args: readonly TypedExpression[]): void {
-  const found = pattern(args).replaceAll(/\\([Az&~])/g, (_, c: string) =>
-    /[Az]/.test(c) ? '' : c,
-  );
-  const place = args[1]?.place ?? { start: 0, end: 0 };
-  if (!new RegExp(`^(?:${found})$`, 'u').test('')) return;
-  throw new ExpressionError(
-    place,
-    `The pattern matches the empty text${atCharacter(place)}.`,
-    'Use + in place of *, or write what stands between the parts.',
-  );
-}
 
 export default defineFunction({
   name: 'regexp_split_nth',
@@ -39,7 +17,7 @@ export default defineFunction({
   ],
   result: () => text,
   check: (args) => {
-    expectSomething(args);
+    expectSeparator(args[1]);
     checkPart(args);
   },
   summary:
@@ -48,7 +26,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``], { args }) => {
       const { index, isRest } = wantedPart(args);
-      const by = lit(pattern(args));
+      const by = lit(separatorPattern(args[1]));
       const parts = sql`string_split_regex(${a}, ${by})`;
       if (!isRest) return sql`${parts}[${lit(index)}]::VARCHAR`;
       const before = sql`[:${lit(index - 1)}], '')`;
@@ -57,11 +35,11 @@ export default defineFunction({
     pandas: ([a = py``], { args }, scope) => {
       const { index, isRest } = wantedPart(args);
       const most = isRest ? py`, max_splits=${pyLit(index - 1)}` : py``;
-      return py`${useHelper(scope, compute)}(lambda a: ${useHelper(scope, nthPart)}(pc.split_pattern_regex(a, ${rawText(pattern(args))}${most}), ${pyLit(index - 1)}), ${a})`;
+      return py`${useHelper(scope, compute)}(lambda a: ${useHelper(scope, nthPart)}(pc.split_pattern_regex(a, ${rawText(separatorPattern(args[1]))}${most}), ${pyLit(index - 1)}), ${a})`;
     },
     polars: ([a = py``], { args }) => {
       const { index, isRest } = wantedPart(args);
-      const by = rawText(pattern(args));
+      const by = rawText(separatorPattern(args[1]));
       const parts = py`${a}.str.split(${by}, literal=False).list`;
       if (!isRest) return py`${parts}.get(${pyLit(index - 1)}, null_on_oob=True)`;
       return py`pl.when(${parts}.len() >= ${pyLit(index)}).then(${a}.str.split(${by}, inclusive=True, literal=False).list.slice(${pyLit(index - 1)}).list.join(""))`;
@@ -69,7 +47,7 @@ export default defineFunction({
     pyspark: ([a = py``], { args }) => {
       const { index, isRest } = wantedPart(args);
       const most = isRest ? py`, ${pyLit(index)}` : py``;
-      return py`F.get(F.split(${a}, ${rawText(pattern(args))}${most}), ${pyLit(index - 1)})`;
+      return py`F.get(F.split(${a}, ${rawText(separatorPattern(args[1]))}${most}), ${pyLit(index - 1)})`;
     },
   },
   examples: [

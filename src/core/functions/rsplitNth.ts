@@ -2,10 +2,11 @@ import { lit, sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { text } from '../expression/types.ts';
-import { expectFilled, literalText } from '../expression/literalArgument.ts';
+import { expectFilled } from '../expression/literalArgument.ts';
 import { each as pandasEach } from '../expression/pandasHelpers.ts';
 import { checkPart, partParameters, wantedPart } from '../expression/partArguments.ts';
 import { rawText } from '../expression/pythonCast.ts';
+import { quotedSeparator } from '../expression/separatorPattern.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
@@ -48,8 +49,7 @@ export default defineFunction({
     },
     pyspark: ([a = py``, b = py``], { args }) => {
       const { index, isRest } = wantedPart(args);
-      const pattern = literalText(args[1]).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      const parts = py`F.split(${a}, ${rawText(pattern)})`;
+      const parts = py`F.split(${a}, ${rawText(quotedSeparator(args[1]))})`;
       if (!isRest) return py`F.try_element_at(${parts}, F.lit(${pyLit(-index)}))`;
       return py`F.when(F.size(${parts}) >= ${pyLit(index)}, F.array_join(F.slice(${parts}, 1, F.size(${parts}) - ${pyLit(index - 1)}), ${b}))`;
     },

@@ -2,10 +2,11 @@ import { lit, sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { text } from '../expression/types.ts';
-import { expectFilled, literalText } from '../expression/literalArgument.ts';
+import { expectFilled } from '../expression/literalArgument.ts';
 import { compute, nthPart } from '../expression/pandasHelpers.ts';
 import { checkPart, partParameters, wantedPart } from '../expression/partArguments.ts';
 import { rawText } from '../expression/pythonCast.ts';
+import { quotedSeparator } from '../expression/separatorPattern.ts';
 import { defineFunction } from './define.ts';
 
 export default defineFunction({
@@ -44,8 +45,7 @@ export default defineFunction({
     pyspark: ([a = py``], { args }) => {
       const { index, isRest } = wantedPart(args);
       const most = isRest ? py`, ${pyLit(index)}` : py``;
-      const pattern = literalText(args[1]).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      return py`F.get(F.split(${a}, ${rawText(pattern)}${most}), ${pyLit(index - 1)})`;
+      return py`F.get(F.split(${a}, ${rawText(quotedSeparator(args[1]))}${most}), ${pyLit(index - 1)})`;
     },
   },
   examples: [

@@ -1,8 +1,10 @@
 import { sql } from '../sql/sql.ts';
-import { py, pyLit } from '../python/py.ts';
+import { py } from '../python/py.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
-import { expectFilled, literalText } from '../expression/literalArgument.ts';
+import { expectFilled } from '../expression/literalArgument.ts';
 import { compute } from '../expression/pandasHelpers.ts';
+import { rawText } from '../expression/pythonCast.ts';
+import { quotedSeparator } from '../expression/separatorPattern.ts';
 import { text } from '../expression/types.ts';
 import { defineFunction } from './define.ts';
 
@@ -24,8 +26,7 @@ export default defineFunction({
     pandas: ([a = py``, b = py``], _, scope) =>
       py`${useHelper(scope, compute)}(lambda texts: pc.split_pattern(texts, ${b}), ${a})`,
     polars: ([a = py``, b = py``]) => py`${a}.str.split(${b})`,
-    pyspark: ([a = py``], { args }) =>
-      py`F.split(${a}, ${pyLit(quoted(literalText(args[1])))}, -1)`,
+    pyspark: ([a = py``], { args }) => py`F.split(${a}, ${rawText(quotedSeparator(args[1]))}, -1)`,
   },
   examples: [
     { args: ["'a,b,,'", "','"], result: '["a","b","",""]' },
@@ -35,8 +36,3 @@ export default defineFunction({
     { args: ['null', "','"], result: null },
   ],
 });
-
-/** Spark splits by a regular expression. */
-function quoted(separator: string): string {
-  return separator.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}

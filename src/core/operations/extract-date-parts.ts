@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Schema } from '../../shared/columnType.ts';
-import { ident, joinSql, sql, trusted } from '../sql/sql.ts';
+import { ident, joinSql, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { py, pyLit, trustedPy } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
 import { requireColumn, requireNewName, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
 import { column } from './params.ts';
@@ -12,12 +13,16 @@ import { extractDatePartsExamples } from './examples/extractDateParts.ts';
 
 const parts = [
   'year',
+  'half_year',
   'quarter',
   'month',
   'week',
+  'iso_year',
   'day',
   'weekday',
+  'is_weekend',
   'day_of_year',
+  'days_in_month',
   'hour',
   'minute',
   'second',
@@ -31,53 +36,70 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
-const duckdb: Record<Part, string> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  week: 'weekofyear',
-  day: 'day',
-  weekday: 'isodow',
-  day_of_year: 'dayofyear',
-  hour: 'hour',
-  minute: 'minute',
-  second: 'second',
+const duckdb: Record<Part, (value: Sql) => Sql> = {
+  year: (value) => sql`year(${value})`,
+  half_year: (value) => sql`((quarter(${value}) + 1) // 2)`,
+  quarter: (value) => sql`quarter(${value})`,
+  month: (value) => sql`month(${value})`,
+  week: (value) => sql`weekofyear(${value})`,
+  iso_year: (value) => sql`isoyear(${value})`,
+  day: (value) => sql`day(${value})`,
+  weekday: (value) => sql`isodow(${value})`,
+  is_weekend: (value) => sql`(isodow(${value}) >= 6)`,
+  day_of_year: (value) => sql`dayofyear(${value})`,
+  days_in_month: (value) => sql`day(last_day(${value}))`,
+  hour: (value) => sql`hour(${value})`,
+  minute: (value) => sql`minute(${value})`,
+  second: (value) => sql`second(${value})`,
 };
-const pandas: Record<Part, string> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  week: 'isocalendar()["week"]',
-  day: 'day',
-  weekday: 'day_of_week + 1',
-  day_of_year: 'day_of_year',
-  hour: 'hour',
-  minute: 'minute',
-  second: 'second',
+const pandas: Record<Part, (value: Py) => Py> = {
+  year: (value) => py`${value}.dt.year`,
+  half_year: (value) => py`((${value}.dt.quarter + 1) // 2)`,
+  quarter: (value) => py`${value}.dt.quarter`,
+  month: (value) => py`${value}.dt.month`,
+  // pandas 2.2 gives the week and the year 0 for null.
+  week: (value) => py`${value}.dt.isocalendar()["week"].where(${value}.notna())`,
+  iso_year: (value) => py`${value}.dt.isocalendar()["year"].where(${value}.notna())`,
+  day: (value) => py`${value}.dt.day`,
+  weekday: (value) => py`(${value}.dt.day_of_week + 1)`,
+  is_weekend: (value) => py`(${value}.dt.day_of_week >= 5)`,
+  day_of_year: (value) => py`${value}.dt.day_of_year`,
+  days_in_month: (value) => py`${value}.dt.days_in_month`,
+  hour: (value) => py`${value}.dt.hour`,
+  minute: (value) => py`${value}.dt.minute`,
+  second: (value) => py`${value}.dt.second`,
 };
-const polars: Record<Part, string> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  week: 'week',
-  day: 'day',
-  weekday: 'weekday',
-  day_of_year: 'ordinal_day',
-  hour: 'hour',
-  minute: 'minute',
-  second: 'second',
+const polars: Record<Part, (value: Py) => Py> = {
+  year: (value) => py`${value}.dt.year()`,
+  half_year: (value) => py`((${value}.dt.quarter() + 1) // 2)`,
+  quarter: (value) => py`${value}.dt.quarter()`,
+  month: (value) => py`${value}.dt.month()`,
+  week: (value) => py`${value}.dt.week()`,
+  iso_year: (value) => py`${value}.dt.iso_year()`,
+  day: (value) => py`${value}.dt.day()`,
+  weekday: (value) => py`${value}.dt.weekday()`,
+  is_weekend: (value) => py`(${value}.dt.weekday() >= 6)`,
+  day_of_year: (value) => py`${value}.dt.ordinal_day()`,
+  days_in_month: (value) => py`${value}.dt.days_in_month()`,
+  hour: (value) => py`${value}.dt.hour()`,
+  minute: (value) => py`${value}.dt.minute()`,
+  second: (value) => py`${value}.dt.second()`,
 };
-const spark: Record<Part, string> = {
-  year: 'year',
-  quarter: 'quarter',
-  month: 'month',
-  week: 'weekofyear',
-  day: 'dayofmonth',
-  weekday: 'weekday',
-  day_of_year: 'dayofyear',
-  hour: 'hour',
-  minute: 'minute',
-  second: 'second',
+const spark: Record<Part, (value: Py) => Py> = {
+  year: (value) => py`F.year(${value})`,
+  half_year: (value) => py`F.ceil(F.quarter(${value}) / 2).cast("int")`,
+  quarter: (value) => py`F.quarter(${value})`,
+  month: (value) => py`F.month(${value})`,
+  week: (value) => py`F.weekofyear(${value})`,
+  iso_year: (value) => py`F.extract(F.lit("yearofweek"), ${value})`,
+  day: (value) => py`F.dayofmonth(${value})`,
+  weekday: (value) => py`F.weekday(${value}) + 1`,
+  is_weekend: (value) => py`(F.weekday(${value}) >= 5).cast("int")`,
+  day_of_year: (value) => py`F.dayofyear(${value})`,
+  days_in_month: (value) => py`F.dayofmonth(F.last_day(${value}))`,
+  hour: (value) => py`F.hour(${value})`,
+  minute: (value) => py`F.minute(${value})`,
+  second: (value) => py`F.second(${value})`,
 };
 
 export default defineOperation({
@@ -86,8 +108,18 @@ export default defineOperation({
   title: 'Extract date parts',
   category: 'dates',
   summary:
-    'Adds parts of a date or time as int32 columns named <prefix>_<part> (the prefix is the column unless given): ISO week, weekday 1 for Monday to 7, whole seconds. Instants are taken in UTC; null gives null.',
-  synonyms: ['year', 'month', 'day', 'hour', 'weekday', 'datetime'],
+    'Adds parts of a date or time as int32 columns named <prefix>_<part> (the prefix is the column unless given): ISO week and the year that it belongs to, weekday 1 for Monday to 7, 1 or 0 for weekends, whole seconds. Instants are taken in UTC; null gives null.',
+  synonyms: [
+    'year',
+    'month',
+    'day',
+    'hour',
+    'weekday',
+    'datetime',
+    'iso year',
+    'half year',
+    'weekend',
+  ],
   params,
   rows: 'same',
   order: 'keeps',
@@ -124,8 +156,7 @@ export default defineOperation({
         ? sql`make_timestamp(epoch_us(${ident(params.column)}))`
         : ident(params.column);
       const added = params.parts.map(
-        (part): Sql =>
-          sql`${trusted(duckdb[part])}(${source})::INTEGER AS ${ident(nameOf(params, part))}`,
+        (part): Sql => sql`${duckdb[part](source)}::INTEGER AS ${ident(nameOf(params, part))}`,
       );
       return sql`SELECT *, ${joinSql(added)} FROM ${from}`;
     },
@@ -134,30 +165,26 @@ export default defineOperation({
       context.import('import pandas as pd');
       context.import('import pyarrow as pa');
       const source = py`${frame}[${pyLit(params.column)}]`;
-      return params.parts.map((part) => {
-        const found = py`${source}.dt.${trustedPy(pandas[part])}`;
-        // pandas 2.2 gives the week 0 for null.
-        const week = py`${found}.where(${source}.notna())`;
-        const value = part === 'weekday' ? py`(${found})` : part === 'week' ? week : found;
-        return py`${frame}[${pyLit(nameOf(params, part))}] = ${value}.astype(pd.ArrowDtype(pa.int32()))`;
-      });
+      return params.parts.map(
+        (part) =>
+          py`${frame}[${pyLit(nameOf(params, part))}] = ${pandas[part](source)}.astype(pd.ArrowDtype(pa.int32()))`,
+      );
     },
     polars: (context) => {
       const { params, frame } = context;
       context.import('import polars as pl');
       const added = params.parts.map(
         (part) =>
-          py`${polarsColumn(params.column)}.dt.${trustedPy(polars[part])}().cast(pl.Int32).alias(${pyLit(nameOf(params, part))})`,
+          py`${polars[part](polarsColumn(params.column))}.cast(pl.Int32).alias(${pyLit(nameOf(params, part))})`,
       );
       return pythonLines(py`${frame} = ${frame}.with_columns(`, added, py`)`);
     },
     pyspark: (context) => {
       const { params, frame } = context;
       context.import('from pyspark.sql import functions as F');
-      const added = params.parts.map((part) => {
-        const found = py`F.${trustedPy(spark[part])}(${sparkColumn(params.column)})`;
-        return py`${pyLit(nameOf(params, part))}: ${part === 'weekday' ? py`${found} + 1` : found}`;
-      });
+      const added = params.parts.map(
+        (part) => py`${pyLit(nameOf(params, part))}: ${spark[part](sparkColumn(params.column))}`,
+      );
       return pythonLines(py`${frame} = ${frame}.withColumns({`, added, py`})`);
     },
   },

@@ -39,6 +39,7 @@ import flagOutliersOperation from './flag-outliers.ts';
 import flagTextOperation from './flag-text.ts';
 import flattenStructOperation from './flatten-struct.ts';
 import formatDateOperation from './format-date.ts';
+import formatNumberOperation from './format-number.ts';
 import formulaOperation from './formula.ts';
 import frequencyEncodeOperation from './frequency-encode.ts';
 import groupAggregateOperation from './group-aggregate.ts';
@@ -64,6 +65,7 @@ import oneHotEncodeOperation from './one-hot-encode.ts';
 import ordinalEncodeOperation from './ordinal-encode.ts';
 import padTextOperation from './pad-text.ts';
 import parseDatesOperation from './parse-dates.ts';
+import parseJsonOperation from './parse-json.ts';
 import parseNumberOperation from './parse-number.ts';
 import pivotOperation from './pivot.ts';
 import rankValuesOperation from './rank-values.ts';
@@ -143,6 +145,7 @@ export const operations = [
   flagTextOperation,
   flattenStructOperation,
   formatDateOperation,
+  formatNumberOperation,
   formulaOperation,
   frequencyEncodeOperation,
   groupAggregateOperation,
@@ -168,6 +171,7 @@ export const operations = [
   ordinalEncodeOperation,
   padTextOperation,
   parseDatesOperation,
+  parseJsonOperation,
   parseNumberOperation,
   pivotOperation,
   rankValuesOperation,

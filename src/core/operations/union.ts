@@ -6,6 +6,7 @@ import { emitPolars } from '../expression/emitPolars.ts';
 import { emitPyspark } from '../expression/emitPyspark.ts';
 import { constant } from '../expression/pandasHelpers.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
+import type { TypedExpression } from '../expression/typed.ts';
 import { commonType, isFloat } from '../expression/types.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
@@ -114,63 +115,31 @@ export default defineOperation<UnionParams>({
       }),
     polars: (context) =>
       orUnsupported(() => {
-        const { params, frame, relation } = context;
-        const { columns } = unionColumns(context);
+        const { params, frame } = context;
         context.import('import polars as pl');
-        const side = (which: 'left' | 'right', label: string): readonly Py[] => [
-          ...columns.map((one) => {
-            const found = one[which];
-            if (found?.name === one.name && sameType(found.type, one.type)) {
-              return polarsName(one.name);
-            }
-            const value = found
-              ? emitPolars(widenedColumn(found, one.type), context)
-              : py`pl.lit(None, dtype=${polarsType(one.type)})`;
-            return py`${value}.alias(${pyLit(one.name)})`;
-          }),
-          ...(params.sourceColumn === undefined
-            ? []
-            : [py`pl.lit(${pyLit(label)}).alias(${pyLit(params.sourceColumn)})`]),
-        ];
-        const { source } = params.with;
+        const sides = pythonSides(context, {
+          name: polarsName,
+          value: (column) => emitPolars(column, context),
+          none: (type) => py`pl.lit(None, dtype=${polarsType(type)})`,
+          constant: (label) => py`pl.lit(${pyLit(label)})`,
+        });
         return [
-          ...pythonLines(
-            py`other_rows = ${relation(source)}.select(`,
-            side('right', source),
-            py`)`,
-          ),
-          ...pythonLines(py`${frame} = ${frame}.select(`, side('left', params.here), py`)`),
+          ...sides,
           py`${frame} = pl.concat([${frame}, other_rows])${params.duplicates === 'drop' ? py`.unique()` : py``}`,
         ];
       }),
     pyspark: (context) =>
       orUnsupported(() => {
-        const { params, frame, relation } = context;
-        const { columns } = unionColumns(context);
+        const { params, frame } = context;
         context.import('from pyspark.sql import functions as F');
-        const side = (which: 'left' | 'right', label: string): readonly Py[] => [
-          ...columns.map((one) => {
-            const found = one[which];
-            if (found?.name === one.name && sameType(found.type, one.type)) {
-              return sparkName(one.name);
-            }
-            const value = found
-              ? emitPyspark(widenedColumn(found, one.type), context)
-              : py`F.lit(None).cast(${sparkType(one.type)})`;
-            return py`${value}.alias(${pyLit(one.name)})`;
-          }),
-          ...(params.sourceColumn === undefined
-            ? []
-            : [py`F.lit(${pyLit(label)}).alias(${pyLit(params.sourceColumn)})`]),
-        ];
-        const { source } = params.with;
+        const sides = pythonSides(context, {
+          name: sparkName,
+          value: (column) => emitPyspark(column, context),
+          none: (type) => py`F.lit(None).cast(${sparkType(type)})`,
+          constant: (label) => py`F.lit(${pyLit(label)})`,
+        });
         return [
-          ...pythonLines(
-            py`other_rows = ${relation(source)}.select(`,
-            side('right', source),
-            py`)`,
-          ),
-          ...pythonLines(py`${frame} = ${frame}.select(`, side('left', params.here), py`)`),
+          ...sides,
           py`${frame} = ${frame}.union(other_rows)${params.duplicates === 'drop' ? py`.distinct()` : py``}`,
         ];
       }),
@@ -268,4 +237,38 @@ function pandasSide(
     values.push(py`${pyLit(sourceColumn)}: ${value}`);
   }
   return values.length === 0 ? [] : pythonLines(py`${frame} = ${frame}.assign(**{`, values, py`})`);
+}
+
+/** How a Python engine with expressions writes a column. */
+interface Dialect {
+  /** A column that stays as it is. */
+  readonly name: (name: string) => Py;
+  /** A cast of a column. */
+  readonly value: (column: TypedExpression) => Py;
+  /** A null of a type. */
+  readonly none: (type: ColumnType) => Py;
+  /** One text for all rows. */
+  readonly constant: (text: string) => Py;
+}
+
+/** Selects that bring both sides, the frame and `other_rows`, to the columns afterwards. */
+function pythonSides(context: PythonContext<UnionParams>, dialect: Dialect): readonly Py[] {
+  const { params, frame, relation } = context;
+  const { columns } = unionColumns(context);
+  const side = (which: 'left' | 'right', label: string): readonly Py[] => [
+    ...columns.map((one) => {
+      const found = one[which];
+      if (found?.name === one.name && sameType(found.type, one.type)) return dialect.name(one.name);
+      const value = found ? dialect.value(widenedColumn(found, one.type)) : dialect.none(one.type);
+      return py`${value}.alias(${pyLit(one.name)})`;
+    }),
+    ...(params.sourceColumn === undefined
+      ? []
+      : [py`${dialect.constant(label)}.alias(${pyLit(params.sourceColumn)})`]),
+  ];
+  const { source } = params.with;
+  return [
+    ...pythonLines(py`other_rows = ${relation(source)}.select(`, side('right', source), py`)`),
+    ...pythonLines(py`${frame} = ${frame}.select(`, side('left', params.here), py`)`),
+  ];
 }

@@ -142,6 +142,49 @@ const refused: Refused[] = [
     'parts.1',
     'There is a column “day_year” already.',
   ],
+  [
+    'extract-date-parts',
+    { column: 'day', parts: ['iso_year', 'iso_year'] },
+    'parts.1',
+    'There is a column “day_iso_year” already.',
+  ],
+  [
+    'parse-json',
+    { column: 'age', fields: [{ path: '$.a', as: 'a' }] },
+    'column',
+    '“age” is int32, but this needs text.',
+  ],
+  [
+    'parse-json',
+    { column: 'town', fields: [{ path: '$.a', as: 'x' }] },
+    'fields.0.as',
+    'There is a column “x” already.',
+  ],
+  [
+    'parse-json',
+    { column: 'town', fields: [{ path: '$.a', as: 'a', type: 'list<text>' }] },
+    'fields.0.type',
+    'A text cannot become list<text>.',
+  ],
+  [
+    'parse-json',
+    {
+      column: 'town',
+      fields: [
+        { path: '$.a', as: 'a' },
+        { path: 'b', as: 'b' },
+      ],
+    },
+    'fields.1.path',
+    /“b” is no path into JSON/,
+  ],
+  ['format-number', { columns: ['town'] }, 'columns.0', '“town” is text, but this needs a number.'],
+  [
+    'format-number',
+    { columns: ['x'], thousands: '.' },
+    'thousands',
+    '“.” cannot part both thousands and decimals.',
+  ],
   ['one-hot-encode', { columns: ['x'] }, 'columns.0', /“x” is float64/],
   [
     'join',

@@ -4,12 +4,16 @@ interface Params {
   readonly column: string;
   readonly parts: (
     | 'year'
+    | 'half_year'
     | 'quarter'
     | 'month'
     | 'week'
+    | 'iso_year'
     | 'day'
     | 'weekday'
+    | 'is_weekend'
     | 'day_of_year'
+    | 'days_in_month'
     | 'hour'
     | 'minute'
     | 'second'
@@ -88,6 +92,71 @@ export const extractDatePartsExamples: readonly [Example<Params>, ...Example<Par
         ['2026-01-31 23:59:59.999999', 1, 23, 59, 59, 31, 2026, 5, 6],
         ['1900-03-01 00:00:00', 2, 0, 0, 0, 1, 1900, 9, 4],
         [null, 3, null, null, null, null, null, null, null],
+      ],
+    },
+  },
+  {
+    name: 'the year of the ISO week, half-years, weekends and lengths of months',
+    input: {
+      columns: [['day', 'date']],
+      rows: [
+        ['2020-12-31'],
+        ['2021-01-03'],
+        ['2024-02-29'],
+        ['2018-12-31'],
+        ['1900-02-28'],
+        ['2026-07-04'],
+        [null],
+      ],
+    },
+    params: {
+      column: 'day',
+      parts: ['iso_year', 'week', 'half_year', 'is_weekend', 'days_in_month'],
+      prefix: 'd',
+    },
+    output: {
+      columns: [
+        ['day', 'date'],
+        ['d_iso_year', 'int32'],
+        ['d_week', 'int32'],
+        ['d_half_year', 'int32'],
+        ['d_is_weekend', 'int32'],
+        ['d_days_in_month', 'int32'],
+      ],
+      rows: [
+        ['2020-12-31', 2020, 53, 2, 0, 31],
+        ['2021-01-03', 2020, 53, 1, 1, 31],
+        ['2024-02-29', 2024, 9, 1, 0, 29],
+        ['2018-12-31', 2019, 1, 2, 0, 31],
+        ['1900-02-28', 1900, 9, 1, 0, 28],
+        ['2026-07-04', 2026, 27, 2, 1, 31],
+        [null, null, null, null, null, null],
+      ],
+    },
+  },
+  {
+    name: 'parts of a timestamp that concern its day',
+    input: {
+      columns: [['at', 'timestamp']],
+      rows: [['2023-01-01 23:59:59.999999'], ['1969-12-29 00:00:00'], [null]],
+    },
+    params: {
+      column: 'at',
+      parts: ['iso_year', 'half_year', 'is_weekend', 'days_in_month'],
+      prefix: 't',
+    },
+    output: {
+      columns: [
+        ['at', 'timestamp'],
+        ['t_iso_year', 'int32'],
+        ['t_half_year', 'int32'],
+        ['t_is_weekend', 'int32'],
+        ['t_days_in_month', 'int32'],
+      ],
+      rows: [
+        ['2023-01-01 23:59:59.999999', 2022, 1, 1, 31],
+        ['1969-12-29 00:00:00', 1970, 2, 0, 31],
+        [null, null, null, null, null],
       ],
     },
   },

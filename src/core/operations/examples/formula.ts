@@ -231,4 +231,84 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
       ],
     },
   },
+  {
+    name: 'the sums of lists',
+    input: {
+      columns: [['l', 'list<int32>']],
+      rows: [['[3,-1]'], ['[2147483647,null,1]'], ['[]'], ['[null]'], [null]],
+    },
+    params: { column: 'y', expression: 'list_sum(l)' },
+    output: {
+      columns: [
+        ['l', 'list<int32>'],
+        ['y', 'int64'],
+      ],
+      rows: [
+        ['[3,-1]', 2],
+        ['[2147483647,null,1]', 2147483648],
+        ['[]', null],
+        ['[null]', null],
+        [null, null],
+      ],
+    },
+  },
+  {
+    name: 'a sum of a list beyond int64 is null',
+    input: {
+      columns: [['l', 'list<int64>']],
+      rows: [['[9223372036854775807,1]'], ['[9223372036854775807,1,-1]']],
+    },
+    params: { column: 'y', expression: 'list_sum(l)' },
+    output: {
+      columns: [
+        ['l', 'list<int64>'],
+        ['y', 'int64'],
+      ],
+      rows: [
+        ['[9223372036854775807,1]', null],
+        ['[9223372036854775807,1,-1]', '9223372036854775807'],
+      ],
+    },
+  },
+  {
+    name: 'the means of lists',
+    input: {
+      columns: [['l', 'list<int32>']],
+      rows: [['[3,-1]'], ['[2147483647,null,1]'], ['[]'], ['[null]'], [null]],
+    },
+    params: { column: 'y', expression: 'list_avg(l)' },
+    output: {
+      columns: [
+        ['l', 'list<int32>'],
+        ['y', 'float64'],
+      ],
+      rows: [
+        ['[3,-1]', 1],
+        ['[2147483647,null,1]', 1073741824],
+        ['[]', null],
+        ['[null]', null],
+        [null, null],
+      ],
+    },
+  },
+  {
+    name: 'the sums of lists of floats',
+    input: {
+      columns: [['l', 'list<float32>']],
+      rows: [['[0.5,null,0.25]'], ['[1.0,-3.0]'], ['[]'], [null]],
+    },
+    params: { column: 'y', expression: 'list_sum(l)' },
+    output: {
+      columns: [
+        ['l', 'list<float32>'],
+        ['y', 'float64'],
+      ],
+      rows: [
+        ['[0.5,null,0.25]', 0.75],
+        ['[1.0,-3.0]', -2],
+        ['[]', null],
+        [null, null],
+      ],
+    },
+  },
 ];
