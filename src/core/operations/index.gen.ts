@@ -29,6 +29,7 @@ import extractDatePartsOperation from './extract-date-parts.ts';
 import extractTextOperation from './extract-text.ts';
 import fillFromNeighborsOperation from './fill-from-neighbors.ts';
 import fillMissingOperation from './fill-missing.ts';
+import fillMissingByGroupOperation from './fill-missing-by-group.ts';
 import fillMissingRollingOperation from './fill-missing-rolling.ts';
 import filterRowsOperation from './filter-rows.ts';
 import findTextOperation from './find-text.ts';
@@ -90,6 +91,7 @@ import sortColumnsOperation from './sort-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitColumnOperation from './split-column.ts';
 import splitDatasetOperation from './split-dataset.ts';
+import sqlQueryOperation from './sql-query.ts';
 import textStatisticsOperation from './text-statistics.ts';
 import topPerGroupOperation from './top-per-group.ts';
 import transposeOperation from './transpose.ts';
@@ -133,6 +135,7 @@ export const operations = [
   extractTextOperation,
   fillFromNeighborsOperation,
   fillMissingOperation,
+  fillMissingByGroupOperation,
   fillMissingRollingOperation,
   filterRowsOperation,
   findTextOperation,
@@ -194,6 +197,7 @@ export const operations = [
   sortRowsOperation,
   splitColumnOperation,
   splitDatasetOperation,
+  sqlQueryOperation,
   textStatisticsOperation,
   topPerGroupOperation,
   transposeOperation,

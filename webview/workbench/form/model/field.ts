@@ -31,6 +31,8 @@ export type FieldKind =
   | { readonly kind: 'pairs' }
   | { readonly kind: 'condition' }
   | { readonly kind: 'expression' }
+  /** SQL over several lines. */
+  | { readonly kind: 'query' }
   /** A literal; with `params` also a parameter of the recipe. */
   | { readonly kind: 'value'; readonly params: boolean }
   | { readonly kind: 'source' }

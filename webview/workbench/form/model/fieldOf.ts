@@ -53,6 +53,7 @@ function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
     case 'new-column':
     case 'condition':
     case 'expression':
+    case 'query':
     case 'source':
     case 'type':
       return { kind: ui };

@@ -213,6 +213,7 @@ const textual: readonly Field['kind'][] = [
   'column',
   'new-column',
   'expression',
+  'query',
   'text',
   'type',
   'number',
@@ -246,6 +247,8 @@ function wanted(field: Field): string {
       return 'Choose a type.';
     case 'expression':
       return 'Write an expression.';
+    case 'query':
+      return 'Write a query.';
     case 'number':
       return 'Give a number.';
     case 'list':
