@@ -92,6 +92,7 @@ import sortRowsOperation from './sort-rows.ts';
 import splitColumnOperation from './split-column.ts';
 import splitDatasetOperation from './split-dataset.ts';
 import sqlQueryOperation from './sql-query.ts';
+import targetEncodeOperation from './target-encode.ts';
 import textStatisticsOperation from './text-statistics.ts';
 import topPerGroupOperation from './top-per-group.ts';
 import transposeOperation from './transpose.ts';
@@ -198,6 +199,7 @@ export const operations = [
   splitColumnOperation,
   splitDatasetOperation,
   sqlQueryOperation,
+  targetEncodeOperation,
   textStatisticsOperation,
   topPerGroupOperation,
   transposeOperation,

@@ -78,7 +78,7 @@ export class ParamDraw {
       case 'expression':
         return drawExpression(draw, around, this.schema.seen(path));
       case 'query':
-        return drawQuery(draw, around);
+        return drawQuery(draw);
       case 'value':
         return draw.chance(15) && around.parameters.length > 0
           ? { param: draw.one(around.parameters)[0] }
