@@ -47,6 +47,7 @@ import groupRareOperation from './group-rare.ts';
 import groupStatisticOperation from './group-statistic.ts';
 import hashColumnsOperation from './hash-columns.ts';
 import hashTextOperation from './hash-text.ts';
+import holidaysOperation from './holidays.ts';
 import interpolateMissingOperation from './interpolate-missing.ts';
 import joinOperation from './join.ts';
 import limitRowsOperation from './limit-rows.ts';
@@ -57,6 +58,7 @@ import mathFunctionOperation from './math-function.ts';
 import mergeColumnsOperation from './merge-columns.ts';
 import missingIndicatorOperation from './missing-indicator.ts';
 import moveColumnsOperation from './move-columns.ts';
+import multiLabelBinarizeOperation from './multi-label-binarize.ts';
 import nestColumnsOperation from './nest-columns.ts';
 import normalizeUnicodeOperation from './normalize-unicode.ts';
 import numberRunsOperation from './number-runs.ts';
@@ -154,6 +156,7 @@ export const operations = [
   groupStatisticOperation,
   hashColumnsOperation,
   hashTextOperation,
+  holidaysOperation,
   interpolateMissingOperation,
   joinOperation,
   limitRowsOperation,
@@ -164,6 +167,7 @@ export const operations = [
   mergeColumnsOperation,
   missingIndicatorOperation,
   moveColumnsOperation,
+  multiLabelBinarizeOperation,
   nestColumnsOperation,
   normalizeUnicodeOperation,
   numberRunsOperation,
