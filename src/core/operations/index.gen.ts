@@ -50,6 +50,7 @@ import hashTextOperation from './hash-text.ts';
 import holidaysOperation from './holidays.ts';
 import interpolateMissingOperation from './interpolate-missing.ts';
 import joinOperation from './join.ts';
+import joinAsofOperation from './join-asof.ts';
 import limitRowsOperation from './limit-rows.ts';
 import listToColumnsOperation from './list-to-columns.ts';
 import lookupValuesOperation from './lookup-values.ts';
@@ -159,6 +160,7 @@ export const operations = [
   holidaysOperation,
   interpolateMissingOperation,
   joinOperation,
+  joinAsofOperation,
   limitRowsOperation,
   listToColumnsOperation,
   lookupValuesOperation,
