@@ -80,6 +80,7 @@ import replaceBetweenOperation from './replace-between.ts';
 import replaceOutliersOperation from './replace-outliers.ts';
 import replaceTextOperation from './replace-text.ts';
 import replaceValuesOperation from './replace-values.ts';
+import rollingByTimeOperation from './rolling-by-time.ts';
 import rollingStatisticOperation from './rolling-statistic.ts';
 import roundNumbersOperation from './round-numbers.ts';
 import rowNumberOperation from './row-number.ts';
@@ -190,6 +191,7 @@ export const operations = [
   replaceOutliersOperation,
   replaceTextOperation,
   replaceValuesOperation,
+  rollingByTimeOperation,
   rollingStatisticOperation,
   roundNumbersOperation,
   rowNumberOperation,
