@@ -5,19 +5,12 @@ import { isOrdered, requireColumn, requireNewName, requireType } from './columns
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { isCategory } from './oneHotColumns.ts';
+import { timeUnits } from './timeUnits.ts';
+import type { TimeUnit } from './timeUnits.ts';
 import { passing } from './windowColumn.ts';
 
 /** Where a right row may lie from the left one, by their keys. */
 export const asofDirections = ['backward', 'forward', 'nearest'] as const;
-
-/** Units of a tolerance between times, and how many microseconds each has. */
-export const asofUnits = {
-  second: 1e6,
-  minute: 60e6,
-  hour: 3600e6,
-  day: 86_400e6,
-  week: 604_800e6,
-} as const;
 
 /** Params of the operation `join-asof`. */
 export interface AsofParams {
@@ -26,7 +19,7 @@ export interface AsofParams {
   readonly by: [string, string][];
   readonly direction: (typeof asofDirections)[number];
   readonly tolerance?: number | undefined;
-  readonly unit?: keyof typeof asofUnits | undefined;
+  readonly unit?: TimeUnit | undefined;
   readonly suffix: string;
 }
 
@@ -140,10 +133,10 @@ function toleranceOf(
       'Say seconds, days or another one.',
     );
   }
-  if (type.kind === 'date' && asofUnits[unit] < asofUnits.day) {
+  if (type.kind === 'date' && timeUnits[unit] < timeUnits.day) {
     throw new StepError(['unit'], `“${name}” holds days without a time.`, 'Use days or weeks.');
   }
-  return whole((tolerance * asofUnits[unit]) / (type.kind === 'date' ? asofUnits.day : 1));
+  return whole((tolerance * timeUnits[unit]) / (type.kind === 'date' ? timeUnits.day : 1));
 }
 
 /** Distances of whole numbers are whole; none is beyond 64 bits. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asofDirections, asofPlan, asofUnits } from './asofPlan.ts';
+import { asofDirections, asofPlan } from './asofPlan.ts';
 import type { AsofParams } from './asofPlan.ts';
 import { asofDuckdb } from './asofDuckdb.ts';
 import { asofPandas } from './asofPandas.ts';
@@ -7,15 +7,12 @@ import { asofPolars } from './asofPolars.ts';
 import { asofPyspark } from './asofPyspark.ts';
 import { defineOperation } from './define.ts';
 import { joinAsofExamples } from './examples/joinAsof.ts';
-import { column, otherSource } from './params.ts';
-
-type Unit = keyof typeof asofUnits;
-// SAFETY: the keys of a literal object are those of its type.
-const units = Object.keys(asofUnits) as [Unit, ...Unit[]];
+import { column, otherSource, sourceColumn } from './params.ts';
+import { timeUnitNames } from './timeUnits.ts';
 
 const params = z.strictObject({
   with: otherSource().meta({ ui: 'source', title: 'Join with' }),
-  key: z.tuple([column(), column()]).meta({
+  key: z.tuple([column(), sourceColumn()]).meta({
     title: 'Keys to compare',
     description: 'A column here and one there: numbers, dates or times.',
   }),
@@ -35,7 +32,7 @@ const params = z.strictObject({
       },
     }),
   tolerance: z.number().min(0).optional().meta({ title: 'At most so far away' }),
-  unit: z.enum(units).optional().meta({ title: 'Unit of that, for dates and times' }),
+  unit: z.enum(timeUnitNames).optional().meta({ title: 'Unit of that, for dates and times' }),
   suffix: z
     .string()
     .min(1)

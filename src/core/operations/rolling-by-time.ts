@@ -3,11 +3,11 @@ import type { Column } from '../../shared/columnType.ts';
 import { isNumber } from '../expression/types.ts';
 import { ex, exColumn } from '../expression/write.ts';
 import { aggregateType } from './aggregates.ts';
-import { asofUnits } from './asofPlan.ts';
 import { requireColumn, requireNewName, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
 import { column, newColumn } from './params.ts';
 import { ascending } from './sortKeys.ts';
+import { timeUnitNames, timeUnits } from './timeUnits.ts';
 import { passing } from './windowColumn.ts';
 import { windowed } from './windowed.ts';
 import { windowStatistics } from './windowGroup.ts';
@@ -15,16 +15,12 @@ import { checkWindow, groupParam } from './windowOrder.ts';
 import { rolling } from './windowRolling.ts';
 import { rollingByTimeExamples } from './examples/rollingByTime.ts';
 
-type Unit = keyof typeof asofUnits;
-// SAFETY: the keys of a literal object are those of its type.
-const units = Object.keys(asofUnits) as [Unit, ...Unit[]];
-
 const params = z.strictObject({
   time: column().meta({ ui: 'column', title: 'Time' }),
   column: column().meta({ ui: 'column', title: 'Values' }),
   statistic: z.enum(windowStatistics).default('mean'),
   last: z.number().positive().meta({ title: 'Of the last' }),
-  unit: z.enum(units).default('day'),
+  unit: z.enum(timeUnitNames).default('day'),
   ends: z
     .enum(['later', 'both', 'earlier', 'none'])
     .default('later')
@@ -91,7 +87,7 @@ export default defineOperation<Params>({
 
 /** How far below the row's own time the window begins and ends, in microseconds. */
 function boundsOf({ last, unit, ends }: Params): { far: number; near: number } {
-  const length = last * asofUnits[unit];
+  const length = last * timeUnits[unit];
   if (!Number.isSafeInteger(length)) {
     const [message, hint] =
       length > Number.MAX_SAFE_INTEGER

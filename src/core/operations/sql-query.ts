@@ -56,7 +56,7 @@ export default defineOperation<Params>({
     // A row that is not there has a type all the same, and LIMIT 0 reads no data.
     const answer = sql`SELECT * FROM (\n${userQuery(context.params.query)}\n) AS answer LIMIT 0`;
     return {
-      query: sql`SELECT typeof(${ident(rowName)}) FROM (SELECT 1) AS one LEFT JOIN (${inputOf(context)} ${answer}) AS ${ident(rowName)} ON TRUE`,
+      query: sql`SELECT typeof(${ident(rowName)}) FROM (SELECT 1) AS one LEFT JOIN (${inputOf(context)}${answer}) AS ${ident(rowName)} ON TRUE`,
       ownSql: ['query'],
       decode: ([row]) => ({ columns: fieldsOf(row?.[0] ?? null) }),
     };
@@ -69,8 +69,7 @@ export default defineOperation<Params>({
           ? ident(name)
           : sql`CAST(${ident(name)} AS ${wanted}) AS ${ident(name)}`;
       });
-      return sql`${inputOf(context)}
-SELECT ${joinSql(items)}
+      return sql`${inputOf(context)}SELECT ${joinSql(items)}
 FROM (
 ${userQuery(context.params.query)}
 ) AS answer`;
@@ -84,8 +83,10 @@ ${userQuery(context.params.query)}
 
 /** `WITH input AS (…)`: the columns that the step receives, without hidden ones. */
 function inputOf({ input, from }: SqlContext<Params>): Sql {
+  // The help has no steps above, but a table of this very name.
+  if (from === ident(inputTable)) return sql``;
   const columns = joinSql(input.map(({ name }) => ident(name)));
-  return sql`WITH ${ident(inputTable)} AS (SELECT ${columns} FROM ${from})`;
+  return sql`WITH ${ident(inputTable)} AS (SELECT ${columns} FROM ${from})\n`;
 }
 
 /** DuckDB's type of a whole row, taken apart: names and types of its columns. */
