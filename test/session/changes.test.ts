@@ -277,10 +277,8 @@ describe('a query of one’s own', () => {
     ['SELECT 1 AS a) AS x, (SELECT 2', 'bad-sql', /closes a bracket/],
   ])('%s is one sentence at the step', async (text, code, message) => {
     const document = await opened([double]);
-    await expect(document.call('preview', { edit: query(text) })).rejects.toMatchObject({
-      code,
-      message: expect.stringMatching(message),
-      path: ['query'],
-    });
+    const preview = document.call('preview', { edit: query(text) });
+    await expect(preview).rejects.toThrow(message);
+    await expect(preview).rejects.toMatchObject({ code, path: ['query'] });
   });
 });

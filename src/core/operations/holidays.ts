@@ -9,8 +9,8 @@ import { requireColumn, requireNewName, requireType } from './columns.ts';
 import { dateColumn } from './dateOperands.ts';
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext, PythonContext, SqlContext, Unsupported } from './define.ts';
-import lookupValues from './lookup-values.ts';
-import type { LookupParams } from './lookup-values.ts';
+import { lookingUp } from './lookingUp.ts';
+import type { LookupParams } from './lookingUp.ts';
 import { column, newColumn, otherSource, sourceColumn } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import type { MadeColumn } from './rowwise.ts';
@@ -141,7 +141,7 @@ function stagesOf(context: Context): readonly { emit: Emit; next: Schema }[] {
 }
 
 function lookedUp(params: LookupParams): Emit {
-  const { emit } = lookupValues;
+  const { emit } = lookingUp;
   return {
     duckdb: (context) => emit.duckdb({ ...context, params }),
     pandas: (context) => emit.pandas({ ...context, params }),

@@ -91,7 +91,7 @@ function inputOf({ input, from }: SqlContext<Params>): Sql {
 
 /** DuckDB's type of a whole row, taken apart: names and types of its columns. */
 function fieldsOf(cell: Json): Json {
-  const text = String(cell);
+  const text = typeof cell === 'string' ? cell : '';
   if (text.startsWith('STRUCT')) return duckdbFields(text).map(({ name, type }) => [name, type]);
   throw new StepError(['query'], `A column is called “${rowName}”.`, 'Give it another name.');
 }

@@ -87,7 +87,7 @@ function decode(params: TargetParams, rows: readonly (readonly Json[])[]): Fitte
   const [, , sum, count] = rows[0] ?? [];
   const mean = Number(count) > 0 ? requireFinite(Number(sum) / Number(count), params.target) : null;
   return Object.fromEntries(
-    params.columns.map((name, index) => {
+    params.columns.map((name, index): [string, Json] => {
       const own = rows.filter(([place]) => place === index);
       requireFew(name, own.length, params.maxCategories);
       if (mean === null) return [name, { overall: null, means: [] }];

@@ -1,5 +1,14 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { HolidayParams } from '../holidays.ts';
+
+/** The params of the examples. */
+interface HolidayParams {
+  column: string;
+  with: { readonly source: string };
+  day: string;
+  as: string;
+  name?: string | undefined;
+  nameAs?: string | undefined;
+}
 
 const days: ExampleTable = {
   columns: [

@@ -1,5 +1,15 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { MultiLabelParams } from '../multi-label-binarize.ts';
+
+/** The params of the examples. */
+interface MultiLabelParams {
+  column: string;
+  separator?: string | undefined;
+  prefix?: string | undefined;
+  maxCategories: number;
+  unseen: 'zeros' | 'other';
+  nulls: 'zeros' | 'column';
+  keep: boolean;
+}
 
 const books: ExampleTable = {
   columns: [

@@ -1,5 +1,15 @@
 import type { Example, ExampleTable } from '../define.ts';
-import type { TargetParams } from '../target-encode.ts';
+
+/** The params of the examples. */
+interface TargetParams {
+  columns: string[];
+  target: string;
+  smoothing: number;
+  unseen: 'overall' | 'missing' | 'error';
+  nulls: 'overall' | 'missing';
+  suffix?: string | undefined;
+  maxCategories: number;
+}
 
 const visits: ExampleTable = {
   columns: [
