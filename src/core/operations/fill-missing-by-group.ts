@@ -33,7 +33,7 @@ const figureName = (index: number): string => passing(`figure_${String(index)}`)
 export default defineOperation<Params>({
   id: 'fill-missing-by-group',
   version: 1,
-  title: 'Fill missing values by group',
+  title: 'Fill missing values within groups',
   category: 'missing',
   summary:
     'Puts the mean, median, most frequent (of a tie the smallest), smallest or largest value of its group where there is none (null; NaN is a value and stays). Null is a group, NaN is one. The figures are those of the table at hand, not learned: to keep the parts of a split apart, name the part column too. The type stays: mean and median are for whole numbers (rounded half away from zero) and floats. A group without a value stays as it is, as does a whole number where the figure fits none.',

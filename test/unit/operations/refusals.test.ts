@@ -267,7 +267,7 @@ const refused: Refused[] = [
   ],
   [
     'join-asof',
-    { with: { source: 'o' }, key: ['age', 'age'], tolerance: 1, unit: 'day' },
+    { with: { source: 'o' }, key: ['age', 'age'], tolerance: 1, unit: 'day', suffix: '_o' },
     'unit',
     '“age” is a number, without a unit.',
   ],

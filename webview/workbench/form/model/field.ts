@@ -28,7 +28,7 @@ export type FieldKind =
   | { readonly kind: 'column' }
   | { readonly kind: 'columns'; readonly least: number }
   | { readonly kind: 'new-column' }
-  | { readonly kind: 'pairs' }
+  | { readonly kind: 'pairs'; readonly least: number }
   | { readonly kind: 'condition' }
   | { readonly kind: 'expression' }
   /** SQL over several lines. */
