@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { refusedFunctions, tableFunctions } from '../core/sql/refusedFunctions.ts';
 import { lit, sql } from '../core/sql/sql.ts';
 import { AppError } from '../shared/errors.ts';
 
@@ -12,33 +13,6 @@ export interface AcceptedSelect {
   /** The query as DuckDB's parser serialises it. */
   readonly statement: unknown;
 }
-
-/** The only table functions of a query: they make rows from their arguments alone. */
-const TABLE_FUNCTIONS = new Set([
-  'unnest',
-  'range',
-  'generate_series',
-  'repeat',
-  'json_each',
-  'json_tree',
-]);
-
-/** Functions that tell about the machine, keep state, write, or only waste time. */
-const REFUSED_FUNCTIONS = new Set([
-  'getenv',
-  'current_setting',
-  'getvariable',
-  'nextval',
-  'currval',
-  'setseed',
-  'sleep_ms',
-  'pg_sleep',
-  'write_log',
-  'current_query',
-  'current_connection_id',
-  'json_execute_serialized_sql',
-  'get_block_size',
-]);
 
 /**
  * Accepts text only if DuckDB's own parser serialises it as exactly one SELECT, and if that SELECT
@@ -119,11 +93,11 @@ class Walk {
     if (node['type'] === 'BASE_TABLE') this.table(node);
     if (node['type'] === 'TABLE_FUNCTION') {
       const name = functionName(node['function']);
-      if (!TABLE_FUNCTIONS.has(name)) throw forbidden(name);
+      if (!tableFunctions.has(name)) throw forbidden(name);
     }
     if (node['class'] === 'FUNCTION') {
       const name = functionName(node);
-      if (REFUSED_FUNCTIONS.has(name)) throw forbidden(name);
+      if (refusedFunctions.has(name)) throw forbidden(name);
     }
     if (typeof node['cte_map'] === 'object') this.commonTables(node['cte_map']);
   }

@@ -1,4 +1,4 @@
-import { AppError } from '../shared/errors.ts';
+import { AppError, toAppError } from '../shared/errors.ts';
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import type { FittedValues, Json } from '../core/operations/define.ts';
@@ -75,12 +75,7 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
       total: flow.steps.length,
       unit: 'steps',
     });
-    const page = await input.session.run(
-      'rows',
-      { query: { sql: fit.query }, limit: MAX_FITTED_ROWS },
-      call,
-    );
-    const values = fit.decode(decodePage(page.arrow).rows);
+    const values = await learnedValues(input.session, fit, call);
     const prefix = prefixOf(recipe, step.step.id);
     if (prefix === undefined) throw new AppError('internal', `Step ${step.step.id} has no prefix.`);
     const fitted: Fitted = { values, on: fit.on, snapshot: input.snapshot, prefix };
@@ -94,6 +89,27 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     learned.push(step.step.id);
   }
   return { text, recipe, learned, personal, moved };
+}
+
+async function learnedValues(
+  session: FitInput['session'],
+  fit: StepFit,
+  call: CallOptions,
+): Promise<FittedValues> {
+  try {
+    const query = { sql: fit.query };
+    const page = await session.run('rows', { query, limit: MAX_FITTED_ROWS }, call);
+    return fit.decode(decodePage(page.arrow).rows);
+  } catch (error) {
+    const known = toAppError(error);
+    if (!fit.ownSql || !['bad-sql', 'forbidden'].includes(known.code)) throw error;
+    throw new AppError(known.code, known.message, {
+      hint: `Edit the query of step ${fit.step.step.id}.`,
+      path: fit.ownSql,
+      cause: error,
+      ...(known.detail !== undefined && { detail: known.detail }),
+    });
+  }
 }
 
 /** Whether the columns that a step learned from look personal. No others are looked at. */

@@ -26,9 +26,81 @@ const rare = {
 };
 const rareLearned = { town: { kept: ['b'], rare: ['a'] } };
 
+const targets: ExampleTable = {
+  columns: [
+    ['town', 'text'],
+    ['y', 'int32'],
+  ],
+  rows: [
+    ['a', 1],
+    ['new', null],
+    [null, 0],
+  ],
+};
+const target = { columns: ['town'], target: 'y', smoothing: 10, maxCategories: 1000 };
+const meansLearned = { town: { overall: 0.5, means: [['a', 0.25]] } };
+
 /** Cases beyond the examples: values that were not there when a step learned, and runs that must stop. */
 export function failingCases(): readonly OperationCase[] {
   return [
+    caseOf('multi-label-binarize', 'labels that were not seen give one 1 under other', {
+      input: {
+        columns: [['tags', 'text']],
+        rows: [['a;new;newer'], ['a'], [''], [null], [';new']],
+      },
+      params: {
+        ...{ column: 'tags', separator: ';', maxCategories: 50, keep: false },
+        ...{ unseen: 'other', nulls: 'zeros' },
+      },
+      fitted: { tags: ['a', 'b'] },
+      output: {
+        columns: [
+          ['tags_a', 'int8'],
+          ['tags_b', 'int8'],
+          ['tags_other', 'int8'],
+        ],
+        rows: [
+          [1, 0, 1],
+          [1, 0, 0],
+          [0, 0, 0],
+          [0, 0, 0],
+          [0, 0, 1],
+        ],
+      },
+    }),
+    caseOf('target-encode', 'an unseen value gets the overall mean, null stays', {
+      input: targets,
+      params: { ...target, unseen: 'overall', nulls: 'missing' },
+      fitted: meansLearned,
+      output: {
+        columns: [
+          ['town', 'float64'],
+          ['y', 'int32'],
+        ],
+        rows: [
+          [0.25, 1],
+          [0.5, null],
+          [null, 0],
+        ],
+      },
+    }),
+    caseOf(
+      'target-encode',
+      'an unseen value stops',
+      {
+        input: targets,
+        params: { ...target, unseen: 'error', nulls: 'overall' },
+        fitted: meansLearned,
+        output: {
+          columns: [
+            ['town', 'float64'],
+            ['y', 'int32'],
+          ],
+          rows: [],
+        },
+      },
+      'town holds a value that was not seen: new',
+    ),
     caseOf('one-hot-encode', 'an unseen value gives zeros', {
       input: towns,
       params: { ...oneHot, unseen: 'zeros' },

@@ -67,7 +67,10 @@ function hostile(operation: Operation<unknown>): readonly OperationCase[] {
   const rotations = [0, 3, 6, 9].map((start) => ({ example: first, start }));
   if (second) rotations.push({ example: second, start: 1 }, { example: second, start: 7 });
   return rotations.flatMap(({ example, start }) => {
-    const renamed = renameExample(example, start, namesInCells.has(operation.id));
+    const renamed = renameExample(example, start, {
+      cellsToo: namesInCells.has(operation.id),
+      namesToo: namesInFitted.has(operation.id),
+    });
     const name = `hostile names from ${hostileNames[start] ?? ''} (${example.name})`;
     return [{ ...caseOf(operation, renamed, name, false), isHostile: true }];
   });
@@ -76,10 +79,22 @@ function hostile(operation: Operation<unknown>): readonly OperationCase[] {
 /** Operations whose output holds names of columns as values. */
 const namesInCells = new Set(['unpivot', 'transpose']);
 
+/** Operations that learn the columns themselves, as pairs of name and type. */
+const namesInFitted = new Set(['sql-query']);
+
+function renameFirsts(value: Json, rename: (name: string) => string): Json {
+  if (value === null || typeof value !== 'object' || !isList(value)) return value;
+  return value.map((pair) => {
+    if (pair === null || typeof pair !== 'object' || !isList(pair)) return pair;
+    const [name, ...rest] = pair;
+    return typeof name === 'string' ? [rename(name), ...rest] : pair;
+  });
+}
+
 function renameExample(
   example: Example<unknown>,
   start: number,
-  cellsToo: boolean,
+  { cellsToo, namesToo }: { readonly cellsToo: boolean; readonly namesToo: boolean },
 ): Example<unknown> {
   const names = new Map<string, string>();
   const tables = [example.input, ...Object.values(example.sources ?? {})];
@@ -121,7 +136,10 @@ function renameExample(
     params: renameParams(example.params as Json, names),
     ...(example.fitted && {
       fitted: Object.fromEntries(
-        Object.entries(example.fitted).map(([name, value]) => [rename(name), value]),
+        Object.entries(example.fitted).map(([name, value]) => [
+          rename(name),
+          namesToo ? renameFirsts(value, rename) : value,
+        ]),
       ),
     }),
   };
@@ -146,6 +164,7 @@ const notNames = new Set([
 function renameParams(params: Json, names: ReadonlyMap<string, string>, key = ''): Json {
   if (notNames.has(key)) return params;
   if (typeof params === 'string') {
+    if (key === 'query') return renameQuoted(params, names);
     if (key !== 'expression') return names.get(params) ?? params;
     let text = params;
     // By way of names that are nobody's, or two names could fall together on the way.
@@ -162,6 +181,14 @@ function renameParams(params: Json, names: ReadonlyMap<string, string>, key = ''
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, renameParams(value, names, name)]),
   );
+}
+
+/** A query of an example quotes the names of columns. */
+function renameQuoted(query: string, names: ReadonlyMap<string, string>): string {
+  return query.replaceAll(/"([^"]+)"/g, (quoted, name: string) => {
+    const to = names.get(name);
+    return to === undefined ? quoted : `"${to.replaceAll('"', '""')}"`;
+  });
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -272,3 +272,39 @@ describe('learning', () => {
     expect(step(document, 'fill')).toMatchObject({ fit: 'fitted', learnedOn: 'train' });
   });
 });
+
+describe('a query of one’s own', () => {
+  const query = (text: string) => add('sql-query', { query: text });
+
+  it('learns its columns, which the steps below can use', async () => {
+    const document = await opened([double]);
+    const best = query('SELECT city, max(km) AS far, sum(km) AS total FROM input GROUP BY city');
+    await document.call('apply', { edit: best });
+    const recipe = requireRecipe(document.text);
+    const id = recipe.steps[1]?.id ?? '';
+    expect(recipe.fitted[id]?.values).toEqual({
+      columns: [
+        ['city', 'VARCHAR'],
+        ['far', 'BIGINT'],
+        ['total', 'HUGEINT'],
+      ],
+    });
+    expect(recipe.fitted[id]?.prefix).toBe(prefixOf(recipe, id));
+    const top = add('filter-rows', { where: { column: 'total', is: 'greater', value: '0' } });
+    await document.call('preview', { edit: top });
+    expect(await document.rows({}, { columns: ['total'] })).not.toEqual([]);
+  });
+
+  it.each([
+    ['SELECT nope FROM input', 'bad-sql', /^The query cannot be run: .*"nope"/],
+    ['SELECT FROM FROM input', 'bad-sql', /./],
+    ["SELECT * FROM 'trips.csv'", 'bad-sql', /^A query reads no files\.$/],
+    ['SELECT * FROM cities', 'bad-sql', /^There is no table “cities” here\.$/],
+    ['SELECT 1 AS a) AS x, (SELECT 2', 'bad-sql', /closes a bracket/],
+  ])('%s is one sentence at the step', async (text, code, message) => {
+    const document = await opened([double]);
+    const preview = document.call('preview', { edit: query(text) });
+    await expect(preview).rejects.toThrow(message);
+    await expect(preview).rejects.toMatchObject({ code, path: ['query'] });
+  });
+});

@@ -13,7 +13,7 @@ interface Token {
 }
 
 const pattern =
-  /(\s*)('(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_]*|\d[\d.]*(?:e[+-]?\d+)?|--|::|<=|>=|<>|!=|==|\|\||->>?|[^\s])/suy;
+  /(\s*)('(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_]*|\d[\d.]*(?:e[+-]?\d+)?|--|\/\*|::|<=|>=|<>|!=|==|\|\||->>?|[^\s])/suy;
 
 /**
  * Lays a SELECT out: on one line where it fits, else one clause a line, and one item a line in a
@@ -172,7 +172,7 @@ function tokensOf(code: string): Token[] | undefined {
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.length) {
     const found = pattern.exec(text);
-    if (!found || found[2] === '--') return undefined;
+    if (!found || found[2] === '--' || found[2] === '/*') return undefined;
     tokens.push({ text: found[2] ?? '', space: found[1] !== '' });
   }
   return tokens;

@@ -231,7 +231,7 @@ function transform(
     if (!('unsupported' in emitted)) return emitted;
     throw new AppError(
       'unsupported',
-      `Step ${step.step.id} (${step.step.op}) cannot run on ${target.target}: ${emitted.unsupported}`,
+      `Step ${step.step.id} (${step.step.op}) cannot run on ${target.target}: ${emitted.unsupported}.`,
       { hint: 'Edit the step, switch it off, or export to another target.' },
     );
   }

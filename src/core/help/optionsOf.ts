@@ -12,6 +12,7 @@ const hinted: Readonly<Record<string, string>> = {
   'source-column': 'a column of the other source',
   condition: 'a condition',
   expression: 'an expression',
+  query: 'a query',
   source: 'another source',
   type: 'a type',
   value: 'a value, or a parameter of the recipe',

@@ -103,6 +103,8 @@ export interface Fit {
   readonly query: Sql;
   /** `rows` are the cells of the answer; 64-bit and wider integers, decimals and temporals are text. */
   readonly decode: (rows: readonly (readonly Json[])[]) => FittedValues;
+  /** Where SQL of the person's own stands in the params, if the query holds any: its errors are shown there. */
+  readonly ownSql?: readonly string[];
 }
 
 type EmitSql<P> = (context: SqlContext<P>) => Sql | Unsupported;

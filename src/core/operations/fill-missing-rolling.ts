@@ -74,7 +74,10 @@ export default defineOperation({
     }
     const figures = found.map((source, index) => {
       const type = aggregateType(statistic, source);
-      return rolling({ source, statistic, type, before: rows, after, least }, figureName(index));
+      return rolling(
+        { source, statistic, type, frame: { before: rows, after }, least },
+        figureName(index),
+      );
     });
     const made = found.map((column, index) => ({
       name: column.name,

@@ -29,6 +29,7 @@ import extractDatePartsOperation from './extract-date-parts.ts';
 import extractTextOperation from './extract-text.ts';
 import fillFromNeighborsOperation from './fill-from-neighbors.ts';
 import fillMissingOperation from './fill-missing.ts';
+import fillMissingByGroupOperation from './fill-missing-by-group.ts';
 import fillMissingRollingOperation from './fill-missing-rolling.ts';
 import filterRowsOperation from './filter-rows.ts';
 import findTextOperation from './find-text.ts';
@@ -47,8 +48,10 @@ import groupRareOperation from './group-rare.ts';
 import groupStatisticOperation from './group-statistic.ts';
 import hashColumnsOperation from './hash-columns.ts';
 import hashTextOperation from './hash-text.ts';
+import holidaysOperation from './holidays.ts';
 import interpolateMissingOperation from './interpolate-missing.ts';
 import joinOperation from './join.ts';
+import joinAsofOperation from './join-asof.ts';
 import limitRowsOperation from './limit-rows.ts';
 import listToColumnsOperation from './list-to-columns.ts';
 import lookupValuesOperation from './lookup-values.ts';
@@ -57,6 +60,7 @@ import mathFunctionOperation from './math-function.ts';
 import mergeColumnsOperation from './merge-columns.ts';
 import missingIndicatorOperation from './missing-indicator.ts';
 import moveColumnsOperation from './move-columns.ts';
+import multiLabelBinarizeOperation from './multi-label-binarize.ts';
 import nestColumnsOperation from './nest-columns.ts';
 import normalizeUnicodeOperation from './normalize-unicode.ts';
 import numberRunsOperation from './number-runs.ts';
@@ -78,6 +82,7 @@ import replaceBetweenOperation from './replace-between.ts';
 import replaceOutliersOperation from './replace-outliers.ts';
 import replaceTextOperation from './replace-text.ts';
 import replaceValuesOperation from './replace-values.ts';
+import rollingByTimeOperation from './rolling-by-time.ts';
 import rollingStatisticOperation from './rolling-statistic.ts';
 import roundNumbersOperation from './round-numbers.ts';
 import rowNumberOperation from './row-number.ts';
@@ -92,6 +97,8 @@ import sortColumnsOperation from './sort-columns.ts';
 import sortRowsOperation from './sort-rows.ts';
 import splitColumnOperation from './split-column.ts';
 import splitDatasetOperation from './split-dataset.ts';
+import sqlQueryOperation from './sql-query.ts';
+import targetEncodeOperation from './target-encode.ts';
 import textStatisticsOperation from './text-statistics.ts';
 import topPerGroupOperation from './top-per-group.ts';
 import transposeOperation from './transpose.ts';
@@ -135,6 +142,7 @@ export const operations = [
   extractTextOperation,
   fillFromNeighborsOperation,
   fillMissingOperation,
+  fillMissingByGroupOperation,
   fillMissingRollingOperation,
   filterRowsOperation,
   findTextOperation,
@@ -153,8 +161,10 @@ export const operations = [
   groupStatisticOperation,
   hashColumnsOperation,
   hashTextOperation,
+  holidaysOperation,
   interpolateMissingOperation,
   joinOperation,
+  joinAsofOperation,
   limitRowsOperation,
   listToColumnsOperation,
   lookupValuesOperation,
@@ -163,6 +173,7 @@ export const operations = [
   mergeColumnsOperation,
   missingIndicatorOperation,
   moveColumnsOperation,
+  multiLabelBinarizeOperation,
   nestColumnsOperation,
   normalizeUnicodeOperation,
   numberRunsOperation,
@@ -184,6 +195,7 @@ export const operations = [
   replaceOutliersOperation,
   replaceTextOperation,
   replaceValuesOperation,
+  rollingByTimeOperation,
   rollingStatisticOperation,
   roundNumbersOperation,
   rowNumberOperation,
@@ -198,6 +210,8 @@ export const operations = [
   sortRowsOperation,
   splitColumnOperation,
   splitDatasetOperation,
+  sqlQueryOperation,
+  targetEncodeOperation,
   textStatisticsOperation,
   topPerGroupOperation,
   transposeOperation,

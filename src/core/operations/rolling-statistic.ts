@@ -64,7 +64,7 @@ export default defineOperation({
     }
     const after = window === 'preceding' ? 0 : Math.floor((rows - 1) / 2);
     const type = aggregateType(statistic, source);
-    const figure = { source, statistic, type, before: rows - 1 - after, after, least };
+    const figure = { source, statistic, type, frame: { before: rows - 1 - after, after }, least };
     return { group, order, stages: [{ over: [rolling(figure, as)] }] };
   }),
   examples: rollingStatisticExamples,

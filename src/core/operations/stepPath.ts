@@ -10,7 +10,7 @@ export function at<T>(path: readonly (string | number)[], check: () => T): T {
       throw new StepError([...path, ...error.path], error.message, error.hint, error.code);
     if (
       error instanceof AppError &&
-      (error.code === 'bad-recipe' || error.code === 'bad-expression')
+      ['bad-recipe', 'bad-expression', 'bad-sql'].includes(error.code)
     ) {
       throw new StepError(path, error.message, error.hint, error.code);
     }

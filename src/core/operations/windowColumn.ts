@@ -9,13 +9,23 @@ export interface Frame {
   readonly after: number | 'all';
 }
 
+/**
+ * The rows of the group whose `key`, a whole number that is never null, lies from `far` to `near`
+ * below that of the current row; rows with the same key are all in or all out.
+ */
+export interface RangeFrame {
+  readonly key: string;
+  readonly far: number;
+  readonly near: number;
+}
+
 /** From the first row of the group to the current one. */
 export const soFar: Frame = { before: 'all', after: 0 };
 
 /** What a column over a window may use on DuckDB. */
 export interface DuckdbWindow {
   /** `OVER (PARTITION BY … ORDER BY … ROWS …)`; without a frame there is no ROWS. */
-  readonly over: (frame?: Frame) => Sql;
+  readonly over: (frame?: Frame | RangeFrame) => Sql;
   /** `OVER (PARTITION BY … ORDER BY …)` by the keys that the user named alone. */
   readonly ties: Sql;
   /** `OVER (PARTITION BY …)`: the whole group, or by these columns too. */
@@ -50,7 +60,7 @@ export interface PolarsWindow extends PythonWindow {
 /** PySpark. */
 export interface SparkWindow extends PythonWindow {
   /** `….over(window)`, with a frame `….over(window.rowsBetween(…))`. */
-  readonly over: (expression: Py, frame?: Frame) => Py;
+  readonly over: (expression: Py, frame?: Frame | RangeFrame) => Py;
   /** The same by the keys that the user named alone. */
   readonly ties: (expression: Py) => Py;
   /** The same over the whole group, or by these columns too. */

@@ -3,7 +3,7 @@ import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { SqlContext } from './define.ts';
 import { duckdbKey, withIdentity } from './sortKeys.ts';
-import type { DuckdbWindow, Frame, WindowColumn } from './windowColumn.ts';
+import type { DuckdbWindow, Frame, RangeFrame, WindowColumn } from './windowColumn.ts';
 import type { WindowPlan } from './windowPlan.ts';
 
 /** A SELECT over `context.from` with these columns beside, or in place of, the ones of `input`. */
@@ -43,10 +43,17 @@ function duckdbWindow(plan: WindowPlan, { hidden }: SqlContext<unknown>): Duckdb
   const order = sql`ORDER BY ${joinSql(keys)}`;
   return {
     over: (frame) =>
-      sql`OVER (${joinSql([...partition(), order, ...(frame ? [rows(frame)] : [])], ' ')})`,
+      frame && 'key' in frame
+        ? sql`OVER (${joinSql([...partition(), range(frame)], ' ')})`
+        : sql`OVER (${joinSql([...partition(), order, ...(frame ? [rows(frame)] : [])], ' ')})`,
     ties: sql`OVER (${joinSql([...partition(), sql`ORDER BY ${joinSql((plan.order ?? []).map(duckdbKey))}`], ' ')})`,
     whole: (more) => sql`OVER (${joinSql(partition(more), ' ')})`,
   };
+}
+
+function range({ key, far, near }: RangeFrame): Sql {
+  const end = near === 0 ? sql`CURRENT ROW` : sql`${lit(near)} PRECEDING`;
+  return sql`ORDER BY ${ident(key)} RANGE BETWEEN ${lit(far)} PRECEDING AND ${end}`;
 }
 
 function rows({ before, after }: Frame): Sql {

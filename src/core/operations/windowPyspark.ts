@@ -5,7 +5,7 @@ import { sparkName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { sparkKey, withIdentity } from './sortKeys.ts';
 import { passing } from './windowColumn.ts';
-import type { Frame, SparkWindow } from './windowColumn.ts';
+import type { Frame, RangeFrame, SparkWindow } from './windowColumn.ts';
 import type { WindowPlan, WindowWriter } from './windowPlan.ts';
 
 /** Windows bring the rows of a group together; afterwards the rows go back to the order they had. */
@@ -19,7 +19,10 @@ export function sparkWindow(plan: WindowPlan, context: PythonContext<unknown>): 
     py`Window.partitionBy(${joinPy([...groups, ...more])})`;
   const window: SparkWindow = {
     context,
-    over: (expression, frame) => py`${expression}.over(window${frame ? rows(frame) : py``})`,
+    over: (expression, frame) =>
+      frame && 'key' in frame
+        ? py`${expression}.over(${partition()}${range(frame)})`
+        : py`${expression}.over(window${frame ? rows(frame) : py``})`,
     ties: (expression) =>
       py`${expression}.over(${partition()}.orderBy(${joinPy((plan.order ?? []).map(sparkKey))}))`,
     whole: (expression, more) =>
@@ -51,6 +54,10 @@ export function sparkWindow(plan: WindowPlan, context: PythonContext<unknown>): 
       py`${frame} = ${frame}.orderBy(${place}).drop(${joinPy([place, ...gone.map((name) => pyLit(name))])})`,
     ],
   };
+}
+
+function range({ key, far, near }: RangeFrame): Py {
+  return py`.orderBy(${sparkName(key)}).rangeBetween(${pyLit(-far)}, ${pyLit(0 - near)})`;
 }
 
 function rows({ before, after }: Frame): Py {

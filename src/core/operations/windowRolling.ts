@@ -10,16 +10,16 @@ import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { sparkMiddle } from './middlePyspark.ts';
 import { rolling as rollingHelper } from './rollingPandas.ts';
 import type { DuckdbWindow, PandasWindow, PolarsWindow, SparkWindow } from './windowColumn.ts';
-import type { WindowColumn } from './windowColumn.ts';
+import type { RangeFrame, WindowColumn } from './windowColumn.ts';
 import { duckdbFigure } from './windowGroup.ts';
+import { pandasRange, polarsRange } from './windowRange.ts';
 import type { Figure } from './windowGroup.ts';
 
 /** A figure of some rows around the current one. */
 export interface RollingFigure extends Figure {
   readonly source: Column;
-  /** Rows before and after the current one; an `after` is `before` or one less. */
-  readonly before: number;
-  readonly after: number;
+  /** Which rows: of so many before and after, `after` is `before` or one less. */
+  readonly frame: { readonly before: number; readonly after: number } | RangeFrame;
   /** How many of the rows must hold a value, at least 1; else there is no figure. */
   readonly least: number;
 }
@@ -30,7 +30,7 @@ export function rolling(figure: RollingFigure, name: string): WindowColumn {
   const first = ({ over }: DuckdbWindow): readonly (readonly [string, Sql])[] => [
     [
       list,
-      sql`list(${ident(figure.source.name)}::DOUBLE) FILTER (${ident(figure.source.name)} IS NOT NULL) ${over(figure)}`,
+      sql`list(${ident(figure.source.name)}::DOUBLE) FILTER (${ident(figure.source.name)} IS NOT NULL) ${over(figure.frame)}`,
     ],
   ];
   return {
@@ -51,25 +51,31 @@ function duckdbRolling(figure: RollingFigure, list: string, { over }: DuckdbWind
     const squares = sql`list_sum(list_transform(${values}, lambda v: pow(v - list_avg(${values}), 2)))`;
     return sql`CASE WHEN len(${values}) >= ${lit(Math.max(least, 2))} THEN sqrt(${squares} / (len(${values}) - 1)) END`;
   }
-  const value = duckdbFigure(figure, over(figure));
+  const value = duckdbFigure(figure, over(figure.frame));
   if (statistic === 'count' || least === 1) return value;
-  return sql`CASE WHEN count(${ident(source.name)}) ${over(figure)} >= ${lit(least)} THEN ${value} END`;
+  return sql`CASE WHEN count(${ident(source.name)}) ${over(figure.frame)} >= ${lit(least)} THEN ${value} END`;
 }
 
-function pandasRolling(figure: RollingFigure, { context, column, group }: PandasWindow): Py {
-  const { source, statistic, before, after, least, type } = figure;
+function pandasRolling(figure: RollingFigure, window: PandasWindow): Py {
+  const { source, statistic, frame, least, type } = figure;
+  if ('key' in frame) return pandasRange({ ...figure, frame }, window);
+  const { context, column, group } = window;
+  const { before, after } = frame;
   for (const line of rollingHelper.imports) context.import(line);
   context.helper(rollingHelper.name, rollingHelper.code);
   const values = column(source.name);
   return py`rolling(${values}, ${group()}, ${pyLit(statistic)}, ${pyLit(before)}, ${pyLit(after)}, ${pyLit(least)}, ${arrowType(type)})`;
 }
 
-function polarsRolling(figure: RollingFigure, { over }: PolarsWindow): Py {
-  const { source, statistic, before, after, least, type } = figure;
+function polarsRolling(figure: RollingFigure, window: PolarsWindow): Py {
+  const { source, statistic, frame, least, type } = figure;
+  if ('key' in frame) return polarsRange({ ...figure, frame }, window);
+  const { over } = window;
+  const { before, after } = frame;
   const column = polarsColumn(source.name);
-  const window = (least: number): Py =>
+  const rows = (least: number): Py =>
     py`${pyLit(before + after + 1)}, min_samples=${pyLit(least)}${after > 0 ? py`, center=True` : py``}`;
-  const count = py`${column}.is_not_null().cast(pl.Int64).rolling_sum(${window(1)})`;
+  const count = py`${column}.is_not_null().cast(pl.Int64).rolling_sum(${rows(1)})`;
   switch (statistic) {
     case 'count':
       return over(count);
@@ -77,48 +83,48 @@ function polarsRolling(figure: RollingFigure, { over }: PolarsWindow): Py {
       if (isFloat(source.type)) {
         // Between -inf and a number lies -inf, where polars has NaN.
         const half = (side: string): Py =>
-          py`${column}.cast(pl.Float64).rolling_quantile(0.5, ${pyLit(side)}, window_size=${window(least)}) * 0.5`;
+          py`${column}.cast(pl.Float64).rolling_quantile(0.5, ${pyLit(side)}, window_size=${rows(least)}) * 0.5`;
         return over(py`(${half('lower')} + ${half('higher')})`);
       }
-      return over(py`${column}.cast(pl.Float64).rolling_median(${window(least)})`);
+      return over(py`${column}.cast(pl.Float64).rolling_median(${rows(least)})`);
     case 'mean':
       if (isInteger(source.type)) {
         // A sum that slides along as doubles loses what stands beside a large number.
-        const sum = py`${column}.cast(pl.Int128).rolling_sum(${window(least)})`;
+        const sum = py`${column}.cast(pl.Int128).rolling_sum(${rows(least)})`;
         return over(py`(${sum}.cast(pl.Float64) / ${count})`);
       }
-      return over(py`${column}.cast(pl.Float64).rolling_mean(${window(least)})`);
+      return over(py`${column}.cast(pl.Float64).rolling_mean(${rows(least)})`);
     case 'std': {
       const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
-      return over(py`${double}.rolling_std(${window(least)})`);
+      return over(py`${double}.rolling_std(${rows(least)})`);
     }
     case 'sum':
       if (isFloat(source.type)) {
-        return over(py`${column}.cast(pl.Float64).rolling_sum(${window(least)})`);
+        return over(py`${column}.cast(pl.Float64).rolling_sum(${rows(least)})`);
       }
       if (isInteger(source.type)) {
         return over(
-          py`${column}.cast(pl.Int128).rolling_sum(${window(least)}).cast(${polarsType(type)})`,
+          py`${column}.cast(pl.Int128).rolling_sum(${rows(least)}).cast(${polarsType(type)})`,
         );
       }
       break;
     case 'min':
     case 'max': {
-      const greatest = py`${column}.rolling_max(${window(least)})`;
-      const value = py`${column}.rolling_${trustedPy(statistic)}(${window(least)})`;
+      const greatest = py`${column}.rolling_max(${rows(least)})`;
+      const value = py`${column}.rolling_${trustedPy(statistic)}(${rows(least)})`;
       if (isFloat(source.type) && statistic === 'min') {
         // polars takes NaN for the smallest, too.
         return over(
-          py`pl.when(${greatest}.is_not_null()).then(pl.coalesce(${column}.fill_nan(None).rolling_min(${window(1)}), ${greatest}))`,
+          py`pl.when(${greatest}.is_not_null()).then(pl.coalesce(${column}.fill_nan(None).rolling_min(${rows(1)}), ${greatest}))`,
         );
       }
       if (source.type.kind !== 'decimal') return over(value);
     }
   }
   // Decimals do not roll in polars: the rows are laid side by side.
-  const rows = py`[${column}.cast(${polarsType(type)}).shift(n) for n in range(${pyLit(0 - after)}, ${pyLit(before + 1)})]`;
+  const beside = py`[${column}.cast(${polarsType(type)}).shift(n) for n in range(${pyLit(0 - after)}, ${pyLit(before + 1)})]`;
   return over(
-    py`pl.when(${count} >= ${pyLit(least)}).then(pl.${trustedPy(statistic)}_horizontal(${rows}))`,
+    py`pl.when(${count} >= ${pyLit(least)}).then(pl.${trustedPy(statistic)}_horizontal(${beside}))`,
   );
 }
 
@@ -128,12 +134,15 @@ function sparkRolling(figure: RollingFigure, name: string, window: SparkWindow):
   const column = sparkColumn(source.name);
   const middle = (): Py => {
     context.helper('middle', sparkMiddle);
-    return py`middle(${over(py`F.collect_list(${column}.cast("double"))`, figure)})`;
+    return py`middle(${over(py`F.collect_list(${column}.cast("double"))`, figure.frame)})`;
   };
   const value =
     statistic === 'median'
       ? middle()
-      : over(aggregatePyspark({ source, function: statistic, as: name, type }, context), figure);
+      : over(
+          aggregatePyspark({ source, function: statistic, as: name, type }, context),
+          figure.frame,
+        );
   if (statistic === 'count' || least === 1) return value;
-  return py`F.when(${over(py`F.count(${column})`, figure)} >= ${pyLit(least)}, ${value})`;
+  return py`F.when(${over(py`F.count(${column})`, figure.frame)} >= ${pyLit(least)}, ${value})`;
 }

@@ -12,6 +12,8 @@ export interface StepFit {
   /** The rows that it learns from. */
   readonly rows: Sql;
   readonly decode: Fit['decode'];
+  /** As `Fit.ownSql`. */
+  readonly ownSql: Fit['ownSql'];
   /** Which rows it learns from. */
   readonly on: 'train' | 'all';
 }
@@ -30,12 +32,13 @@ export function stepFit(flow: Flow, position: number, param: ParameterSql): Step
     step.splitAbove && part !== undefined
       ? sql`(SELECT * FROM ${before} WHERE ${ident(step.splitAbove.as)} = ${lit(part)}) AS learned_from`
       : before;
-  const { query, decode } = step.operation.fit(sqlContext(flow, step, from, param));
+  const { query, decode, ownSql } = step.operation.fit(sqlContext(flow, step, from, param));
   return {
     step,
     query: withLinks(links, query),
     rows: withLinks(links, sql`SELECT * FROM ${from}`),
     decode,
+    ownSql,
     on: part === undefined ? 'all' : 'train',
   };
 }

@@ -45,6 +45,17 @@ export function fromDuckdbType(text: string): ColumnType {
   return type;
 }
 
+/**
+ * The fields of a `STRUCT(…)` as DuckDB writes it, each with its type in DuckDB's own words. Throws
+ * `internal` for another type.
+ */
+export function duckdbFields(text: string): readonly { name: string; type: string }[] {
+  const reader = new Reader(text);
+  const fields = reader.struct();
+  reader.end();
+  return fields.map(({ name, text }) => ({ name, type: text }));
+}
+
 class Reader {
   private place = 0;
   private readonly text: string;
@@ -64,6 +75,11 @@ class Reader {
     if (this.text.slice(this.place).trim() !== '') this.fail();
   }
 
+  struct(): readonly (Column & { readonly text: string })[] {
+    this.need(/STRUCT/y);
+    return this.fields();
+  }
+
   private base(): ColumnType {
     const quoted = this.take(/\s*"(?:[^"]|"")*"/y);
     if (quoted !== undefined) return { kind: 'text' };
@@ -72,7 +88,8 @@ class Reader {
     )
       .trim()
       .toUpperCase();
-    if (word === 'STRUCT') return { kind: 'struct', fields: this.fields() };
+    if (word === 'STRUCT')
+      return { kind: 'struct', fields: this.fields().map(({ name, type }) => ({ name, type })) };
     if (word === 'MAP') {
       this.need(/\s*\(/y);
       const key = this.type();
@@ -91,13 +108,15 @@ class Reader {
     return decimals[word] ?? { kind: 'text' };
   }
 
-  private fields(): Column[] {
+  private fields(): (Column & { readonly text: string })[] {
     this.need(/\s*\(/y);
-    const fields: Column[] = [];
+    const fields: (Column & { readonly text: string })[] = [];
     do {
       const raw = this.need(/\s*(?:"(?:[^"]|"")*"|[^\s,()]+)/y).trim();
       const name = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw;
-      fields.push({ name, type: this.type() });
+      const start = this.place;
+      const type = this.type();
+      fields.push({ name, type, text: this.text.slice(start, this.place).trim() });
     } while (this.need(/\s*[,)]/y).trim() === ',');
     return fields;
   }

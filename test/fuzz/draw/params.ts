@@ -7,6 +7,7 @@ import { branches, resolved } from './paramSchema.ts';
 import type { Node, ParamSchema } from './paramSchema.ts';
 import { isList, isObject } from './paths.ts';
 import type { Path } from './paths.ts';
+import { drawQuery } from './queries.ts';
 import { drawType } from './tables.ts';
 import { drawLiteral } from './literals.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -76,6 +77,8 @@ export class ParamDraw {
         return drawCondition(draw, around);
       case 'expression':
         return drawExpression(draw, around, this.schema.seen(path));
+      case 'query':
+        return drawQuery(draw);
       case 'value':
         return draw.chance(15) && around.parameters.length > 0
           ? { param: draw.one(around.parameters)[0] }

@@ -100,6 +100,7 @@ function controlOf(props: ControlProps<Field>): ReactNode {
       return <TypeControl {...props} field={field} />;
     case 'text':
     case 'json':
+    case 'query':
       return <TextControl {...props} field={field} />;
     case 'number':
       return <NumberControl {...props} field={field} />;
@@ -128,6 +129,7 @@ const textual: readonly Field['kind'][] = [
   'column',
   'new-column',
   'expression',
+  'query',
   'source',
   'type',
   'text',

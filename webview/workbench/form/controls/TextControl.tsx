@@ -3,7 +3,7 @@ import type { ControlProps } from '../formContext.ts';
 import type { FieldOf } from '../model/field.ts';
 
 /** A line of text, or JSON in several lines. */
-export function TextControl(props: ControlProps<FieldOf<'text' | 'json'>>): ReactNode {
+export function TextControl(props: ControlProps<FieldOf<'text' | 'json' | 'query'>>): ReactNode {
   const { field, draft } = props;
   const shared = {
     className: 'field-input',
@@ -17,6 +17,8 @@ export function TextControl(props: ControlProps<FieldOf<'text' | 'json'>>): Reac
       props.onChange({ kind: 'text', text: event.target.value });
     },
   };
-  if (field.kind === 'json') return <textarea {...shared} rows={3} />;
+  if (field.kind !== 'text') {
+    return <textarea {...shared} rows={field.kind === 'query' ? 8 : 3} />;
+  }
   return <input {...shared} type="text" autoComplete="off" />;
 }

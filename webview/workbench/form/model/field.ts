@@ -28,9 +28,11 @@ export type FieldKind =
   | { readonly kind: 'column' }
   | { readonly kind: 'columns'; readonly least: number }
   | { readonly kind: 'new-column' }
-  | { readonly kind: 'pairs' }
+  | { readonly kind: 'pairs'; readonly least: number }
   | { readonly kind: 'condition' }
   | { readonly kind: 'expression' }
+  /** SQL over several lines. */
+  | { readonly kind: 'query' }
   /** A literal; with `params` also a parameter of the recipe. */
   | { readonly kind: 'value'; readonly params: boolean }
   | { readonly kind: 'source' }

@@ -53,6 +53,7 @@ function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
     case 'new-column':
     case 'condition':
     case 'expression':
+    case 'query':
     case 'source':
     case 'type':
       return { kind: ui };
@@ -62,7 +63,7 @@ function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
     case 'columns':
       return { kind: 'columns', least: numberAt(schema, 'minItems') ?? 0 };
     case 'column-pairs':
-      return { kind: 'pairs' };
+      return { kind: 'pairs', least: numberAt(schema, 'minItems') ?? 0 };
     default:
       return undefined;
   }

@@ -8,6 +8,7 @@ export function fits(field: Field, value: Json): boolean {
     case 'column':
     case 'new-column':
     case 'expression':
+    case 'query':
     case 'text':
     case 'type':
       return typeof value === 'string';

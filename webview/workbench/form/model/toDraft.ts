@@ -22,6 +22,7 @@ function known(field: Field, value: Json): Draft | undefined {
     case 'column':
     case 'new-column':
     case 'expression':
+    case 'query':
     case 'text':
     case 'type':
       return typeof value === 'string' ? { kind: 'text', text: value } : undefined;

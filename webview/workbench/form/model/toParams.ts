@@ -55,7 +55,7 @@ class Reader {
       case 'picks':
         return this.list(draft.values, field, path);
       case 'pairs':
-        return this.pairs(draft, path);
+        return this.pairs(draft, path, field.kind === 'pairs' ? field.least : 0);
       case 'condition': {
         const { condition, issues } = conditionOf(draft.root, this.scope.columns);
         for (const issue of issues) this.issues.push({ ...issue, path: [...path, ...issue.path] });
@@ -149,8 +149,8 @@ class Reader {
     return values;
   }
 
-  private pairs(draft: DraftOf<'pairs'>, path: Path): Json {
-    if (draft.pairs.length === 0) this.add(path, 'Add a pair of columns.', false);
+  private pairs(draft: DraftOf<'pairs'>, path: Path, least: number): Json {
+    if (draft.pairs.length < least) this.add(path, 'Add a pair of columns.', false);
     draft.pairs.forEach(({ value }, index) => {
       value.forEach((name, side) => {
         if (name === '') this.add([...path, index, side], 'Choose a column.', false);
@@ -213,6 +213,7 @@ const textual: readonly Field['kind'][] = [
   'column',
   'new-column',
   'expression',
+  'query',
   'text',
   'type',
   'number',
@@ -246,6 +247,8 @@ function wanted(field: Field): string {
       return 'Choose a type.';
     case 'expression':
       return 'Write an expression.';
+    case 'query':
+      return 'Write a query.';
     case 'number':
       return 'Give a number.';
     case 'list':
