@@ -117,3 +117,27 @@ export interface AppliedTo {
   /** Columns of the recipe that a change of type brings back. */
   readonly casts: readonly string[];
 }
+
+/** Data that a person holds a recipe against: for which source, and where they lie. */
+export interface OtherSource {
+  readonly source: string;
+  /** A relative address is relative to the recipe. */
+  readonly uri: string;
+}
+
+/** What a person chose of them. */
+export interface OtherChoice extends OtherSource {
+  readonly mapping: ColumnMapping;
+  readonly casts: readonly string[];
+}
+
+/** How other data differ, and what can be chosen. */
+export interface OtherReport {
+  /** The mapping that `drift` is under. */
+  readonly mapping: ColumnMapping;
+  readonly drift: SchemaDrift;
+  /** What is missing and extra before anything is mapped. */
+  readonly unmapped: Pick<SchemaDrift, 'missing' | 'extra'>;
+  /** Sentences worth telling of how the data are read. */
+  readonly notes: readonly string[];
+}

@@ -1,14 +1,8 @@
 import type { AppliedTo } from '../../../shared/appliedDrift.ts';
 import type { Schema } from '../../../shared/columnType.ts';
-import type { Json } from '../../../shared/json.ts';
+import type { NewStep } from '../../../shared/recipeEdit.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { formatType } from '../../sql/types.ts';
-
-/** A step that is still without an id. */
-export interface NewStep {
-  readonly op: string;
-  readonly params: Json;
-}
 
 /**
  * The steps that bring other data to the names and types that a recipe was made for; `own` are its
