@@ -21,37 +21,35 @@ export function MissingColumns({ report, tried, canMap }: MissingColumnsProps): 
   return (
     <section className="other-part">
       <h3>Missing by name: {counted(missing.length, 'column')}</h3>
-      <div className="other-scroll">
-        <table className="other-table">
-          <thead>
-            <tr>
-              <th scope="col">The recipe’s column</th>
-              <th scope="col">Used by</th>
-              <th scope="col">In these data</th>
+      <table className="other-table">
+        <thead>
+          <tr>
+            <th scope="col">The recipe’s column</th>
+            <th scope="col">Used by</th>
+            <th scope="col">In these data</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, drawn).map((column) => (
+            <tr key={column.name}>
+              <th scope="row" title={column.name}>
+                <span className="other-name">{column.name}</span>
+                <span className="other-type">{column.type}</span>
+              </th>
+              <td className={column.uses.length > 0 ? '' : 'is-quiet'}>
+                {column.uses.map(columnUseWords).join(', ') || 'not used'}
+              </td>
+              <td>
+                {canMap ? (
+                  <Choice column={column} report={report} tried={tried} />
+                ) : (
+                  <span className="is-quiet">{column.suggested ?? 'not there'}</span>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, drawn).map((column) => (
-              <tr key={column.name}>
-                <th scope="row" title={column.name}>
-                  <span className="other-name">{column.name}</span>
-                  <span className="other-type">{column.type}</span>
-                </th>
-                <td className={column.uses.length > 0 ? '' : 'is-quiet'}>
-                  {column.uses.map(columnUseWords).join(', ') || 'nothing'}
-                </td>
-                <td>
-                  {canMap ? (
-                    <Choice column={column} report={report} tried={tried} />
-                  ) : (
-                    <span className="is-quiet">{column.suggested ?? 'not there'}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {missing.length > drawn ? (
         <p className="other-note">and {counted(missing.length - drawn, 'more column')}</p>
       ) : null}

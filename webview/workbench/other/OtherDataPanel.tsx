@@ -13,6 +13,7 @@ import { OtherProblems } from './OtherProblems.tsx';
 import { RetypedColumns } from './RetypedColumns.tsx';
 import { UnlearnedValues } from './UnlearnedValues.tsx';
 import { useOther } from './useOther.ts';
+import { useStepTitle } from './useStepTitle.ts';
 import './other.css';
 
 /** How other data differ from those of the recipe, and which column is which; nothing is changed yet. */
@@ -21,6 +22,7 @@ export function OtherDataPanel({ other }: { readonly other: OtherSource }): Reac
   const failure = useWorkbench((snapshot) => snapshot.failure);
   const tried = useOther(other);
   const { report } = tried;
+  const title = useStepTitle();
   const [applying, setApplying] = useState(false);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -101,7 +103,8 @@ export function OtherDataPanel({ other }: { readonly other: OtherSource }): Reac
             {report.drift.stale.length > 0 ? (
               <p className="other-note">
                 What was learned stays in the recipe, but becomes stale: it was learned on other
-                data ({report.drift.stale.join(', ')}). A run asks for it to be learned anew.
+                data ({report.drift.stale.map(title).join(', ')}). A run asks for it to be learned
+                anew.
               </p>
             ) : null}
           </>

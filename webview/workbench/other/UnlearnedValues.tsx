@@ -11,6 +11,7 @@ import { ErrorText } from '../../ui/ErrorText.tsx';
 import { integer, percent } from '../../ui/format.ts';
 import { useWorkbench } from '../state/context.ts';
 import { useOtherValues } from './useOtherValues.ts';
+import { useStepTitle } from './useStepTitle.ts';
 import type { TriedOther } from './useOther.ts';
 
 interface UnlearnedValuesProps {
@@ -53,11 +54,7 @@ function found({ unseen, outside, failed }: LearnedDrift): string {
 }
 
 function Table({ values }: { readonly values: LearnedDrift }): ReactNode {
-  const steps = useWorkbench(({ state }) => state?.recipe?.steps);
-  const title = (id: string): string => {
-    const index = steps?.findIndex((step) => step.id === id) ?? -1;
-    return index < 0 ? id : `${String(index + 1)} ${steps?.[index]?.title ?? ''}`;
-  };
+  const title = useStepTitle();
   const { unseen, outside, failed } = values;
   const row = (one: UnseenCategories | OutsideRange, what: string): ReactNode => (
     <tr key={`${one.step} ${one.column}`}>
@@ -76,22 +73,20 @@ function Table({ values }: { readonly values: LearnedDrift }): ReactNode {
   return (
     <>
       {unseen.length + outside.length > 0 ? (
-        <div className="other-scroll">
-          <table className="other-table">
-            <thead>
-              <tr>
-                <th scope="col">Column and step</th>
-                <th scope="col">Rows</th>
-                <th scope="col">Values</th>
-                <th scope="col">They</th>
-              </tr>
-            </thead>
-            <tbody>
-              {unseen.map((one) => row(one, examples(one)))}
-              {outside.map((one) => row(one, range(one)))}
-            </tbody>
-          </table>
-        </div>
+        <table className="other-table">
+          <thead>
+            <tr>
+              <th scope="col">Column and step</th>
+              <th scope="col">Rows</th>
+              <th scope="col">Values</th>
+              <th scope="col">They</th>
+            </tr>
+          </thead>
+          <tbody>
+            {unseen.map((one) => row(one, examples(one)))}
+            {outside.map((one) => row(one, range(one)))}
+          </tbody>
+        </table>
       ) : null}
       {failed.map(({ step, message }) => (
         <p key={step} className="other-note">
