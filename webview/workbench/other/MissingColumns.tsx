@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MissingColumn, OtherReport } from '../../../src/shared/appliedDrift.ts';
 import { columnUseWords } from '../../../src/shared/columnUseWords.ts';
@@ -75,7 +76,11 @@ function Choice({
   const { name, candidates, uses } = column;
   const { mapping } = tried;
   const { [name]: value = '' } = mapping;
-  const others = report.unmapped.extra.filter((extra) => !candidates.includes(extra.name));
+  // Thousands of choices in each of hundreds of rows are not drawn for nobody.
+  const [reached, setReached] = useState(false);
+  const others = report.unmapped.extra.filter(
+    (extra) => !candidates.includes(extra.name) && (reached || extra.name === value),
+  );
   const typeOf = new Map(report.unmapped.extra.map((extra) => [extra.name, extra.type]));
   const owner = new Map(Object.entries(mapping).map(([own, from]) => [from, own]));
   const option = (from: string): ReactNode => {
@@ -92,6 +97,12 @@ function Choice({
       className={value === '' && uses.length > 0 ? 'is-open' : ''}
       aria-label={`Column for ${name}`}
       value={value}
+      onFocus={() => {
+        setReached(true);
+      }}
+      onPointerEnter={() => {
+        setReached(true);
+      }}
       onChange={({ target }) => {
         tried.map(name, target.value === '' ? undefined : target.value);
       }}

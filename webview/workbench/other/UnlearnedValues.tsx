@@ -73,7 +73,7 @@ function Table({ values }: { readonly values: LearnedDrift }): ReactNode {
   return (
     <>
       {unseen.length + outside.length > 0 ? (
-        <table className="other-table">
+        <table className="other-table is-values">
           <thead>
             <tr>
               <th scope="col">Column and step</th>

@@ -1,4 +1,4 @@
-import type { Schema } from '../../../shared/columnType.ts';
+import type { Column, Schema } from '../../../shared/columnType.ts';
 import type { ColumnUse } from '../../../shared/appliedDrift.ts';
 import type { Problem, Recipe } from '../../../shared/recipe.ts';
 import { operationById } from '../../operations/registry.ts';
@@ -9,18 +9,45 @@ import { problemsAfter } from '../validate.ts';
 export type Schemas = Readonly<Record<string, Schema>>;
 
 /**
- * What of a recipe breaks when its sources come to have other columns: steps, checks and outputs
- * that have a problem `after` and had none of it `before`. Nothing is looked up by name, so
- * expressions, patterns and columns that come of others count too.
+ * Who uses each of some columns of a source: the steps, checks and outputs that have a problem once
+ * the column is another one (`change` gives that, or undefined where it is gone), and had none
+ * before. Nothing is looked up by name, so formulas, patterns and columns that come of others count.
+ * Of thousands that nobody names most are only passed on, which one look at all of these tells.
  */
-export function columnUses(recipe: Recipe, before: Schemas, after: Schemas): readonly ColumnUse[] {
-  const known = new Set(allProblems(recipe, before).map(keyOf));
-  const uses = new Map<string, ColumnUse>();
-  for (const problem of allProblems(recipe, after)) {
-    const use = known.has(keyOf(problem)) ? undefined : useOf(recipe, problem);
-    if (use) uses.set(JSON.stringify(use), use);
-  }
-  return [...uses.values()];
+export function columnUses(
+  recipe: Recipe,
+  schemas: Schemas,
+  source: string,
+  columns: Schema,
+  change: (column: Column) => Column | undefined,
+): ReadonlyMap<string, readonly ColumnUse[]> {
+  const known = new Set(allProblems(recipe, schemas).map(keyOf));
+  const broken = (changed: ReadonlySet<Column>): readonly ColumnUse[] => {
+    const schema = (schemas[source] ?? []).flatMap((column) => {
+      const next = changed.has(column) ? change(column) : column;
+      return next ? [next] : [];
+    });
+    const uses = new Map<string, ColumnUse>();
+    for (const problem of allProblems(recipe, { ...schemas, [source]: schema })) {
+      const use = known.has(keyOf(problem)) ? undefined : useOf(recipe, problem);
+      if (use) uses.set(JSON.stringify(use), use);
+    }
+    return [...uses.values()];
+  };
+  const text = plain(JSON.stringify([recipe.steps, recipe.checks, recipe.outputs]));
+  const unnamed = new Set(columns.filter(({ name }) => !text.includes(plain(name))));
+  const isPassedOn = unnamed.size > 0 && broken(unnamed).length === 0;
+  return new Map(
+    columns.map((column) => [
+      column.name,
+      isPassedOn && unnamed.has(column) ? [] : broken(new Set([column])),
+    ]),
+  );
+}
+
+/** Without the signs by which JSON and expressions quote names. */
+function plain(text: string): string {
+  return text.replaceAll(/["\\]/g, '');
 }
 
 /** Also those of checks and outputs over the columns that a broken step left. */

@@ -32,64 +32,36 @@ export function schemaDrift(recipe: Recipe, schemas: Schemas, applied: AppliedTo
     return { name, type: wanted ?? type };
   });
   const validation = validateRecipe(withSchema(recipe, applied, cast), schemas);
-  const uses = usesOf(recipe, schemas, source, missing);
+  const retyped = named.flatMap(({ name, type, from }) => {
+    const before = ofName.get(name);
+    return before && !sameType(before.type, type) ? [{ before, type, from }] : [];
+  });
+  const otherTypes = new Map(retyped.map(({ before, type }) => [before, type]));
+  const missingUses = columnUses(recipe, schemas, source, missing, () => undefined);
+  const retypedUses = columnUses(recipe, schemas, source, [...otherTypes.keys()], (column) => ({
+    name: column.name,
+    type: otherTypes.get(column) ?? column.type,
+  }));
   const suggestions = suggestColumns(missing, extra);
   const flow = columnFlow(appliedRecipe(recipe, known, applied), { ...schemas, [source]: data });
   return {
     missing: missing.map(({ name, type }) => {
       const { candidates = [], suggested } = suggestions.get(name) ?? {};
       return {
-        ...{ name, type: formatType(type), uses: uses(name), candidates },
+        ...{ name, type: formatType(type), uses: missingUses.get(name) ?? [], candidates },
         ...(suggested === undefined ? {} : { suggested }),
       };
     }),
     extra: extra.map(({ name, type }) => ({ name, type: formatType(type) })),
-    retyped: named.flatMap(({ name, type, from }) => {
-      const before = ofName.get(name)?.type;
-      if (!before || sameType(before, type)) return [];
-      const after = known.map((column) => (column.name === name ? { name, type } : column));
-      return [
-        {
-          ...{ name, column: from, from: formatType(before), to: formatType(type) },
-          uses: columnUses(recipe, schemas, { ...schemas, [source]: after }),
-          castable: castRule(type, before) !== undefined,
-        },
-      ];
-    }),
+    retyped: retyped.map(({ before: { name, type: before }, type, from }) => ({
+      ...{ name, column: from, from: formatType(before), to: formatType(type) },
+      uses: retypedUses.get(name) ?? [],
+      castable: castRule(type, before) !== undefined,
+    })),
     problems: validation.problems,
     columns: validation.columns,
     stale: flow.steps.filter(({ fit }) => fit === 'stale').map(({ step }) => step.id),
   };
-}
-
-/**
- * Who uses each of the missing columns. Of thousands that nobody names most are only passed on,
- * which one look at the recipe without all of these tells.
- */
-function usesOf(
-  recipe: Recipe,
-  schemas: Schemas,
-  source: string,
-  missing: Schema,
-): (name: string) => ReturnType<typeof columnUses> {
-  const without = (gone: Schema): ReturnType<typeof columnUses> =>
-    columnUses(recipe, schemas, {
-      ...schemas,
-      [source]: (schemas[source] ?? []).filter((column) => !gone.includes(column)),
-    });
-  const text = plain(JSON.stringify([recipe.steps, recipe.checks, recipe.outputs]));
-  const unnamed = missing.filter(({ name }) => !text.includes(plain(name)));
-  const isPassedOn = without(unnamed).length === 0;
-  return (name) => {
-    const column = missing.find((one) => one.name === name);
-    if (!column || (isPassedOn && unnamed.includes(column))) return [];
-    return without([column]);
-  };
-}
-
-/** Without the signs by which JSON and expressions quote names, and without regard to case. */
-function plain(text: string): string {
-  return text.replaceAll(/["\\]/g, '').toLowerCase();
 }
 
 /** The recipe over the other data under its own names, so that places stay those of its document. */

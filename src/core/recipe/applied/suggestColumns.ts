@@ -11,73 +11,106 @@ export interface Suggestion {
 
 /** Candidates that are shown for one column. */
 const MOST = 5;
+/** Pairs of names that are compared letter by letter; beyond them only equal ones are suggested. */
+const COMPARED = 250_000;
 
 /**
  * For each missing column those of `extra` that may be it: the same name but for case, blanks and
- * signs; then, with a type of the same family, a name that holds the other one, or one that is a few
- * letters off. Each extra column is suggested once, to the column that it fits best.
+ * signs; then, with a type of the same family, one that is a few letters off, or a name that holds
+ * the other one. Each extra column is suggested once, to the column that it fits best.
  */
 export function suggestColumns(missing: Schema, extra: Schema): ReadonlyMap<string, Suggestion> {
-  const pairs = missing.flatMap((wanted) =>
-    extra.flatMap((found) => {
-      const cost = distance(wanted, found);
-      return cost === undefined ? [] : [{ wanted: wanted.name, found: found.name, cost }];
-    }),
+  const wanted = missing.map(plainColumn);
+  const found = extra.map(plainColumn);
+  const byName = grouped(found, ({ plain }) => plain);
+  const same = wanted.flatMap((one) =>
+    (byName.get(one.plain) ?? []).flatMap((other) => pairsOf(one, other)),
   );
+  const given = new Set(same.map((pair) => pair.found));
+  const free = found.filter(({ name }) => !given.has(name));
+  const isMany = wanted.length * free.length > COMPARED;
+  const near = isMany ? [] : wanted.flatMap((one) => free.flatMap((other) => pairsOf(one, other)));
   // Sorting is stable: of a tie the column that stands first.
-  const ranked = pairs.sort((a, b) => a.cost - b.cost);
+  const ranked = [...same, ...near].sort((a, b) => a.cost - b.cost);
   const chosen = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { wanted, found } of ranked) {
-    if (chosen.has(wanted) || taken.has(found)) continue;
-    chosen.set(wanted, found);
-    taken.add(found);
+  for (const pair of ranked) {
+    if (chosen.has(pair.wanted) || taken.has(pair.found)) continue;
+    chosen.set(pair.wanted, pair.found);
+    taken.add(pair.found);
   }
+  const candidates = grouped(ranked, (pair) => pair.wanted);
   return new Map(
     missing.map(({ name }) => [
       name,
       {
-        candidates: ranked
-          .filter(({ wanted }) => wanted === name)
-          .slice(0, MOST)
-          .map(({ found }) => found),
+        candidates: (candidates.get(name) ?? []).slice(0, MOST).map((pair) => pair.found),
         suggested: chosen.get(name),
       },
     ]),
   );
 }
 
-/** How far a column is from another, 0 for the same in both; undefined if it is none. */
-function distance(wanted: Column, found: Column): number | undefined {
-  const [a, b] = [plainName(wanted.name), plainName(found.name)];
-  const related = family(wanted.type) === family(found.type);
+interface PlainColumn extends Column {
+  /** The name's letters, marks and digits alone, in small letters. */
+  readonly plain: string;
+  /** Types that stand for the same kind of thing. */
+  readonly family: string;
+}
+
+function plainColumn({ name, type }: Column): PlainColumn {
+  const plain = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
+  return { name, type, plain, family: family(type) };
+}
+
+interface Pair {
+  readonly wanted: string;
+  readonly found: string;
+  /** 0 for the same name and type. */
+  readonly cost: number;
+}
+
+/** The pair of two columns, if they may be the same one. */
+function pairsOf(wanted: PlainColumn, found: PlainColumn): readonly Pair[] {
+  const cost = distance(wanted, found);
+  return cost === undefined ? [] : [{ wanted: wanted.name, found: found.name, cost }];
+}
+
+function distance(wanted: PlainColumn, found: PlainColumn): number | undefined {
+  const { plain: a } = wanted;
+  const { plain: b } = found;
   // Names that are nothing but signs say nothing.
   if (a === '' || b === '') return undefined;
+  const related = wanted.family === found.family;
   const typeCost = sameType(wanted.type, found.type) ? 0 : 0.1;
   if (a === b) return typeCost + (related ? 0 : 0.2);
   if (!related) return undefined;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  const letters = editDistance(a, b);
-  if (letters <= Math.floor(Math.max(a.length, b.length) / 3)) {
-    return 1 + letters / long.length + typeCost;
-  }
-  if (short.length >= 4 && long.includes(short))
+  const most = Math.floor(long.length / 3);
+  const letters = long.length - short.length > most ? Infinity : editDistance(a, b);
+  if (letters <= most) return 1 + letters / long.length + typeCost;
+  if (short.length >= 4 && long.includes(short)) {
     return 2 + (1 - short.length / long.length) + typeCost;
+  }
   return undefined;
 }
 
-/** Letters, marks and digits alone, in small letters. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
-}
-
-/** Types that stand for the same kind of thing. */
 function family(type: ColumnType): string {
   if (isNumber(type)) return 'number';
   return ['date', 'timestamp', 'timestamptz', 'timestamp_ns'].includes(type.kind)
     ? 'time'
     : type.kind;
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }
