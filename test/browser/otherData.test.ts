@@ -96,7 +96,9 @@ describe('the report of other data', () => {
     await openReport('theme=light');
     const { page } = workbench;
     const tail = page.getByRole('combobox', { name: 'Column for tail_number' });
-    await page.getByRole('combobox', { name: 'Column for remark' }).selectOption('TailNumber');
+    const remark = page.getByRole('combobox', { name: 'Column for remark' });
+    await remark.focus();
+    await remark.selectOption('TailNumber');
     await soon(() => tail.inputValue()).toBe('');
     await page.getByRole('region', { name: 'Other data' }).focus();
     await workbench.press('Escape');

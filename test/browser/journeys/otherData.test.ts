@@ -100,6 +100,7 @@ describe('other data', () => {
     );
     const choice = (name: string) => report.getByRole('combobox', { name: `Column for ${name}` });
     expect(await choice('id').inputValue()).toBe('ID');
+    await choice('city').focus();
     await choice('city').selectOption('Place');
     await soon(() => summary.textContent()).toBe('The recipe fits these data. 1 extra column.');
     // Two of three rows, both of them Lima.
