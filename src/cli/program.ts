@@ -72,11 +72,21 @@ export function program(start: (run: Run, flags?: TransferFlags) => () => Promis
       start((c) => previewCommand(c, target, flags), flags)(),
     );
   transferFlags(command('validate <recipe>', 'check a recipe without running it'))
-    .option('--against <uri>', 'check it on these data')
+    .option('--against <uri>', 'check it on these data, and tell how they differ')
+    .option('--map <old=new>', 'a column of the recipe, and its name in these data', mapped, {})
+    .option('--source <name>', 'the source that these data stand for (main by default)')
     .option('--json', 'one JSON document', false)
-    .action((path: string, flags: ValidateFlags & TransferFlags) =>
-      start((c) => validateCommand(c, path, flags), flags)(),
-    );
+    .action((path: string, flags: ValidateFlags & TransferFlags) => {
+      if (
+        flags.against === undefined &&
+        (flags.source ?? Object.keys(flags.map)[0]) !== undefined
+      ) {
+        throw new AppError('usage', '--map and --source belong to --against.', {
+          hint: 'Name the other data with --against.',
+        });
+      }
+      return start((c) => validateCommand(c, path, flags), flags)();
+    });
   transferFlags(command('export <recipe>', 'write the recipe as a script, or as a job directory'))
     .addOption(
       new Option('--target <target>', 'the language')
@@ -154,6 +164,20 @@ function whole(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
     throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
+}
+
+function mapped(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const at = text.indexOf('=');
+  const [own, other] = [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1 || other === '') {
+    throw new AppError('usage', `“${text}” is no old=new.`, {
+      hint: 'Write --map and the recipe’s column, =, that of the other data.',
+    });
+  }
+  if (Object.hasOwn(before, own)) {
+    throw new AppError('usage', `“${own}” is mapped twice.`, { hint: 'Map a column once.' });
+  }
+  return { ...before, [own]: other };
 }
 
 function settings(text: string, before: Readonly<Record<string, Json>>): Record<string, Json> {

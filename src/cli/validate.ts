@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import Table from 'cli-table3';
-import type { Schema } from '../shared/columnType.ts';
 import { AppError } from '../shared/errors.ts';
 import { readRecipe } from '../core/recipe/document.ts';
 import type { Problem } from '../shared/recipe.ts';
@@ -8,14 +7,21 @@ import { validateRecipe } from '../core/recipe/validate.ts';
 import { recipeFolder } from '../jobs/recipeFolder.ts';
 import { loadFitted } from '../jobs/fittedFiles.ts';
 import type { CommandContext } from './context.ts';
+import { driftText } from './driftText.ts';
+import { validateAgainst } from './validateAgainst.ts';
+import type { FoundDrift } from './validateAgainst.ts';
 
 /** Flags of `sluice validate`. */
 export interface ValidateFlags {
   readonly against?: string;
+  /** Columns of the other data, by the recipe's. */
+  readonly map: Readonly<Record<string, string>>;
+  /** The source that the other data stand for; `main` unless given. */
+  readonly source?: string;
   readonly json: boolean;
 }
 
-/** `sluice validate <recipe>`: column flow, checks and outputs, without reading data unless `--against` names some. */
+/** `sluice validate <recipe>`: column flow, checks and outputs, and how other data differ from the recipe's. Data are read only where values of `--against` must be counted. */
 export async function validateCommand(
   context: CommandContext,
   path: string,
@@ -36,21 +42,11 @@ export async function validateCommand(
   }
   const recipe = await loadFitted(read.recipe, recipeFolder(path), 'refuse');
   if (flags.against === undefined) return report(context, flags, validateRecipe(recipe));
-  const main = await schemaOf(context, flags.against, recipeFolder(path));
-  const { main: own, ...others } = recipe.sources;
-  const replaced = own ? { ...recipe, sources: { main: without(own), ...others } } : recipe;
-  return report(context, flags, validateRecipe(replaced, { main }));
-}
-
-async function schemaOf(context: CommandContext, uri: string, folder: string): Promise<Schema> {
-  const located = await context.session.locate('main', { uri }, folder, context.call);
-  const open = await context.session.openSources([located], false, context.call);
-  return open['main']?.opened.schema ?? [];
-}
-
-function without<T extends { readonly schema?: unknown }>(source: T): Omit<T, 'schema'> {
-  const { schema: _schema, ...rest } = source;
-  return rest;
+  const found = await validateAgainst(context, recipe, {
+    ...{ uri: flags.against, folder: recipeFolder(path), mapping: flags.map },
+    source: flags.source ?? 'main',
+  });
+  return report(context, flags, found);
 }
 
 function report(
@@ -60,14 +56,17 @@ function report(
     readonly problems: readonly Problem[];
     readonly columns: readonly { readonly name: string; readonly type: string }[];
     readonly stale: readonly string[];
+    readonly drift?: FoundDrift;
   },
 ): number {
   const { terminal } = context;
   const ok = found.problems.length === 0;
   if (flags.json) {
-    terminal.document({ ok, problems: found.problems, columns: found.columns, stale: found.stale });
+    const { problems, columns, stale, drift } = found;
+    terminal.document({ ok, problems, columns, stale, ...(drift ? { drift } : {}) });
     return ok ? 0 : 1;
   }
+  for (const line of found.drift ? driftText(found.drift) : []) terminal.line(line);
   for (const problem of found.problems) {
     const where = problem.step === null ? problem.path : `step ${problem.step} (${problem.path})`;
     terminal.line(`${where}: ${problem.message} ${problem.hint}`);
@@ -81,7 +80,10 @@ function report(
   terminal.line(`The recipe is sound; it gives ${String(found.columns.length)} columns.`);
   terminal.line(table.toString());
   if (found.stale.length > 0) {
-    terminal.line(`Stale: ${found.stale.join(', ')}. Run with --refit to learn these steps anew.`);
+    const when = found.drift ? 'Stale once the recipe reads these data' : 'Stale';
+    terminal.line(
+      `${when}: ${found.stale.join(', ')}. Run with --refit to learn these steps anew.`,
+    );
   }
   return 0;
 }

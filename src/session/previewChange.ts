@@ -76,7 +76,8 @@ function rowsOf(
   const old = requireModel(document);
   const before = document.rowsAfter(old, countUpTo(old, lastEnabled(old.recipe)));
   // Another source is not open yet: its rows are seen once the change is made.
-  if (edit.kind === 'set-source') return { before, after: before, step: undefined };
+  const isOther = edit.kind === 'set-source' || edit.kind === 'use-data';
+  if (isOther) return { before, after: before, step: undefined };
   const after = document.rowsAfter(model, countUpTo(model, lastEnabled(model.recipe)));
   return { before, after, step: undefined };
 }

@@ -8,6 +8,7 @@ import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
 import { DocumentChanges } from './documentChanges.ts';
 import { DocumentState } from './documentState.ts';
+import { OtherDataset } from './otherDataset.ts';
 import { ReadOptions } from './readOptions.ts';
 import { runChecks } from './runChecks.ts';
 import { scriptOf } from './scriptOf.ts';
@@ -104,6 +105,7 @@ export class WorkbenchSession {
     const requests = new TableRequests(document);
     const changes = new DocumentChanges(this.options, document);
     const readings = new ReadOptions(document, changes);
+    const other = new OtherDataset(document, changes, this.options.id);
     const alive = <P, R>(handler: (params: P, context: HandlerContext) => Promise<R>) => {
       return async (params: P, context: HandlerContext): Promise<R> => {
         throwIfCancelled(document.over.signal);
@@ -182,6 +184,12 @@ export class WorkbenchSession {
       readPreview: alive(({ reading }, context) => readings.preview(reading, context)),
       applyReading: alive(async ({ reading }, context) => {
         await readings.apply(reading, context);
+        return document.state();
+      }),
+      otherDrift: alive((params, context) => other.drift(params, context)),
+      otherValues: alive((params, context) => other.values(params, context)),
+      applyOther: alive(async (params, context) => {
+        await other.apply(params, context);
         return document.state();
       }),
       command: alive((command) => this.command(command, changes)),

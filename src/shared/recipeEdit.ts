@@ -23,8 +23,21 @@ export type RecipeEdit =
   | { readonly kind: 'set-parameters'; readonly parameters: readonly Parameter[] }
   /** Adds, changes or (undefined) removes a source. */
   | { readonly kind: 'set-source'; readonly name: string; readonly source: Source | undefined }
+  /** Points a source to other data; `steps` map their columns, before all others. */
+  | {
+      readonly kind: 'use-data';
+      readonly name: string;
+      readonly source: Source;
+      readonly steps: readonly NewStep[];
+    }
   | { readonly kind: 'set-checks'; readonly checks: readonly Check[] }
   | { readonly kind: 'set-outputs'; readonly outputs: readonly Output[] };
+
+/** A step that is still without an id. */
+export interface NewStep {
+  readonly op: string;
+  readonly params: Json;
+}
 
 /** A replacement in a text: offsets are UTF-16 units in the text before all edits of one action. */
 export interface TextEdit {

@@ -59,6 +59,36 @@ describe('a profile from S3', () => {
   });
 });
 
+describe('a recipe against data on S3', () => {
+  it('reads the values of a folder once', async () => {
+    const { work } = aws();
+    const uri = 'trips.csv';
+    const schema = [
+      { name: 'n', type: 'int64' },
+      { name: 'town', type: 'text' },
+    ];
+    const main = { uri, format: 'csv', options: {}, schema };
+    const encode = { id: 'one', op: 'ordinal-encode', params: { columns: ['town'] } };
+    const values = { town: ['Oslo', 'Rome'] };
+    const fitted = { one: { values, on: 'all', snapshot: 'sha256:0', prefix: 'sha256:0' } };
+    work.writeJson('trips.sluice.json', recipe(uri, [encode], { sources: { main }, fitted }));
+    const args = ['validate', 'trips.sluice.json', '--against', 's3://lake/trips/'];
+    expect(await work.json([...args, '--map', 'town=city'])).toMatchObject({
+      ok: true,
+      drift: {
+        ...{ missing: [], extra: [{ name: 'month', type: 'int64' }], retyped: [], outside: [] },
+        unseen: [
+          {
+            ...{ step: 'one', column: 'town', rows: 1, of: 5, distinct: 1, become: 'missing' },
+            examples: [{ value: 'Bern', rows: 1 }],
+          },
+        ],
+      },
+    });
+    expect(gets()).toBe(3);
+  });
+});
+
 describe('what S3 refuses', () => {
   const uri = 's3://lake/trips/';
   const fault =

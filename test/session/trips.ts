@@ -69,6 +69,8 @@ export const join2: TestStep = {
 
 /** Recipes that are opened in one test file. */
 export interface Trips {
+  /** Where the sources lie. */
+  readonly folder: string;
   readonly edit: (text: string, more?: Partial<WorkbenchSessionOptions>) => TestDocument;
   readonly opened: (steps: readonly TestStep[], more?: object) => Promise<TestDocument>;
 }
@@ -102,6 +104,7 @@ export function useTrips(): Trips {
     return document;
   };
   return {
+    folder: folder.path,
     edit,
     opened: async (steps, more = {}) => {
       const document = edit(textOf(steps, more));

@@ -13,6 +13,7 @@ import { ValueViewer } from './layout/ValueViewer.tsx';
 import { noOptions } from './options/noOptions.ts';
 import { readable } from './options/readable.ts';
 import { ReadingPanel } from './options/ReadingPanel.tsx';
+import { OtherDataPanel } from './other/OtherDataPanel.tsx';
 import { useAction, useStore, useWorkbench } from './state/context.ts';
 import type { DetailsTab } from './state/uiState.ts';
 import { TopLine } from './status/TopLine.tsx';
@@ -39,6 +40,7 @@ export function App({ Recipe, Preview, Code }: AppProps): ReactNode {
   const ui = useWorkbench((snapshot) => snapshot.ui);
   const openCell = useWorkbench((snapshot) => snapshot.openCell);
   const reading = useWorkbench((snapshot) => snapshot.reading);
+  const other = useWorkbench((snapshot) => snapshot.other);
   const narrow = useNarrow();
   const { recipe, details } = ui;
   // Where panels lie over the table, at most one is open, and none at first.
@@ -59,6 +61,12 @@ export function App({ Recipe, Preview, Code }: AppProps): ReactNode {
     setWasWriting(writing);
     // The form of a step is in the recipe's panel.
     if (writing && narrow) setOver('recipe');
+  }
+  const [shownOther, setShownOther] = useState(other);
+  if (other !== shownOther) {
+    setShownOther(other);
+    // It is in the table's place, over which the panels would lie.
+    if (other) setOver(undefined);
   }
   useEffect(rememberFocus, []);
   useAction((action) => {
@@ -135,7 +143,9 @@ export function App({ Recipe, Preview, Code }: AppProps): ReactNode {
           </div>
         ) : null}
         <main className="workbench-main" aria-label="Table">
-          {reading === undefined ? (
+          {other ? (
+            <OtherDataPanel key={JSON.stringify(other)} other={other} />
+          ) : reading === undefined ? (
             <>
               <Preview />
               <FilterBar />

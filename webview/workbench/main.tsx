@@ -13,6 +13,7 @@ const store = new WorkbenchStore({ host, ui: readUiState(saved), save });
 onEvent<WorkbenchEvents, 'state'>(connection, 'state', store.receive);
 onEvent<WorkbenchEvents, 'activity'>(connection, 'activity', store.receiveActivities);
 onEvent<WorkbenchEvents, 'action'>(connection, 'action', store.action);
+onEvent<WorkbenchEvents, 'other'>(connection, 'other', store.showOther);
 const tables = new Tables(store);
 void store.start();
 

@@ -100,6 +100,13 @@ export default defineOperation<Params>({
       return evenEdges(least, greatest, bins);
     });
   },
+  knows: (context) =>
+    requireNumbers(context).flatMap((column) => {
+      const edges = edgesOf(column, context);
+      const [from, to] = [edges?.[0], edges?.at(-1)];
+      if (from === undefined || to === undefined) return [];
+      return [{ kind: 'range', column, from, to, become: context.params.outside } as const];
+    }),
   ...rowwise((context) => {
     checkParams(context.params);
     return fromNumbers(context, (column) => binOf(column, context));
@@ -137,12 +144,20 @@ function checkParams({ method, edges, bins = usualBins, labels, names }: Params)
   }
 }
 
-function binOf(column: Column, { params, fitted }: FlowContext<Params>): ExpressionText {
+function edgesOf(
+  column: Column,
+  { params, fitted }: FlowContext<Params>,
+): readonly number[] | undefined {
   const edges: unknown = params.edges ?? fitted?.[column.name] ?? null;
-  if (edges !== null) {
-    const isEdges = Array.isArray(edges) && edges.every((edge) => typeof edge === 'number');
-    if (!isEdges) throw unreadable(column.name, ['edges']);
-    return binned(column, edges, params, params.edges !== undefined);
-  }
+  if (edges === null) return undefined;
+  const isEdges = Array.isArray(edges) && edges.every((edge) => typeof edge === 'number');
+  if (!isEdges) throw unreadable(column.name, ['edges']);
+  return edges;
+}
+
+function binOf(column: Column, context: FlowContext<Params>): ExpressionText {
+  const { params } = context;
+  const edges = edgesOf(column, context);
+  if (edges) return binned(column, edges, params, params.edges !== undefined);
   return params.labels === 'numbers' ? ex`cast(null as int64)` : ex`cast(null as text)`;
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { ColumnType, Schema } from '../../shared/columnType.ts';
+import type { Becomes } from '../../shared/appliedDrift.ts';
+import type { Column, ColumnType, Schema } from '../../shared/columnType.ts';
 import type { FittedValues, Json, Target } from '../../shared/json.ts';
 import type { Py } from '../python/py.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -107,6 +108,15 @@ export interface Fit {
   readonly ownSql?: readonly string[];
 }
 
+/**
+ * What a step has learned of one column: the categories that it knows, as values of the column, or
+ * the range that all values lay in (as doubles). `become`: what it makes of all others but null.
+ */
+export type Known = { readonly column: Column; readonly become: Becomes } & (
+  | { readonly kind: 'categories'; readonly values: readonly Json[] }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+);
+
 type EmitSql<P> = (context: SqlContext<P>) => Sql | Unsupported;
 type EmitPython<P> = (context: PythonContext<P>) => readonly Py[] | Unsupported;
 
@@ -167,6 +177,11 @@ export interface Operation<P> {
   readonly learnsColumns?: (params: P) => readonly string[];
   /** Learns from data; the values then come to `emit` as `fitted`. */
   readonly fit?: (context: SqlContext<P>) => Fit;
+  /**
+   * What the step knows of its columns from what it learned, so that other data can be held against
+   * it; asked only where `fitted` is there. Absent for an operation whose values know no others.
+   */
+  readonly knows?: (context: FlowContext<P>) => readonly Known[];
   /** An aggregate over `ctx.from`: how many values became null because they failed (cast, overflow, 1/0). */
   readonly nulled?: (context: SqlContext<P>) => Sql | undefined;
   /** `duckdb`: one SELECT over `ctx.from` that passes `ctx.hidden` through. Python: lines that rebind `ctx.frame`. */

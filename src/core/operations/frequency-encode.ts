@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from './encodedCategories.ts';
 import { frequencyEncodeExamples } from './examples/frequencyEncode.ts';
-import { lookUp } from './lookUp.ts';
+import { knownCategories, lookUp } from './lookUp.ts';
 import type { LookedUp } from './lookUp.ts';
 import { valueOf } from './oneHotColumns.ts';
 import { columns } from './params.ts';
@@ -60,6 +60,7 @@ export default defineOperation<FrequencyParams>({
         }),
       ),
   }),
+  knows: (context) => knownCategories(lookedOf(context), context.params.unseen),
   examples: frequencyEncodeExamples,
 });
 

@@ -125,6 +125,14 @@ export default defineOperation<GroupRareParams>({
         }),
       ),
   }),
+  // Where new values go the way of the rare ones, the rare ones are not kept: nobody can tell.
+  knows: (context) => {
+    const { unseen } = context.params;
+    if (unseen === 'other') return [];
+    return groupedOf(context).map(({ column, kept, rare }) => ({
+      ...{ kind: 'categories', column, values: [...kept, ...rare], become: unseen },
+    }));
+  },
   examples: groupRareExamples,
 });
 

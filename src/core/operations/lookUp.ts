@@ -6,7 +6,8 @@ import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType, polarsType, sparkType } from '../python/pythonType.ts';
 import { requireNewName } from './columns.ts';
-import type { FlowContext, Json, Operation, PythonContext } from './define.ts';
+import type { Becomes } from '../../shared/appliedDrift.ts';
+import type { FlowContext, Json, Known, Operation, PythonContext } from './define.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { duckdbCheck, pandasCheck, polarsCheck, sparkCheck } from './unseenCheck.ts';
@@ -23,6 +24,13 @@ export interface LookedUp extends KnownCategories {
   readonly unseen: number | null | 'error';
   /** What null gives. */
   readonly missing: number | null;
+}
+
+/** The categories that such a step knows; `become` is what it makes of others. */
+export function knownCategories(looked: readonly LookedUp[], become: Becomes): readonly Known[] {
+  return looked.map(({ column, categories }) => ({
+    ...{ kind: 'categories', column, values: categories, become },
+  }));
 }
 
 /** The part that is the same for operations that put learned numbers in the place of categories. */

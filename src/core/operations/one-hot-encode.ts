@@ -65,6 +65,10 @@ export default defineOperation<OneHotParams>({
     )}) ORDER BY i, v`,
     decode: (rows) => decode(params, rows),
   }),
+  knows: (context) =>
+    encodedColumns(context).map(({ column, categories }) => ({
+      ...{ kind: 'categories', column, values: categories, become: context.params.unseen },
+    })),
   emit: {
     duckdb: (context) => {
       const { params, from } = context;

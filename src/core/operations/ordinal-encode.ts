@@ -4,7 +4,7 @@ import { defineOperation, StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { encodedColumnsOf, maxCategories, suffix, wholeNumber } from './encodedCategories.ts';
 import { ordinalEncodeExamples } from './examples/ordinalEncode.ts';
-import { lookUp } from './lookUp.ts';
+import { knownCategories, lookUp } from './lookUp.ts';
 import type { LookedUp } from './lookUp.ts';
 import { categoryTexts, valueOf } from './oneHotColumns.ts';
 import { columns } from './params.ts';
@@ -83,6 +83,7 @@ export default defineOperation<OrdinalParams>({
       ),
   }),
   learns: (params) => params.order !== 'given',
+  knows: (context) => knownCategories(lookedOf(context), context.params.unseen),
   examples: ordinalEncodeExamples,
 });
 

@@ -45,7 +45,7 @@ export type PivotParams = z.infer<typeof pivotSchema>;
 /** What the operation does with a table; a transposition does it too. */
 export const pivoting: Pick<
   Operation<PivotParams>,
-  'rows' | 'order' | 'identity' | 'outputSchema' | 'learnsColumns' | 'fit' | 'emit'
+  'rows' | 'order' | 'identity' | 'outputSchema' | 'learnsColumns' | 'fit' | 'knows' | 'emit'
 > = {
   rows: 'other',
   order: 'loses',
@@ -71,6 +71,12 @@ export const pivoting: Pick<
       return { [params.column]: rows.map(([text]) => text ?? null) };
     },
   }),
+  knows: ({ params, input, fitted }) => {
+    const column = requireColumn(input, params.column, ['column']);
+    const texts = categoryTexts(fitted?.[params.column], params.column, ['column']);
+    const values = texts.map((text) => valueOf(text, column.type));
+    return [{ kind: 'categories', column, values, become: 'left-out' }];
+  },
   emit: {
     duckdb: (context) => groupDuckdb(context, groupingOf(context)),
     pandas: (context) => orUnsupported(() => groupPandas(context, groupingOf(context))),

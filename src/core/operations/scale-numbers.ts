@@ -73,6 +73,19 @@ export default defineOperation<Params>({
         })[method],
     );
   },
+  // Of the other methods the learned figures tell no range: mean and deviation lie within it.
+  knows: (context) => {
+    const { method, clip = false } = context.params;
+    if (method !== 'min-max' && method !== 'max-abs') return [];
+    return requireNumbers(context).flatMap((column) => {
+      const learned = learnedNumbers(context, column.name, ['centre', 'width']);
+      if (!learned) return [];
+      const { centre = 0, width = 1 } = learned;
+      const from = method === 'min-max' ? centre : -width;
+      const become = method === 'min-max' && clip ? 'clipped' : 'beyond';
+      return [{ kind: 'range', column, from, to: centre + width, become } as const];
+    });
+  },
   ...rowwise((context) => {
     const { params } = context;
     const { from, to } = rangeOf(params);

@@ -49,6 +49,8 @@ export default defineOperation<TransposeParams>({
     if (!fit) throw new Error('A pivot learns.');
     return fit;
   },
+  knows: (context) =>
+    pivoting.knows?.({ ...context, params: pivotParams(context.params, '') }) ?? [],
   emit: {
     duckdb: (context) => {
       const { long, middle, wide } = turned(context);

@@ -3,6 +3,7 @@ import type { Json } from '../../shared/json.ts';
 import type { Fitted, Recipe, Source } from '../../shared/recipe.ts';
 import type { RecipeEdit } from '../../shared/recipeEdit.ts';
 import { operationById } from '../operations/registry.ts';
+import { requireRecipe } from './document.ts';
 import { insertItem, rawAt, removeAt, sameJson, setKey, setList, valueAt } from './jsonText.ts';
 import { newStepId } from './newStepId.ts';
 
@@ -62,6 +63,8 @@ function editText(text: string, recipe: Recipe, edit: RecipeEdit): EditedRecipe 
       return about(setEntries(text, 'checks', json(edit.checks)));
     case 'set-outputs':
       return about(setEntries(text, 'outputs', json(edit.outputs)));
+    case 'use-data':
+      return useData(text, recipe, edit);
     case 'set-source':
       return about(
         edit.source
@@ -102,6 +105,19 @@ export function setSource(text: string, name: string, source: Source): string {
         : setKey(next, [...path, key], value, { order: sourceKeys });
   }
   return next;
+}
+
+function useData(
+  text: string,
+  recipe: Recipe,
+  { name, source, steps }: Extract<RecipeEdit, { kind: 'use-data' }>,
+): EditedRecipe {
+  let next = { text: setSource(text, name, source), recipe };
+  for (const [at, { op, params }] of steps.entries()) {
+    const added = addStep(next.text, next.recipe, { kind: 'add-step', at, op, params });
+    next = { text: added.text, recipe: requireRecipe(added.text) };
+  }
+  return about(next.text);
 }
 
 function addStep(

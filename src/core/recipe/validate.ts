@@ -32,16 +32,18 @@ export function validateRecipe(
   const sound = problems.length === 0 && flow.problems.length === 0;
   const waiting = flow.steps.some((step) => step.fit === 'missing');
   // Columns that a fit has still to make would be reported as missing.
-  const after =
-    sound && !waiting
-      ? [...checkProblems(recipe.checks, flow.schema), ...outputProblems(flow)]
-      : [];
+  const after = sound && !waiting ? problemsAfter(flow) : [];
   return {
     flow,
     problems: [...problems, ...(problems.length > 0 ? [] : flow.problems), ...after],
     columns: flow.schema.map((column) => ({ name: column.name, type: formatType(column.type) })),
     stale: flow.steps.filter((step) => step.fit === 'stale').map((step) => step.step.id),
   };
+}
+
+/** What is wrong with a recipe's checks and outputs over the columns that its steps gave. */
+export function problemsAfter(flow: Flow): readonly Problem[] {
+  return [...checkProblems(flow.recipe.checks, flow.schema), ...outputProblems(flow)];
 }
 
 /** The schemas that the recipe's sources declare, or that the caller found by opening them. */

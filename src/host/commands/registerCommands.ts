@@ -8,6 +8,7 @@ import { exportCode } from './exportCode.ts';
 import { openAsText, openAsWorkbench } from './openAs.ts';
 import { openFile } from './openFile.ts';
 import { openSample } from './openSample.ts';
+import { useOtherData } from './useOtherData.ts';
 
 /** Commands that the webview does; the palette and keys only pass them on. */
 const actions = [
@@ -54,6 +55,7 @@ export function registerCommands(
       await saveReport(active);
     }),
     add('addSource', () => addSource(active)),
+    add('useOtherData', (source) => useOtherData(active, source)),
     add('openSample', () => openSample(services)),
     add('showLog', () => {
       services.log.show();

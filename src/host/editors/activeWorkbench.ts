@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OtherSource } from '../../shared/appliedDrift.ts';
 import type { WorkbenchAction } from '../../shared/contracts/workbench.ts';
 import type { WorkbenchSession } from '../../session/workbenchSession.ts';
 
@@ -11,6 +12,8 @@ export interface OpenWorkbench {
   /** Whether it is on a recipe, not on data. */
   readonly isRecipe: boolean;
   readonly act: (action: WorkbenchAction) => void;
+  /** Shows how other data differ from those of a source. */
+  readonly holdAgainst: (other: OtherSource) => void;
 }
 
 /** Knows the open workbenches, and the one that the person works in. */

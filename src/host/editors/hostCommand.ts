@@ -36,6 +36,9 @@ export async function runHostCommand(
     case 'addSource':
       await vscode.commands.executeCommand('sluice.addSource', workbench.uri);
       return;
+    case 'useOtherData':
+      await vscode.commands.executeCommand('sluice.useOtherData', command.source);
+      return;
     case 'undo':
     case 'redo':
       await vscode.commands.executeCommand(command.id);

@@ -1,6 +1,6 @@
-import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { applyEdits } from './applyEdits.ts';
+import { relativePath } from './relativePath.ts';
 
 /**
  * An untitled recipe holds absolute paths. When it is saved for the first time, those below its
@@ -36,12 +36,4 @@ export function keepAddressesRelative(): vscode.Disposable {
 
 function isRecipe(document: vscode.TextDocument): boolean {
   return document.languageId === 'sluice-recipe' || document.uri.path.endsWith('.sluice.json');
-}
-
-/** Undefined for a path that has no relative form worth having: another drive, or far away. */
-function relativePath(path: string, recipe: string): string | undefined {
-  if (!isAbsolute(path)) return undefined;
-  const found = relative(dirname(recipe), path);
-  if (isAbsolute(found) || found.startsWith(`..${sep}..${sep}..`)) return undefined;
-  return found.split(sep).join('/');
 }

@@ -86,6 +86,9 @@ export async function openWorkbenchPanel(
     act: (action) => {
       sendEvent<WorkbenchEvents, 'action'>(connection, 'action', action);
     },
+    holdAgainst: (other) => {
+      sendEvent<WorkbenchEvents, 'other'>(connection, 'other', other);
+    },
   };
   const disposables = [
     active.add(workbench),

@@ -1,3 +1,4 @@
+import type { LearnedDrift, OtherChoice, OtherReport, OtherSource } from '../appliedDrift.ts';
 import type { Schema } from '../columnType.ts';
 import type { Condition } from '../condition.ts';
 import type { Json, Target } from '../json.ts';
@@ -105,6 +106,8 @@ export type HostCommand =
   | { readonly id: 'trustWorkspace' }
   | { readonly id: 'showLog' }
   | { readonly id: 'addSource' }
+  /** Asks for other data for a source of the recipe; the event `other` answers. */
+  | { readonly id: 'useOtherData'; readonly source: string }
   | { readonly id: 'undo' }
   | { readonly id: 'redo' }
   | { readonly id: 'copy'; readonly text: string };
@@ -252,6 +255,12 @@ export interface WorkbenchContract {
   readPreview: Method<{ readonly reading: Reading }, ReadPreview>;
   /** Reads a source in another way: an edit of the recipe; a viewer opens anew. */
   applyReading: Method<{ readonly reading: Reading }, WorkbenchState>;
+  /** How the columns of other data differ; without a mapping under the one that is suggested. Changes nothing. */
+  otherDrift: Method<OtherSource & Partial<OtherChoice>, OtherReport>;
+  /** Which of their values the recipe's steps have not learned; reads the data. Changes nothing. */
+  otherValues: Method<OtherChoice & { readonly asked?: Asked }, LearnedDrift>;
+  /** Points the recipe's source to them, as one change of the document. */
+  applyOther: Method<OtherChoice, WorkbenchState>;
   command: Method<HostCommand, null>;
 }
 
@@ -284,6 +293,9 @@ const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
   reload: true,
   readPreview: true,
   applyReading: true,
+  otherDrift: true,
+  otherValues: true,
+  applyOther: true,
   command: true,
 };
 
@@ -318,4 +330,6 @@ export interface WorkbenchEvents {
   state: WorkbenchState;
   activity: readonly Activity[];
   action: WorkbenchAction;
+  /** Other data were chosen for a source: the report of them is to be shown. */
+  other: OtherSource;
 }

@@ -40,6 +40,35 @@ function changed(before: string, after: string): { out: string[]; in: string[] }
 }
 
 describe('an edit of a recipe’s text', () => {
+  it('points a source to other data by its keys alone, and maps columns before the steps', () => {
+    const edit: RecipeEdit = {
+      ...{ kind: 'use-data', name: 'main' },
+      source: {
+        ...{ uri: 'b.csv', format: 'csv', options: {} },
+        schema: [{ name: 'X', type: 'int64' }],
+      },
+      steps: [
+        { op: 'rename-columns', params: { names: [{ from: 'X', to: 'x' }] } },
+        { op: 'change-type', params: { columns: ['x'], to: 'text', onError: 'null' } },
+      ],
+    };
+    const after = edited(start, edit);
+    expect(requireRecipe(after).steps.map(({ id, op }) => [id, op])).toEqual([
+      ...[
+        ['c3', 'rename-columns'],
+        ['d4', 'change-type'],
+        ['a1', 'formula'],
+        ['b2', 'formula'],
+      ],
+    ]);
+    // All but the source's line stays as it was, byte for byte.
+    expect(changed(start, after).out).toEqual([
+      '    "main": { "uri": "a.csv", "format": "csv", "options": {} }',
+    ]);
+    expect(requireRecipe(after).sources['main']).toEqual(edit.source);
+    expect(requireRecipe(after).fitted).toEqual(requireRecipe(start).fitted);
+  });
+
   it('adds a step as a block of its own, its keys in order', () => {
     const edit: RecipeEdit = {
       ...{ kind: 'add-step', at: 1, op: 'select-columns' },

@@ -19,6 +19,7 @@ import { fakeInsights } from './fakeInsights.ts';
 import { fakeDataset } from './fakeDataset.ts';
 import { fakeDetails } from './fakeDetails.ts';
 import { fakeHelp } from './fakeHelp.ts';
+import { fakeOtherDrift, fakeOtherValues } from './fakeOther.ts';
 import { fakePage } from './fakePage.ts';
 import { fakeProfile } from './fakeProfile.ts';
 import { fakeCatalogue, fakeRecipe } from './fakeRecipe.ts';
@@ -250,8 +251,23 @@ export function fakeHandlers(
       asked = reading;
       return state();
     },
+    otherDrift: async (params, { signal }) => {
+      await wait(signal);
+      return fakeOtherDrift(mode, params);
+    },
+    otherValues: async (_params, { signal }) => {
+      await wait(signal, 6);
+      return fakeOtherValues;
+    },
+    applyOther: (applied) => {
+      document.body.dataset['applied'] = JSON.stringify(applied);
+      return state();
+    },
     command: (command) => {
       document.body.dataset['command'] = JSON.stringify(command);
+      if (command.id === 'useOtherData') {
+        event('other', { source: command.source, uri: '/data/exports/july/flights-2002.parquet' });
+      }
       return Promise.resolve(null);
     },
   };

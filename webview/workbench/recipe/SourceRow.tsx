@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { RecipeState, SourceState } from '../../../src/shared/contracts/workbenchState.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { counted } from '../form/model/words.ts';
+import { RowButton } from './RowButton.tsx';
 
 interface SourceRowProps {
   readonly source: SourceState | undefined;
@@ -11,6 +12,8 @@ interface SourceRowProps {
   readonly selected: boolean;
   readonly reachable: boolean;
   readonly onSelect: () => void;
+  /** Absent in a viewer, which has one dataset. */
+  readonly onOther: (() => void) | undefined;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly buttonRef: (node: HTMLButtonElement | null) => void;
 }
@@ -47,6 +50,16 @@ export function SourceRow({ buttonRef, ...props }: SourceRowProps): ReactNode {
         <span className="step-badges" />
         <span className="step-detail">{facts.join(' · ')}</span>
       </button>
+      {props.onOther ? (
+        <div className="step-actions">
+          <RowButton
+            icon="arrow-swap"
+            label="Use other data…"
+            reachable={props.reachable}
+            onClick={props.onOther}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -53,6 +53,14 @@ export function SourcesSection({ recipe }: { readonly recipe: RecipeState }): Re
                     />
                   ) : null}
                   <RowButton
+                    icon="arrow-swap"
+                    label={`Use other data for source ${name}…`}
+                    reachable
+                    onClick={() => {
+                      void store.command({ id: 'useOtherData', source: name });
+                    }}
+                  />
+                  <RowButton
                     icon="trash"
                     label={`Remove source ${name}`}
                     reachable

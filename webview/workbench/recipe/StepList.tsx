@@ -27,6 +27,7 @@ export function StepList({ recipe }: { readonly recipe: RecipeState }): ReactNod
   const columns = useWorkbench(({ state }) =>
     state?.table?.step === null ? state.table.schema.length : undefined,
   );
+  const kind = useWorkbench(({ state }) => state?.kind);
   const adding = useWorkbench((snapshot) => snapshot.adding);
   const { open } = useForm();
   const { steps, selected } = recipe;
@@ -189,6 +190,13 @@ export function StepList({ recipe }: { readonly recipe: RecipeState }): ReactNod
               setWalked(undefined);
               void store.select(null);
             }}
+            onOther={
+              kind === 'recipe'
+                ? () => {
+                    void store.command({ id: 'useOtherData', source: 'main' });
+                  }
+                : undefined
+            }
             onKeyDown={(event) => {
               walkKeys(event, 0);
             }}

@@ -1,3 +1,4 @@
+import type { OtherSource } from '../../../src/shared/appliedDrift.ts';
 import type { OperationInfo, View } from '../../../src/shared/contracts/workbench.ts';
 import type { Activity, WorkbenchState } from '../../../src/shared/contracts/workbenchState.ts';
 import type { WireError } from '../../../src/shared/errors.ts';
@@ -59,6 +60,8 @@ export interface Snapshot {
   readonly openCell: OpenCell | undefined;
   /** The source whose read options are open. */
   readonly reading: string | undefined;
+  /** The data that a source of the recipe is held against. */
+  readonly other: OtherSource | undefined;
   /** Columns that filters or the sort went by, and that the data no longer have. */
   readonly lost: readonly string[];
   /** What was left undone, as the person did not want what it takes from S3. */

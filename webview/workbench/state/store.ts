@@ -1,3 +1,4 @@
+import type { OtherChoice, OtherSource } from '../../../src/shared/appliedDrift.ts';
 import type {
   HostCommand,
   Reading,
@@ -52,6 +53,7 @@ export class WorkbenchStore {
       filtering: undefined,
       openCell: undefined,
       reading: undefined,
+      other: undefined,
       lost: [],
       note: undefined,
       failure: undefined,
@@ -156,8 +158,17 @@ export class WorkbenchStore {
 
   /** Opens the read options of a source; undefined closes them. */
   readonly showReading = (reading: string | undefined): void => {
-    this.set({ reading, failure: undefined });
+    this.set({ reading, other: undefined, failure: undefined });
   };
+
+  /** Shows how other data differ from those of a source; undefined closes it. */
+  readonly showOther = (other: OtherSource | undefined): void => {
+    this.set({ other, reading: undefined, failure: undefined });
+  };
+
+  /** Points a source to other data. True if that was written. */
+  readonly applyOther = (choice: OtherChoice): Promise<boolean> =>
+    this.change(() => this.host.applyOther(choice));
 
   /** Reads a source in another way. True if it was written, or opened. */
   readonly applyReading = (reading: Reading): Promise<boolean> =>

@@ -1,0 +1,20 @@
+import type { AppliedTo } from '../../../shared/appliedDrift.ts';
+import type { Schema } from '../../../shared/columnType.ts';
+import type { Recipe, Step } from '../../../shared/recipe.ts';
+import { operationById } from '../../operations/registry.ts';
+import { newStepId } from '../newStepId.ts';
+import { firstSteps } from './firstSteps.ts';
+
+/** A recipe pointed to other data: their source, and the steps that map its columns, first. */
+export function appliedRecipe(recipe: Recipe, own: Schema, applied: AppliedTo): Recipe {
+  let next: Recipe = {
+    ...recipe,
+    sources: { ...recipe.sources, [applied.source]: applied.data },
+  };
+  for (const [at, { op, params }] of firstSteps(own, applied).entries()) {
+    const version = operationById(op)?.version ?? 1;
+    const step: Step = { id: newStepId(next), op, version, params, enabled: true, note: '' };
+    next = { ...next, steps: next.steps.toSpliced(at, 0, step) };
+  }
+  return next;
+}
