@@ -142,6 +142,10 @@ export class WorkbenchSession {
         await changes.preview(edit, context);
         return document.state();
       }),
+      countMatches: alive(async (_params, context) => {
+        await changes.countMatches(context);
+        return document.state();
+      }),
       discard: alive(() => {
         changes.discard();
         return Promise.resolve(document.state());

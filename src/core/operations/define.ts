@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { ColumnType, Schema } from '../../shared/columnType.ts';
+import type { JoinKind } from '../../shared/joinFigures.ts';
 import type { FittedValues, Json, Target } from '../../shared/json.ts';
 import type { Py } from '../python/py.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -122,6 +123,18 @@ export const operationCategories = [
 /** One of `operationCategories`. */
 export type OperationCategory = (typeof operationCategories)[number];
 
+/** Which rows of another source a step's rows are put together with. */
+export interface Joined {
+  readonly how: JoinKind;
+  readonly source: string;
+  /** Columns that must be equal, and the type in which they are compared; none for `cross`. */
+  readonly keys: readonly {
+    readonly left: string;
+    readonly right: string;
+    readonly type: ColumnType;
+  }[];
+}
+
 /** An operation of the catalogue. One file each; the file name is the `id`. */
 export interface Operation<P> {
   readonly id: string;
@@ -151,6 +164,8 @@ export interface Operation<P> {
   readonly hashesIdentity?: boolean;
   /** Names of other sources that the params use. */
   readonly sources?: (params: P) => readonly string[];
+  /** For an operation that joins: how, so that its matches can be counted beforehand. */
+  readonly joins?: (context: FlowContext<P>) => Joined;
   /** The part column that the step adds, when it splits. */
   readonly splits?: (params: P) => { readonly as: string; readonly parts: readonly string[] };
   /** The schema after the step. Throws `StepError` for a column that is gone, of a wrong type, … */

@@ -55,6 +55,8 @@ export interface OperationInfo {
   readonly summary: string;
   /** What people of other tools call it. */
   readonly synonyms: readonly string[];
+  /** It joins another source: its preview tells the `matches`. */
+  readonly joins?: true;
   /** JSON Schema of the params, with the `ui` hints of `core/operations/params.ts`. */
   readonly params: Json;
   readonly examples: readonly { readonly name: string; readonly params: Json }[];
@@ -216,6 +218,8 @@ export interface WorkbenchContract {
   stepInput: Method<{ readonly at: number }, StepInput>;
   /** Shows what an edit would do, in place of the table; learns values in memory where needed. */
   preview: Method<{ readonly edit: RecipeEdit }, WorkbenchState>;
+  /** Counts how the rows of the previewed join find each other, whatever that fetches. */
+  countMatches: Method<{ readonly asked: Asked }, WorkbenchState>;
   discard: Method<object, WorkbenchState>;
   /**
    * Makes the edit (and writes learned values) as one change of the document. In a viewer it starts
@@ -273,6 +277,7 @@ const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
   series: true,
   stepInput: true,
   preview: true,
+  countMatches: true,
   discard: true,
   apply: true,
   learn: true,

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { FieldView, renderField } from './controls/FieldView.tsx';
 import { HelpView } from './help/HelpView.tsx';
 import { FormContext } from './formContext.ts';
+import { JoinMatches } from './join/JoinMatches.tsx';
 import type { Issue } from './model/issue.ts';
 import type { OpenForm } from './state/formState.ts';
 import { namedStep } from '../recipe/namedStep.ts';
@@ -21,6 +22,7 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
   const title = useId();
   const [help, setHelp] = useState(false);
   const recipe = useWorkbench(({ state }) => state?.recipe);
+  const preview = useWorkbench(({ state }) => state?.table?.preview);
   const { operation, strict } = open;
   const error = open.error && namedStep(open.error, recipe);
   useEffect(() => {
@@ -87,6 +89,9 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
           />
         </div>
       </FormContext>
+      {operation.joins && preview && open.params !== undefined && !error && (
+        <JoinMatches matches={open.waiting ? undefined : preview.matches} />
+      )}
       {error?.code === 'stale' && (
         <button
           type="button"

@@ -209,6 +209,7 @@ export function fakeHandlers(
       previewing = edit;
       return state();
     },
+    countMatches: () => state(),
     discard: () => {
       previewing = undefined;
       return state();
