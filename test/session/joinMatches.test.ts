@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/shared/json.ts';
+import type { RecipeEdit } from '../../src/shared/recipeEdit.ts';
 import type { JoinFigures } from '../../src/shared/joinFigures.ts';
 import { join2, textOf, useTrips } from './trips.ts';
 
 const { opened } = useTrips();
 
-const joinOf = (how: string) =>
-  ({
-    ...{ kind: 'add-step', at: 0, op: 'join' },
-    params: {
-      with: { source: 'cities' },
-      how,
-      ...(how === 'cross' ? {} : { on: [['city', 'code']] }),
-    },
-  }) as const;
+const paramsOf = (how: string): Json => ({
+  with: { source: 'cities' },
+  how,
+  ...(how === 'cross' ? {} : { on: [['city', 'code']] }),
+});
+const joinOf = (how: string): RecipeEdit => ({
+  ...{ kind: 'add-step', at: 0, op: 'join', params: paramsOf(how) },
+});
 
 // Trips go to ROM, OSL, ROM, BRN and nowhere; cities are ROM, OSL and ROM again.
 const kinds: readonly (readonly [JoinFigures['how'], number])[] = [
@@ -46,8 +47,9 @@ describe('the preview of a join', () => {
     const near = { column: 'km', is: 'greater', value: 0 };
     const filter = { id: 'near', op: 'filter-rows', params: { where: near } };
     const document = await opened([filter, join2]);
-    const params = { ...joinOf('anti').params };
-    await document.call('preview', { edit: { kind: 'set-params', id: 'names', params } });
+    await document.call('preview', {
+      edit: { kind: 'set-params', id: 'names', params: paramsOf('anti') },
+    });
     const { table } = await document.until((one) => one.table?.preview?.matches !== undefined);
     expect(table?.preview).toMatchObject({
       rows: { before: 3, after: 1 },

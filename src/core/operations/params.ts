@@ -20,7 +20,10 @@ export function newColumn(): z.ZodString {
   return z.string().min(1).meta({ ui: 'new-column' });
 }
 
-/** The name of a column of the source that another param names. */
+/**
+ * The name of a column of the source that another param names. `like` in its hints names a param
+ * with a column of this table: the two are compared, so that only columns of its type are offered.
+ */
 export function sourceColumn(): z.ZodString {
   return z.string().min(1).meta({ ui: 'source-column' });
 }

@@ -61,8 +61,7 @@ ${rows}
 
 function figures(from: Sql, values: readonly Sql[]): Sql {
   const columns = values.map(
-    (value, index) =>
-      sql`coalesce(${value}, 0)::DOUBLE AS ${ident(`figure_${String(index + 1)}`)}`,
+    (value, index) => sql`coalesce(${value}, 0)::DOUBLE AS ${ident(`figure_${String(index + 1)}`)}`,
   );
   return sql`SELECT ${joinSql(columns)} FROM ${from}`;
 }

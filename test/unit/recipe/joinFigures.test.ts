@@ -11,13 +11,20 @@ import { useDuckdb } from '../../engine/useDuckdb.ts';
 const duckdb = useDuckdb();
 
 /** Rows `(a, b)` of SQL literals, with the types of both columns. */
-function table(rows: readonly (readonly [string, string])[], types: readonly [string, string]): Sql {
+function table(
+  rows: readonly (readonly [string, string])[],
+  types: readonly [string, string],
+): Sql {
   const values = rows.map(([a, b]) => trusted(`(${a}::${types[0]}, ${b}::${types[1]})`));
   const none = trusted(`SELECT NULL::${types[0]} AS a, NULL::${types[1]} AS b WHERE false`);
   return values.length === 0 ? none : sql`SELECT * FROM (VALUES ${joinSql(values)}) t(a, b)`;
 }
 
-const types = { text: { kind: 'text' }, double: { kind: 'float64' }, int64: { kind: 'int64' } } as const;
+const types = {
+  text: { kind: 'text' },
+  double: { kind: 'float64' },
+  int64: { kind: 'int64' },
+} as const;
 const on = (...keys: readonly (readonly [string, ColumnType])[]) =>
   keys.map(([name, type]) => ({ left: name, right: name, type }));
 
@@ -140,7 +147,13 @@ describe('the figures of a join', () => {
 
   it('of a cross join are all pairs, however many, and none is made', async () => {
     const many = sql`SELECT i AS a, 0 AS b FROM range(3000000) r(i)`;
-    const two = table([["'x'", '1'], ["'y'", '2']], ['VARCHAR', 'INTEGER']);
+    const two = table(
+      [
+        ["'x'", '1'],
+        ["'y'", '2'],
+      ],
+      ['VARCHAR', 'INTEGER'],
+    );
     expect(await figures(many, many, [])).toMatchObject({
       ...{ left: 3e6, right: 3e6, matchedLeft: 3e6, leftOnly: 0, pairs: 9e12, mostRight: 3e6 },
     });

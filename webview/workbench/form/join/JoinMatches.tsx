@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PreviewState } from '../../../../src/shared/contracts/workbenchState.ts';
+import { Icon } from '../../../ui/Icon.tsx';
 import { useStore } from '../../state/context.ts';
 import { blowUpWarning, matchFigures, matchSentence } from './matchWords.ts';
 import './joinMatches.css';
@@ -45,7 +46,8 @@ export function JoinMatches({ matches }: JoinMatchesProps): ReactNode {
       <p role="status">{matchSentence(matches)}</p>
       {warning !== undefined && (
         <p className="join-warning" role="alert">
-          {warning}
+          <Icon name="warning" />
+          <span>{warning}</span>
         </p>
       )}
       <dl>

@@ -11,7 +11,8 @@ const MANY = 100_000_000;
 /** What comes of a join, as one would say it. */
 export function matchSentence(figures: JoinFigures): string {
   const { how, left, right, matchedLeft, pairs } = figures;
-  if (how === 'cross') return `Each of ${counted(left, 'row')} meets each of ${counted(right, 'row')}.`;
+  if (how === 'cross')
+    return `Each of ${counted(left, 'row')} meets each of ${counted(right, 'row')}.`;
   if (left === 0) return 'There is no row on the left.';
   if (right === 0) return 'There is no row on the right, so that none on the left finds a partner.';
   const grows = how !== 'semi' && how !== 'anti' && matchedLeft > 0;

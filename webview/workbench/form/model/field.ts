@@ -1,4 +1,5 @@
 import type { Json } from '../../../../src/shared/json.ts';
+import type { TypeGroup } from '../../../../src/shared/typeGroups.ts';
 
 /** One of the values that a choice offers. */
 export interface Option {
@@ -25,8 +26,14 @@ interface FieldBase {
 
 /** What a param looks like in a form. */
 export type FieldKind =
-  | { readonly kind: 'column' }
-  | { readonly kind: 'columns'; readonly least: number }
+  | { readonly kind: 'column'; readonly types: readonly TypeGroup[] }
+  | { readonly kind: 'columns'; readonly least: number; readonly types: readonly TypeGroup[] }
+  /** A column of the source that a sibling names; `like` names a sibling whose type it has. */
+  | {
+      readonly kind: 'source-column';
+      readonly types: readonly TypeGroup[];
+      readonly like: string | undefined;
+    }
   | { readonly kind: 'new-column' }
   | { readonly kind: 'pairs' }
   | { readonly kind: 'condition' }

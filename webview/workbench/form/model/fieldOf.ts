@@ -1,4 +1,6 @@
 import type { Json } from '../../../../src/shared/json.ts';
+import { typeGroups } from '../../../../src/shared/typeGroups.ts';
+import type { TypeGroup } from '../../../../src/shared/typeGroups.ts';
 import type { Field, FieldKind, Option, When } from './field.ts';
 import { isList, isObject, numberAt, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -50,6 +52,9 @@ function finish(kind: FieldKind, schema: JsonObject, place: Place): Field {
 function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
   switch (ui) {
     case 'column':
+      return { kind: ui, types: typesOf(schema) };
+    case 'source-column':
+      return { kind: ui, types: typesOf(schema), like: textAt(schema, 'like') };
     case 'new-column':
     case 'condition':
     case 'expression':
@@ -60,12 +65,18 @@ function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
     case 'literal':
       return { kind: 'value', params: ui === 'value' };
     case 'columns':
-      return { kind: 'columns', least: numberAt(schema, 'minItems') ?? 0 };
+      return { kind: 'columns', least: numberAt(schema, 'minItems') ?? 0, types: typesOf(schema) };
     case 'column-pairs':
       return { kind: 'pairs' };
     default:
       return undefined;
   }
+}
+
+/** The kinds of types that fit; none: all of them. */
+function typesOf(schema: JsonObject): readonly TypeGroup[] {
+  const named = schema['types'];
+  return isList(named) ? typeGroups.filter((group) => named.includes(group)) : [];
 }
 
 function byType(schema: JsonObject, place: Place): FieldKind {
@@ -116,7 +127,7 @@ function array(schema: JsonObject, place: Place): FieldKind {
   const item = build(schema['items'], inner);
   const least = numberAt(schema, 'minItems') ?? 0;
   if (item.kind === 'choice') return { kind: 'picks', options: item.options, least };
-  if (item.kind === 'column') return { kind: 'columns', least };
+  if (item.kind === 'column') return { kind: 'columns', least, types: item.types };
   return { kind: 'list', item, least, most: numberAt(schema, 'maxItems') };
 }
 

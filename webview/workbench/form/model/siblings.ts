@@ -30,6 +30,18 @@ export function columnTypeBeside(
   return undefined;
 }
 
+/** The type of the column that one sibling names. */
+export function columnTypeOf(
+  key: string,
+  siblings: Siblings | undefined,
+  scope: FormScope,
+): ColumnType | undefined {
+  const draft = siblings?.drafts[key];
+  const name =
+    draft?.kind === 'text' ? draft.text : draft?.kind === 'names' ? draft.names[0] : undefined;
+  return scope.columns.find((column) => column.name === name)?.type;
+}
+
 /** The columns of the other source that a sibling names. */
 export function otherColumns(siblings: Siblings | undefined, scope: FormScope): Schema {
   for (const field of siblings?.group.fields ?? []) {

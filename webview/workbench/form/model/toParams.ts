@@ -211,6 +211,7 @@ class Reader {
 
 const textual: readonly Field['kind'][] = [
   'column',
+  'source-column',
   'new-column',
   'expression',
   'text',
@@ -233,6 +234,7 @@ function isBlank(field: Field, draft: Draft): boolean {
 function wanted(field: Field): string {
   switch (field.kind) {
     case 'column':
+    case 'source-column':
       return 'Choose a column.';
     case 'columns':
       return 'Choose at least one column.';

@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/setup/paths.mjs';
+import { requireRecipe } from '../../src/core/recipe/document.ts';
+import type { Recipe } from '../../src/shared/recipe.ts';
+import type { EngineClient } from '../../src/engine/client.ts';
+import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
+import { openBrowser } from './harness/browser.ts';
+import type { EditorBrowser } from './harness/browser.ts';
+import { flightRecipe, writeFlights } from './recipe/flights.ts';
+import { openDocument } from './recipe/openDocument.ts';
+import type { OpenDocument } from './recipe/openDocument.ts';
+import { openRecipePage, setTheme } from './recipe/recipePage.ts';
+import type { Theme } from './recipe/recipePage.ts';
+
+const folder = temporaryFolder();
+const shots = join(root, '.cache', 'screenshots');
+const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+let engine: EngineClient;
+let browser: EditorBrowser;
+let page: Page;
+let document: OpenDocument;
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  writeFlights(folder.path);
+  // Each airport has a thousand hours of weather, but one of them none.
+  const hours = ['ATL', 'ORD', 'DFW', 'SEA'].flatMap((airport) =>
+    Array.from({ length: 1000 }, (_, hour) => `${airport},${String(hour)},${String(hour % 40)}`),
+  );
+  writeFileSync(join(folder.path, 'weather.csv'), `airport,hour,wind\n${hours.join('\n')}\n`);
+  engine = await startEngine();
+  browser = await openBrowser({ width: 1280, height: 860 });
+});
+afterEach(async () => {
+  await page.close();
+  document.session.dispose();
+  expect(browser.errors).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  engine.dispose();
+  folder.remove();
+});
+
+const weather = {
+  uri: 'weather.csv',
+  format: 'csv',
+  options: {},
+  schema: [
+    { name: 'airport', type: 'text' },
+    { name: 'hour', type: 'int64' },
+    { name: 'wind', type: 'int64' },
+  ],
+};
+const first = { column: 'distance', is: 'greater', value: 0 };
+
+/** Opens a recipe of one step over the flights, and the list of operations after it. */
+async function open(): Promise<void> {
+  const text = flightRecipe([{ id: 'a1', op: 'filter-rows', params: { where: first } }]);
+  const recipe = requireRecipe(text);
+  const sources = { ...recipe.sources, weather };
+  document = openDocument(engine, folder.path, { text: JSON.stringify({ ...recipe, sources }) });
+  page = await browser.newPage();
+  await openRecipePage(page, document);
+  await page.getByRole('button', { name: /^1 Filter rows/ }).focus();
+  await page.keyboard.press('Insert');
+}
+/** Types into the list of operations, and takes the first that is found. */
+async function choose(words: string): Promise<void> {
+  await page.keyboard.type(words);
+  await page.locator('.picker [role=option][aria-selected=true]').waitFor();
+  await page.keyboard.press('Enter');
+}
+async function pick(label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+async function look(name: string): Promise<void> {
+  for (const theme of themes) {
+    await setTheme(page, theme);
+    await page.screenshot({ path: join(shots, `form-${name}-${theme}.png`) });
+  }
+  await setTheme(page, 'dark');
+}
+const form = (): Locator => page.getByRole('form');
+const recipe = (): Recipe => requireRecipe(document.texts.at(-1) ?? '');
+
+describe('the form of a join', () => {
+  it('tells how the rows match before it is applied, and warns of far too many', async () => {
+    await open();
+    await choose('join');
+    await pick('Join with', 'airports');
+    await pick('Kind of join', 'Left');
+    await pick('Pair 1: column of this table', 'origin');
+    await pick('Pair 1: column of the other source', 'iata');
+    const matches = page.getByRole('region', { name: 'How the rows match' });
+    // 23 divides 18 of 400, and those have no distance.
+    await matches.getByText('Every row on the left finds a partner').waitFor();
+    await matches.getByText('each matching row stays one row').waitFor();
+    expect(await matches.getByRole('alert').count()).toBe(0);
+    await pick('Join with', 'weather');
+    await pick('Pair 1: column of the other source', 'airport');
+    await matches.getByText('each matching row grows to 1,000 rows on average').waitFor();
+    const warning = matches.getByRole('alert');
+    expect(await warning.textContent()).toMatch(
+      /^This join makes 30\d,\d\d\d rows, 7\d times those of the larger table\. One row/,
+    );
+    expect(await matches.locator('dl').textContent()).toMatch(/Rows on the left382/);
+    await look('join');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => recipe().steps.length).toBe(2);
+  });
+});
+
+describe('the form of a look-up', () => {
+  it('offers the columns of the chosen source, of the type of what is looked up', async () => {
+    await open();
+    await choose('look up values');
+    const key = page.getByRole('combobox', { name: 'Its column of keys' });
+    expect(await key.getAttribute('placeholder')).toBe('Choose the source first');
+    await pick('Values to look up', 'origin');
+    await pick('In the table', 'weather');
+    await key.click();
+    expect(await page.getByRole('option').allTextContents()).toEqual(['airporttext']);
+    await page.getByRole('option').first().click();
+    await page.getByRole('combobox', { name: 'Its column of results' }).click();
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      ...['airporttext', 'hourint64', 'windint64'],
+    ]);
+    await page.getByRole('option', { name: 'wind' }).click();
+    await page.getByText('Preview of new step 2').waitFor();
+    await look('lookup');
+    await form().press('Control+Enter');
+    await expect
+      .poll(() => recipe().steps[1]?.params)
+      .toEqual({ column: 'origin', with: { source: 'weather' }, key: 'airport', result: 'wind' });
+  });
+});
