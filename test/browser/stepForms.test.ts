@@ -138,3 +138,65 @@ describe('the form of a look-up', () => {
       .toEqual({ column: 'origin', with: { source: 'weather' }, key: 'airport', result: 'wind' });
   });
 });
+
+describe('what a form offers', () => {
+  it('are the values of the chosen column, for a list in a condition and for a map', async () => {
+    await open();
+    await choose('filter rows');
+    await pick('Condition: column', 'carrier');
+    await pick('Condition: test', 'is one of');
+    const offers = page.getByRole('group', { name: 'Suggested for Condition' });
+    await offers.getByRole('button', { name: /^DL/ }).click();
+    await offers.getByRole('button', { name: /^AA/ }).click();
+    expect(await offers.getByRole('button', { name: /^DL/ }).count()).toBe(0);
+    await page.getByText('Preview of new step 2').waitFor();
+    await look('offers-in');
+    await page.keyboard.press('Control+Enter');
+    await expect
+      .poll(() => recipe().steps[1]?.params)
+      .toMatchObject({ where: { column: 'carrier', is: 'in', value: ['DL', 'AA'] } });
+  });
+
+  it('are bounds of a column of numbers, and the one that is chosen in the table comes first', async () => {
+    await open();
+    await page.evaluate("window.store.setUi({ column: 'delay' })");
+    await choose('clip values');
+    await page.locator('.chip', { hasText: 'delay' }).waitFor();
+    const lower = page.getByRole('group', { name: 'Suggested for Lower bound' });
+    const upper = page.getByRole('group', { name: 'Suggested for Upper bound' });
+    await lower.getByRole('button', { name: /1st percentile/ }).click();
+    await upper.getByRole('button', { name: /largest/ }).waitFor();
+    await look('offers-bounds');
+    await upper.getByRole('button', { name: /95th percentile/ }).click();
+    await page.getByText('Preview of new step 2').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => recipe().steps.length).toBe(2);
+    // Delays run from −40 to 159, each about as often as another.
+    const params = JSON.stringify(recipe().steps[1]?.params);
+    expect(params).toMatch(
+      /^{"columns":\["delay"\],"lower":-3\d(\.\d+)?,"upper":1[45]\d(\.\d+)?}$/,
+    );
+  });
+
+  it('is a method that suits the type, and the first line of a map', async () => {
+    await open();
+    await choose('fill missing values');
+    const method = page.getByRole('radio', { name: 'Mode' });
+    await pick('Columns: add a column', 'tail_number');
+    await expect.poll(() => method.isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add a step…' }).click();
+    await choose('replace values');
+    await pick('Columns: add a column', 'origin');
+    await page.keyboard.press('Escape');
+    const offers = page.getByRole('group', { name: 'Suggested for Values' });
+    await offers.getByRole('button', { name: /^ATL/ }).click();
+    await offers.getByRole('button', { name: /^BOS/ }).click();
+    await look('offers-map');
+    const from = page.getByRole('textbox', { name: 'From' });
+    expect(await from.evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual([
+      ...['ATL', 'BOS'],
+    ]);
+  });
+});

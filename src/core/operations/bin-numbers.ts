@@ -40,7 +40,7 @@ const params = z.strictObject({
     .min(2)
     .max(201)
     .optional()
-    .meta({ description: 'Ascending.', when: { method: ['edges'] } }),
+    .meta({ description: 'Ascending.', suggest: 'quantiles', when: { method: ['edges'] } }),
   closed: z
     .enum(['right', 'left'])
     .default('right')

@@ -12,7 +12,7 @@ const int8: ColumnType = { kind: 'int8' };
 
 const params = z.strictObject({
   columns: columns(),
-  threshold: z.number(),
+  threshold: z.number().meta({ suggest: 'middle' }),
   above: z
     .enum(['greater', 'at-least'])
     .default('greater')

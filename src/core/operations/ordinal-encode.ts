@@ -28,6 +28,7 @@ const params = z.strictObject({
     .min(1)
     .optional()
     .meta({
+      suggest: 'values',
       when: { order: ['given'] },
       description: 'The categories in order, written as in the table.',
     }),

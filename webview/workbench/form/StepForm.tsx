@@ -78,7 +78,13 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
       </div>
       {help ? <HelpView operation={operation} /> : <div className="step-form-help">{whole}</div>}
       <FormContext
-        value={{ scope: open.scope, ready: open.ready, issues: [...said, ...host], renderField }}
+        value={{
+          scope: open.scope,
+          ready: open.ready,
+          issues: [...said, ...host],
+          suggest: form.suggest,
+          renderField,
+        }}
       >
         <div key={open.key} className="step-form-fields">
           <FieldView

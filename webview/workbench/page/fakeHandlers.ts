@@ -204,6 +204,7 @@ export function fakeHandlers(
         sources: {},
         functions: [],
       }),
+    suggestions: () => Promise.resolve([]),
     preview: async ({ edit }, { signal }) => {
       await wait(signal);
       previewing = edit;

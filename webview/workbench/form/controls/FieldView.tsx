@@ -5,6 +5,7 @@ import type { ControlProps, FieldViewProps } from '../formContext.ts';
 import type { Field } from '../model/field.ts';
 import type { Issue } from '../model/issue.ts';
 import { isShown } from '../model/siblings.ts';
+import { FieldSuggestions } from '../suggest/FieldSuggestions.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { ColumnControl } from './ColumnControl.tsx';
 import { ColumnsControl } from './ColumnsControl.tsx';
@@ -65,6 +66,7 @@ export function FieldView(props: FieldViewProps): ReactNode {
         </div>
       )}
       {control}
+      {field.suggest !== undefined && <FieldSuggestions {...props} />}
       {field.help !== '' && <p className="field-help">{field.help}</p>}
       <FieldMessages id={messages} issues={issues} />
     </div>

@@ -22,6 +22,10 @@ interface FieldBase {
   /** What counts where nothing is written. */
   readonly fallback: Json | undefined;
   readonly when: When | undefined;
+  /** A rule of `core/suggest`: what it finds for the column beside the field is offered. */
+  readonly suggest: string | undefined;
+  /** What a choice begins with, by the kind of the type of the column beside it. */
+  readonly byType: Readonly<Partial<Record<TypeGroup, Json>>>;
 }
 
 /** What a param looks like in a form. */

@@ -46,7 +46,19 @@ function finish(kind: FieldKind, schema: JsonObject, place: Place): Field {
     required: place.required,
     fallback: schema['default'],
     when: whenOf(schema['when']),
+    suggest: textAt(schema, 'suggest'),
+    byType: byTypeOf(schema['byType']),
   };
+}
+
+function byTypeOf(value: Json | undefined): Field['byType'] {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    typeGroups.flatMap((group) => {
+      const preset = value[group];
+      return preset === undefined ? [] : [[group, preset]];
+    }),
+  );
 }
 
 function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
