@@ -12,13 +12,17 @@ export interface CountedCategory {
 /**
  * The categories of each column and their counts, in the order of the values, null last: rows of
  * (position of the column, text, count, categories of the column), read by `countedCategories`.
- * No more come than show that there are over `most`. `only` chooses among them, by QUALIFY over the category `c` and its count `n`.
+ * No more come than show that there are over `most`. `only` chooses among them, by the category `c`
+ * and its count `n`; it may look at all by a window.
  */
 export function countQuery(columns: readonly string[], from: Sql, most: number, only?: Sql): Sql {
   const each = columns.map((name, index) => {
     const column = ident(name);
     const all = sql`SELECT ${column} AS c, count(*) AS n FROM ${from} GROUP BY ${column}`;
-    const counts = only === undefined ? all : sql`SELECT c, n FROM (${all}) QUALIFY ${only}`;
+    const counts =
+      only === undefined
+        ? all
+        : sql`SELECT c, n FROM (SELECT c, n, ${only} AS wanted FROM (${all})) WHERE wanted`;
     return sql`(SELECT ${lit(index)} AS i, c::VARCHAR AS v, n, count(c) OVER () AS m, row_number() OVER (ORDER BY c NULLS LAST) AS r FROM (${counts}) ORDER BY r LIMIT ${lit(most + 2)})`;
   });
   return sql`SELECT i, v, n, m FROM (${joinSql(each, ' UNION ALL ')}) ORDER BY i, r`;
