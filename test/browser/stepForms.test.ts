@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/setup/paths.mjs';
+import { operations } from '../../src/core/operations/registry.ts';
 import { requireRecipe } from '../../src/core/recipe/document.ts';
 import type { Recipe } from '../../src/shared/recipe.ts';
 import type { EngineClient } from '../../src/engine/client.ts';
@@ -198,5 +199,43 @@ describe('what a form offers', () => {
     expect(await from.evaluateAll((all) => all.map((one) => one.getAttribute('value')))).toEqual([
       ...['ATL', 'BOS'],
     ]);
+  });
+});
+
+describe('in a narrow panel', () => {
+  it('every form is drawn, empty and with its first example, and nothing is wider than the panel', async () => {
+    await open();
+    await page.setViewportSize({ width: 340, height: 900 });
+    await page.keyboard.press('Escape');
+    const wide: string[] = [];
+    const raw: string[] = [];
+    for (const { id, title, examples } of operations) {
+      for (const params of [{}, examples[0].params]) {
+        const draft = JSON.stringify([id, params, 1]);
+        await page.evaluate(`window.store.startDraft(...${draft})`);
+        await form().getByRole('heading', { name: title, exact: true }).waitFor();
+        expect(await form().locator('.field').count(), id).toBeGreaterThan(0);
+        if (await form().evaluate((box) => box.scrollWidth > box.clientWidth + 1)) wide.push(id);
+        // JSON that no control can show would be a box of several lines.
+        if ((await form().locator('textarea.field-input:not([role=combobox])').count()) > 0) raw.push(id);
+        await page.evaluate('window.store.closeDraft()');
+        await form().waitFor({ state: 'detached' });
+      }
+    }
+    expect(wide).toEqual([]);
+    expect(raw).toEqual([]);
+  });
+
+  it('the help of an operation can be read', async () => {
+    await open();
+    await page.setViewportSize({ width: 340, height: 900 });
+    await choose('fill missing values');
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    const help = page.getByRole('region', { name: 'Help: Fill missing values' });
+    await help.getByRole('group', { name: 'After' }).first().waitFor();
+    await help.getByText('The first example as code').click();
+    await help.getByText('fill_null').first().waitFor();
+    await look('help-narrow');
+    expect(await help.evaluate((box) => box.scrollWidth > box.clientWidth + 1)).toBe(false);
   });
 });
