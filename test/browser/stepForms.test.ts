@@ -217,7 +217,8 @@ describe('in a narrow panel', () => {
         expect(await form().locator('.field').count(), id).toBeGreaterThan(0);
         if (await form().evaluate((box) => box.scrollWidth > box.clientWidth + 1)) wide.push(id);
         // JSON that no control can show would be a box of several lines.
-        if ((await form().locator('textarea.field-input:not([role=combobox])').count()) > 0) raw.push(id);
+        if ((await form().locator('textarea.field-input:not([role=combobox])').count()) > 0)
+          raw.push(id);
         await page.evaluate('window.store.closeDraft()');
         await form().waitFor({ state: 'detached' });
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../expression/condition.ts';
+import type { TypeGroup } from '../../shared/typeGroups.ts';
 import type { Condition } from '../../shared/condition.ts';
 
 /** What a `value` param holds: a literal, or the use of a parameter. */
@@ -13,6 +14,11 @@ export function column(): z.ZodString {
 /** The names of one or more columns, in order. */
 export function columns(): z.ZodArray<z.ZodString> {
   return z.array(column()).min(1).meta({ ui: 'columns' });
+}
+
+/** The names of one or more columns of these kinds of types; forms offer no others. */
+export function columnsOf(types: readonly TypeGroup[]): z.ZodArray<z.ZodString> {
+  return columns().meta({ ui: 'columns', types });
 }
 
 /** The name of a column that the step makes. */
