@@ -14,7 +14,8 @@ describe('what a form is offered', () => {
       { value: 'BRN', why: '1 row' },
       { value: 'OSL', why: '1 row' },
     ]);
-    expect((await ask(1, 'twice', 'upper-bound')).at(-1)).toEqual({ value: 14, why: 'largest' });
+    // Of -2, 4, 10 and 14 the 99th percentile is 13.88, the 95th 13.4: whole numbers above are the largest.
+    expect(await ask(1, 'twice', 'upper-bound')).toEqual([{ value: 14, why: '99th percentile' }]);
     expect(await ask(0, 'twice', 'upper-bound')).toEqual([]);
     expect(await ask(0, 'city', 'no such rule')).toEqual([]);
     expect(await ask(0, 'city', 'delimiter')).toEqual([]);
