@@ -8,6 +8,7 @@ export const registries = [
   { folder: 'src/core/operations', list: 'operations', suffix: 'Operation' },
   { folder: 'src/core/functions', list: 'functions', suffix: 'Function' },
   { folder: 'src/core/profile/insights', list: 'insightRules', suffix: 'Rule' },
+  { folder: 'src/core/suggest', list: 'suggestionRules', suffix: 'Suggestion' },
 ];
 
 /**

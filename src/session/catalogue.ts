@@ -18,6 +18,7 @@ export function catalogue(): readonly OperationInfo[] {
     category: operation.category,
     summary: operation.summary,
     synonyms: operation.synonyms,
+    ...(operation.joins ? { joins: true as const } : {}),
     // SAFETY: a JSON Schema is JSON.
     params: z.toJSONSchema(operation.params, { io: 'input', unrepresentable: 'any' }) as Json,
     examples: operation.examples.map(({ name, params }) => ({

@@ -16,6 +16,8 @@ import { fitRecipe } from '../jobs/fitRecipe.ts';
 import { storeFitted } from '../jobs/fittedFiles.ts';
 import type { DocumentState } from './documentState.ts';
 import { carryNames } from './carryNames.ts';
+import { JoinMatches } from './joinMatches.ts';
+import { matchRows } from './matchRows.ts';
 import { previewChange } from './previewChange.ts';
 import { requireModel } from './requireModel.ts';
 import type { SessionModel } from './sessionModel.ts';
@@ -29,6 +31,7 @@ const noView: View = { filters: [], sort: [], find: '' };
 export class DocumentChanges {
   private readonly options: WorkbenchSessionOptions;
   private readonly document: DocumentState;
+  private readonly matches: JoinMatches;
   /** The change that is shown. */
   private tried: TriedChange | undefined;
   /** Ends what is found out about the change that is shown. */
@@ -41,6 +44,7 @@ export class DocumentChanges {
   constructor(options: WorkbenchSessionOptions, document: DocumentState) {
     this.options = options;
     this.document = document;
+    this.matches = new JoinMatches(document.data, document.counts);
   }
 
   select(step: string | null): void {
@@ -67,7 +71,7 @@ export class DocumentChanges {
     await document.activities.run('Previewing', signals, async (call) => {
       this.throwTrouble();
       const tried = await this.try(edit, call);
-      const change = await previewChange(document, tried, call);
+      const change = await previewChange(document, tried, this.matches, call);
       throwIfCancelled(call.signal);
       if (document.text !== tried.base) throw new AppError('cancelled', 'Cancelled.');
       this.showing.abort();
@@ -76,6 +80,11 @@ export class DocumentChanges {
       document.showChange(change.shown);
       change.background(this.showing.signal);
     });
+  }
+
+  /** Counts how the rows of the previewed join find each other, as a person asked for it. */
+  async countMatches(context: HandlerContext): Promise<void> {
+    await matchRows(this.document, this.matches, true, [context.signal, this.showing.signal]);
   }
 
   /** Makes an edit. The viewer starts a recipe with it. */

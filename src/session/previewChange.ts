@@ -6,7 +6,9 @@ import { commonColumns, compareRows, retyped } from '../core/recipe/compareRows.
 import type { FlowStep } from '../core/recipe/flow.ts';
 import { paramHints } from '../core/recipe/paramHints.ts';
 import type { DocumentState } from './documentState.ts';
+import type { JoinMatches } from './joinMatches.ts';
 import type { ShownChange } from './shownChange.ts';
+import { matchRows } from './matchRows.ts';
 import { requireModel } from './requireModel.ts';
 import { countUpTo, lastEnabled } from './sessionModel.ts';
 import { chainOf } from './shownRows.ts';
@@ -28,6 +30,7 @@ export interface PreparedPreview {
 export async function previewChange(
   document: DocumentState,
   tried: TriedChange,
+  matches: JoinMatches,
   call: CallOptions,
 ): Promise<PreparedPreview> {
   const { before, after, step } = rowsOf(document, tried);
@@ -51,7 +54,8 @@ export async function previewChange(
   return {
     shown: { model: tried.model, before, after, state },
     background: (signal) => {
-      void countRows(document, before, after, signal);
+      if (step?.operation.joins) void matchRows(document, matches, false, [signal]);
+      else void countRows(document, before, after, signal);
     },
   };
 }

@@ -28,12 +28,21 @@ export class RowCounts {
     const found = this.known.get(key);
     if (found !== undefined) return found;
     const counted = await this.data.run('count', { query: { sql: plainQuery(rows) } }, call);
-    this.known.set(key, counted.rows);
+    this.keep(key, counted.rows);
+    return counted.rows;
+  }
+
+  /** Takes a number that was found out in another way. */
+  know(rows: RowsAfter, snapshot: string, count: number): void {
+    this.keep(keyOf(rows, snapshot), count);
+  }
+
+  private keep(key: string, count: number): void {
+    this.known.set(key, count);
     for (const oldest of this.known.keys()) {
       if (this.known.size <= KEPT) break;
       this.known.delete(oldest);
     }
-    return counted.rows;
   }
 }
 

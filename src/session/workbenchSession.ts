@@ -3,6 +3,7 @@ import { AppError, throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { CallOptions, HandlerContext, Handlers } from '../shared/rpc/contract.ts';
 import { formatType } from '../core/sql/types.ts';
 import type { WholeProfile } from '../core/report/profileReport.ts';
+import { columnSuggestions } from './columnSuggestions.ts';
 import { catalogue, functionInfos, helpOf } from './catalogue.ts';
 import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
@@ -139,9 +140,17 @@ export class WorkbenchSession {
         await document.settled();
         return this.stepInput(at);
       }),
+      suggestions: alive(async (params, context) => {
+        await document.settled();
+        return columnSuggestions(document, params, context);
+      }),
       preview: alive(async ({ edit }, context) => {
         await document.settled();
         await changes.preview(edit, context);
+        return document.state();
+      }),
+      countMatches: alive(async (_params, context) => {
+        await changes.countMatches(context);
         return document.state();
       }),
       discard: alive(() => {

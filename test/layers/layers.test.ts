@@ -28,6 +28,7 @@ const violations = [
   'session-below-host: src/jobs/history.ts -> src/session/rows.ts',
   'session-on-jobs: src/session/state.ts -> src/host/commands.ts',
   'shared-stands-alone: src/shared/table.ts -> src/core/plan.ts',
+  'suggestions-apart: src/core/suggest/values.ts -> src/core/suggest/middle.ts',
   'vscode-in-host: src/cli/run.ts -> @types',
   'webview-core-by-type: webview/grid.ts -> src/core/plan.ts',
   'webview-on-shared: webview/grid.ts -> src/host/commands.ts',

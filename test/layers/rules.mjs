@@ -15,6 +15,7 @@ function entriesOf(folder) {
 const operations = entriesOf('src/core/operations');
 const functions = entriesOf('src/core/functions');
 const insights = entriesOf('src/core/profile/insights');
+const suggestions = entriesOf('src/core/suggest');
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -125,6 +126,12 @@ const forbidden = [
     comment: 'What two rules of insights share is moved below both of them.',
     from: { path: insights },
     to: { path: insights },
+  },
+  {
+    name: 'suggestions-apart',
+    comment: 'What two rules of suggestions share is moved below both of them.',
+    from: { path: suggestions },
+    to: { path: suggestions },
   },
   {
     name: 'core-pure',

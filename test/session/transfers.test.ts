@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineClient } from '../../src/engine/client.ts';
@@ -48,10 +48,14 @@ afterAll(() => {
   folder.remove();
 });
 
-function view(askAbove: number, more: Partial<WorkbenchSessionOptions> = {}): TestDocument {
+function view(
+  askAbove: number,
+  more: Partial<WorkbenchSessionOptions> = {},
+  input: WorkbenchSessionOptions['input'] = { kind: 'data', uri: URI, title: 'trips' },
+): TestDocument {
   const document = new TestDocument(
     engine,
-    { kind: 'data', uri: URI, title: 'trips' },
+    input,
     folder.path,
     {
       aws: bench().aws,
@@ -187,6 +191,37 @@ describe('a transfer above the limit', () => {
     const asked = document.call('insights', { table, sample: 50_000, asked: true });
     asked.catch(() => undefined);
     expect((await question(document)).what).toBe('Looking for what stands out');
+  });
+
+  it('of the matches of a previewed join comes only once a person asks for it', async () => {
+    writeFileSync(join(folder.path, 'fares.csv'), 'fare\n1\n2\n');
+    const fares = { uri: 'fares.csv', format: 'csv', options: {} };
+    const text = JSON.stringify({
+      ...{ sluice: 1, name: 'trips' },
+      sources: {
+        main: { uri: URI, format: 'parquet', options: {} },
+        fares: { ...fares, schema: [{ name: 'fare', type: 'decimal(20,0)' }] },
+      },
+      steps: [],
+    });
+    const document = view(1_000_000, {}, { kind: 'recipe', text, title: 'trips.sluice.json' });
+    await document.open();
+    const params = { with: { source: 'fares' }, how: 'semi', on: [['fare', 'fare']] };
+    const before = sent();
+    const edit = { kind: 'add-step', at: 0, op: 'join', params } as const;
+    await document.call('preview', { edit });
+    const refused = await document.until((state) => state.table?.preview?.matches !== undefined);
+    expect(refused.table?.preview).toMatchObject({ matches: 'declined', rows: undefined });
+    expect(refused.question).toBeUndefined();
+    expect(sent()).toBe(before);
+    const counted = document.call('countMatches', { asked: true });
+    const { id, what } = await question(document);
+    expect(what).toBe('Matching rows');
+    await document.call('answerTransfer', { id, answer: 'fetch' });
+    expect((await counted).table?.preview).toMatchObject({
+      ...{ rows: { before: 200_000, after: 0 }, matches: { leftOnly: 200_000, right: 2 } },
+    });
+    expect(sent() - before).toBeGreaterThan(1_600_000);
   });
 
   it('of exact figures names all that may follow, and one answer is enough', async () => {

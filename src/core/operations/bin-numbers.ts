@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { ex } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
@@ -8,12 +9,12 @@ import type { FlowContext } from './define.ts';
 import { learnStatistics, unreadable } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { binNumbersExamples } from './examples/binNumbers.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   method: z
     .enum(['width', 'quantile', 'edges'])
     .default('width')
@@ -40,7 +41,7 @@ const params = z.strictObject({
     .min(2)
     .max(201)
     .optional()
-    .meta({ description: 'Ascending.', when: { method: ['edges'] } }),
+    .meta({ description: 'Ascending.', suggest: 'quantiles', when: { method: ['edges'] } }),
   closed: z
     .enum(['right', 'left'])
     .default('right')

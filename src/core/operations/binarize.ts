@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import type { ColumnType } from '../../shared/columnType.ts';
 import { ex, exColumn, exLit, exValue } from '../expression/write.ts';
 import { isFloat } from '../expression/types.ts';
 import { defineOperation } from './define.ts';
 import { fromNumbers, suffix } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { binarizeExamples } from './examples/binarize.ts';
 
 const int8: ColumnType = { kind: 'int8' };
 
 const params = z.strictObject({
-  columns: columns(),
-  threshold: z.number(),
+  columns: columnsOf(numberGroups),
+  threshold: z.number().meta({ suggest: 'middle' }),
   above: z
     .enum(['greater', 'at-least'])
     .default('greater')

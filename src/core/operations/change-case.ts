@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ex } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { textsInPlace } from './textColumns.ts';
 
 const cases = ['lower', 'upper', 'title', 'sentence', 'capitalize', 'swap'] as const;
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   to: z.enum(cases).meta({
     title: 'Case',
     description:

@@ -28,6 +28,7 @@ const params = z.strictObject({
     .meta({
       ui: 'date-format',
       title: 'Date format',
+      suggest: 'date-format',
       when: { to: ['date', 'timestamp', 'timestamptz'] },
     }),
   onError: z.enum(['null', 'error', 'drop-row']).default('null'),

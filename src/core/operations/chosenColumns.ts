@@ -1,30 +1,12 @@
 import { z } from 'zod';
-import type { Column, ColumnType, Schema } from '../../shared/columnType.ts';
-import { isFloat, isInteger } from '../expression/types.ts';
+import type { Column, Schema } from '../../shared/columnType.ts';
+import { isOfGroups, typeGroups } from '../../shared/typeGroups.ts';
+import type { TypeGroup } from '../../shared/typeGroups.ts';
 import { requireColumns } from './columns.ts';
 import { StepError } from './define.ts';
 import { nameRegex } from './nameRegex.ts';
 import { column } from './params.ts';
 import { at } from './stepPath.ts';
-
-const typeTests = {
-  integer: isInteger,
-  decimal: ({ kind }) => kind === 'decimal',
-  float: isFloat,
-  text: ({ kind }) => kind === 'text',
-  boolean: ({ kind }) => kind === 'boolean',
-  date: ({ kind }) => kind === 'date',
-  timestamp: ({ kind }) => kind.startsWith('timestamp'),
-  binary: ({ kind }) => kind === 'binary',
-  nested: ({ kind }) => kind === 'list' || kind === 'struct' || kind === 'map',
-  other: ({ kind }) => kind === 'time' || kind === 'interval',
-} satisfies Record<string, (type: ColumnType) => boolean>;
-
-/** A kind of types, as `types` of a choice names it. */
-export type TypeGroup = keyof typeof typeTests;
-
-// SAFETY: the keys of a literal object are its names.
-const typeGroups = Object.keys(typeTests) as [TypeGroup, ...TypeGroup[]];
 
 /** Columns chosen by any of: their names, their types, a pattern that their names match. */
 export interface ColumnChoice {
@@ -73,8 +55,7 @@ export function chosenColumns(input: Schema, choice: ColumnChoice): readonly Col
   const matches = pattern === undefined ? () => false : nameTest(pattern, choice);
   const others = input.filter(
     (candidate) =>
-      !named.includes(candidate) &&
-      (types.some((group) => typeTests[group](candidate.type)) || matches(candidate.name)),
+      !named.includes(candidate) && (isOfGroups(candidate.type, types) || matches(candidate.name)),
   );
   return [...named, ...others];
 }

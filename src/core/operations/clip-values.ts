@@ -16,8 +16,8 @@ const bound = z.union([z.number(), z.string().min(1)]).optional();
 
 const params = z.strictObject({
   columns: columns(),
-  lower: bound.meta({ ui: 'literal', title: 'Lower bound' }),
-  upper: bound.meta({ ui: 'literal', title: 'Upper bound' }),
+  lower: bound.meta({ ui: 'literal', suggest: 'lower-bound', title: 'Lower bound' }),
+  upper: bound.meta({ ui: 'literal', suggest: 'upper-bound', title: 'Upper bound' }),
   outside: z
     .enum(['bound', 'null'])
     .default('bound')

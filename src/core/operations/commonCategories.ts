@@ -1,3 +1,5 @@
+import { lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import type { CountedCategory } from './countedCategories.ts';
 
 /** Which categories count as common. */
@@ -9,6 +11,17 @@ export interface CommonRule {
   readonly share?: number | undefined;
   /** How many of the most frequent are kept; of a tie the smaller values. */
   readonly top?: number | undefined;
+}
+
+/** The same choice as `commonCategories` as a condition of `countQuery`, where nobody asks for the rare. */
+export function commonOnly({ keep, count = 1, share = 0, top = 0 }: CommonRule): Sql {
+  const all = sql`(sum(n) FILTER (WHERE c IS NOT NULL) OVER ())::DOUBLE`;
+  const kept = {
+    count: sql`n >= ${lit(count)}`,
+    share: sql`n >= ${lit(share)} * ${all}`,
+    top: sql`row_number() OVER (ORDER BY c IS NULL, n DESC, c) <= ${lit(top)}`,
+  }[keep];
+  return sql`c IS NOT NULL AND ${kept}`;
 }
 
 /** The categories that are kept and those that are rare, each in the order of the values. */

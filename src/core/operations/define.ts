@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Becomes } from '../../shared/appliedDrift.ts';
 import type { Column, ColumnType, Schema } from '../../shared/columnType.ts';
+import type { JoinKind } from '../../shared/joinFigures.ts';
 import type { FittedValues, Json, Target } from '../../shared/json.ts';
 import type { Py } from '../python/py.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -136,6 +137,18 @@ export const operationCategories = [
 /** One of `operationCategories`. */
 export type OperationCategory = (typeof operationCategories)[number];
 
+/** Which rows of another source a step's rows are put together with. */
+export interface Joined {
+  readonly how: JoinKind;
+  readonly source: string;
+  /** Columns that must be equal, and the type in which they are compared; none for `cross`. */
+  readonly keys: readonly {
+    readonly left: string;
+    readonly right: string;
+    readonly type: ColumnType;
+  }[];
+}
+
 /** An operation of the catalogue. One file each; the file name is the `id`. */
 export interface Operation<P> {
   readonly id: string;
@@ -167,6 +180,8 @@ export interface Operation<P> {
   readonly sources?: (params: P) => readonly string[];
   /** True for a step that gives columns other names and does nothing else. */
   readonly renames?: boolean;
+  /** For an operation that joins: how, so that its matches can be counted beforehand. */
+  readonly joins?: (context: FlowContext<P>) => Joined;
   /** The part column that the step adds, when it splits. */
   readonly splits?: (params: P) => { readonly as: string; readonly parts: readonly string[] };
   /** The schema after the step. Throws `StepError` for a column that is gone, of a wrong type, … */

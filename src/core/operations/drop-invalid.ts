@@ -37,13 +37,13 @@ const params = z.strictObject({
   values: z
     .array(literal())
     .optional()
-    .meta({ when: { valid: ['list'] } }),
+    .meta({ suggest: 'values', when: { valid: ['list'] } }),
   least: literal()
     .optional()
-    .meta({ ui: 'literal', title: 'At least', when: { valid: ['range'] } }),
+    .meta({ ui: 'literal', suggest: 'lower-bound', title: 'At least', when: { valid: ['range'] } }),
   most: literal()
     .optional()
-    .meta({ ui: 'literal', title: 'At most', when: { valid: ['range'] } }),
+    .meta({ ui: 'literal', suggest: 'upper-bound', title: 'At most', when: { valid: ['range'] } }),
   matches: z
     .string()
     .min(1)

@@ -21,10 +21,15 @@ import { fillMissingExamples } from './examples/fillMissing.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  with: z.enum(['constant', 'mean', 'median', 'mode']),
+  with: z.enum(['constant', 'mean', 'median', 'mode']).meta({
+    byType: {
+      ...{ integer: 'median', decimal: 'median', float: 'median' },
+      ...{ text: 'mode', boolean: 'mode', date: 'mode', timestamp: 'mode' },
+    },
+  }),
   value: value()
     .optional()
-    .meta({ ui: 'value', when: { with: ['constant'] } }),
+    .meta({ ui: 'value', suggest: 'values', when: { with: ['constant'] } }),
 });
 type Params = z.infer<typeof params>;
 type Context = FlowContext<Params>;

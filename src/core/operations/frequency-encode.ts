@@ -50,10 +50,10 @@ export default defineOperation<FrequencyParams>({
   params,
   ...lookUp(lookedOf),
   fit: ({ params, from }) => ({
-    query: countQuery(params.columns, from),
+    query: countQuery(params.columns, from, params.maxCategories),
     decode: (rows) =>
       Object.fromEntries(
-        [...countedCategories(params.columns, rows)].map(([name, found]) => {
+        [...countedCategories(params.columns, rows, params.maxCategories)].map(([name, found]) => {
           const kept = found.filter(({ text }) => text !== null || params.nulls === 'count');
           requireFew(name, kept.length, params.maxCategories);
           return [name, kept.map(({ text, count }) => [text, count])];

@@ -10,7 +10,7 @@ import { defineOperation, StepError } from './define.ts';
 import type { FlowContext, Json } from './define.ts';
 import { encodedColumnsOf, maxCategories } from './encodedCategories.ts';
 import { groupRareExamples } from './examples/groupRare.ts';
-import { commonCategories } from './commonCategories.ts';
+import { commonCategories, commonOnly } from './commonCategories.ts';
 import { categoryTexts, valueOf } from './oneHotColumns.ts';
 import { columns } from './params.ts';
 import { rowwise } from './rowwise.ts';
@@ -113,13 +113,20 @@ export default defineOperation<GroupRareParams>({
     },
   },
   fit: ({ params, from }) => ({
-    query: countQuery(params.columns, from),
+    // The rare ones are looked at only where new values go another way.
+    query: countQuery(
+      params.columns,
+      from,
+      params.maxCategories,
+      params.unseen === 'other' ? commonOnly(params) : undefined,
+    ),
     decode: (rows) =>
       Object.fromEntries(
-        [...countedCategories(params.columns, rows)].map(([name, found]) => {
-          const { kept, rare } = commonCategories(found, params);
-          // The rare ones are looked at only where new values go another way.
-          const other = params.unseen === 'other' ? [] : rare;
+        [...countedCategories(params.columns, rows, params.maxCategories)].map(([name, found]) => {
+          const { kept, rare: other } =
+            params.unseen === 'other'
+              ? { kept: found.flatMap(({ text }) => text ?? []), rare: [] }
+              : commonCategories(found, params);
           requireFew(name, kept.length + other.length, params.maxCategories);
           return [name, { kept, rare: other }];
         }),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Column, Schema } from '../../shared/columnType.ts';
+import { joinKinds } from '../../shared/joinFigures.ts';
 import { ident, joinSql, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { defineOperation } from './define.ts';
-import { joinColumns, joinKinds, keepsRight } from './joinColumns.ts';
+import { joinColumns, keepsRight } from './joinColumns.ts';
 import type { JoinColumns, JoinParams } from './joinColumns.ts';
 import { column, otherSource } from './params.ts';
 import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
@@ -50,6 +51,10 @@ export default defineOperation<JoinParams>({
   order: 'loses',
   identity: 'loses',
   sources: (params) => [params.with.source],
+  joins: (context) => {
+    const { how, with: other } = context.params;
+    return { how, source: other.source, keys: joinColumns(context).keys };
+  },
   outputSchema: (context) => joinColumns(context).output,
   emit: {
     duckdb: (context) => {

@@ -1,17 +1,15 @@
 import type { Column, ColumnType } from '../../shared/columnType.ts';
+import type { JoinKind } from '../../shared/joinFigures.ts';
 import { formatType, sameType } from '../sql/types.ts';
 import { isFloat, isInteger } from '../expression/types.ts';
 import { isOrdered, requireColumn, requireNewName, requireType } from './columns.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 
-/** The kinds of a join. */
-export const joinKinds = ['inner', 'left', 'right', 'full', 'semi', 'anti', 'cross'] as const;
-
 /** Params of the operation `join`. */
 export interface JoinParams {
   readonly with: { readonly source: string };
-  readonly how: (typeof joinKinds)[number];
+  readonly how: JoinKind;
   /** Pairs of columns, left and right, that must be equal; none for a cross join. */
   readonly on?: [string, string][] | undefined;
   readonly suffix: string;

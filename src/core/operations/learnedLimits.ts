@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import type { Column, ColumnType } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isFloat, isInteger } from '../expression/types.ts';
@@ -9,7 +10,7 @@ import type { Fit, FlowContext, SqlContext } from './define.ts';
 import { learnedNumbers, learnStatistics } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { requireNumbers } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 
 /** Between which values a column's ordinary values lie; a limit that is null is none. */
 interface Limits {
@@ -19,7 +20,7 @@ interface Limits {
 
 /** The params of operations on outliers that say what an outlier is. */
 export const outlierParams = {
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   method: z
     .enum(['iqr', 'deviation', 'robust', 'quantiles', 'range'])
     .default('iqr')

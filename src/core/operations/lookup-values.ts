@@ -6,10 +6,18 @@ import { column, newColumn, otherSource, sourceColumn } from './params.ts';
 import { lookupValuesExamples } from './examples/lookupValues.ts';
 
 const params = z.strictObject({
-  column: column().meta({ ui: 'column', title: 'Values to look up' }),
+  column: column().meta({
+    ui: 'column',
+    types: ['text', 'integer', 'boolean', 'date', 'decimal'],
+    title: 'Values to look up',
+  }),
   with: otherSource().meta({ ui: 'source', title: 'In the table' }),
-  key: sourceColumn().meta({ ui: 'source-column', title: 'Its column of keys' }),
-  result: sourceColumn().meta({ ui: 'source-column', title: 'Its column of results' }),
+  key: sourceColumn().meta({ ui: 'source-column', like: 'column', title: 'Its column of keys' }),
+  result: sourceColumn().meta({
+    ui: 'source-column',
+    types: ['integer', 'decimal', 'float', 'text', 'boolean', 'date', 'timestamp'],
+    title: 'Its column of results',
+  }),
   as: newColumn()
     .optional()
     .meta({ ui: 'new-column', title: 'New column', description: 'Else the values are replaced.' }),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { ex, exCast, exColumn, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
 import { fromNumbers, suffix } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { mathFunctionExamples } from './examples/mathFunction.ts';
 
@@ -14,7 +15,7 @@ const functions = [
 ];
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   function: z.enum(functions).meta({
     labels: {
       ln: 'Natural logarithm, ln(x)',

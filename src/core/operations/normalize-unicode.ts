@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { textsInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   compose: z.boolean().default(true).meta({
     title: 'Compose (NFC)',
     description: 'A letter and its combining accent become one character',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
@@ -9,6 +8,7 @@ import type { FittedValues, Json } from './define.ts';
 import { encodedColumns } from './oneHotColumns.ts';
 import type { EncodedColumn, Indicator, OneHotParams } from './oneHotColumns.ts';
 import { columns } from './params.ts';
+import { requireFewValues } from './tooMany.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import {
@@ -56,10 +56,10 @@ export default defineOperation<OneHotParams>({
   },
   learnsColumns: ({ columns }) => columns.map((name) => `${name}_`),
   fit: ({ params, from }) => ({
-    query: sql`SELECT i, v FROM (${joinSql(
+    query: sql`SELECT i, v, n FROM (${joinSql(
       params.columns.map(
         (name, index) =>
-          sql`(SELECT ${lit(index)} AS i, v FROM (SELECT DISTINCT ${ident(name)}::VARCHAR AS v FROM ${from} WHERE ${ident(name)} IS NOT NULL LIMIT ${lit(params.maxCategories + 1)}))`,
+          sql`(SELECT ${lit(index)} AS i, v, count(*) OVER () AS n FROM (SELECT DISTINCT ${ident(name)}::VARCHAR AS v FROM ${from} WHERE ${ident(name)} IS NOT NULL) LIMIT ${lit(params.maxCategories + 1)})`,
       ),
       ' UNION ALL ',
     )}) ORDER BY i, v`,
@@ -199,19 +199,13 @@ function decode(params: OneHotParams, rows: readonly (readonly Json[])[]): Fitte
   const found: Record<string, string[]> = Object.fromEntries(
     params.columns.map((name) => [name, []]),
   );
-  for (const [index, text] of rows) {
-    const name = params.columns[Number(index)];
-    if (name !== undefined)
-      found[name]?.push(typeof text === 'string' ? text : JSON.stringify(text));
-  }
-  for (const [name, categories] of Object.entries(found)) {
-    if (categories.length > params.maxCategories) {
-      throw new AppError(
-        'bad-data',
-        `“${name}” holds more than ${String(params.maxCategories)} categories.`,
-        { hint: 'Group rare values first, leave the column out, or raise maxCategories.' },
-      );
-    }
+  for (const [index, text, count] of rows) {
+    const column = params.columns[Number(index)];
+    if (column === undefined) continue;
+    const most = params.maxCategories;
+    const limit = { most, param: 'maxCategories', what: 'categories' } as const;
+    requireFewValues({ column, count: Number(count), ...limit });
+    found[column]?.push(typeof text === 'string' ? text : JSON.stringify(text));
   }
   return found;
 }

@@ -28,6 +28,7 @@ const params = z.strictObject({
     .min(1)
     .optional()
     .meta({
+      suggest: 'values',
       when: { order: ['given'] },
       description: 'The categories in order, written as in the table.',
     }),
@@ -67,10 +68,10 @@ export default defineOperation<OrdinalParams>({
   params,
   ...lookUp(lookedOf),
   fit: ({ params, from }) => ({
-    query: countQuery(params.columns, from),
+    query: countQuery(params.columns, from, params.maxCategories),
     decode: (rows) =>
       Object.fromEntries(
-        [...countedCategories(params.columns, rows)].map(([name, found]) => {
+        [...countedCategories(params.columns, rows, params.maxCategories)].map(([name, found]) => {
           const known = found.flatMap(({ text, count }) =>
             text === null ? [] : [{ text, count }],
           );

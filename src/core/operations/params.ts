@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema } from '../expression/condition.ts';
+import type { TypeGroup } from '../../shared/typeGroups.ts';
 import type { Condition } from '../../shared/condition.ts';
 
 /** What a `value` param holds: a literal, or the use of a parameter. */
@@ -15,12 +16,20 @@ export function columns(): z.ZodArray<z.ZodString> {
   return z.array(column()).min(1).meta({ ui: 'columns' });
 }
 
+/** The names of one or more columns of these kinds of types; forms offer no others. */
+export function columnsOf(types: readonly TypeGroup[]): z.ZodArray<z.ZodString> {
+  return columns().meta({ ui: 'columns', types });
+}
+
 /** The name of a column that the step makes. */
 export function newColumn(): z.ZodString {
   return z.string().min(1).meta({ ui: 'new-column' });
 }
 
-/** The name of a column of the source that another param names. */
+/**
+ * The name of a column of the source that another param names. `like` in its hints names a param
+ * with a column of this table: the two are compared, so that only columns of its type are offered.
+ */
 export function sourceColumn(): z.ZodString {
   return z.string().min(1).meta({ ui: 'source-column' });
 }

@@ -17,6 +17,7 @@ const params = z.strictObject({
   to: z.enum(['date', 'timestamp']).default('date'),
   formats: z.array(z.string().min(1)).max(20).default([]).meta({
     title: 'Formats of texts',
+    suggest: 'date-format',
     description: 'Tried in this order, as %d.%m.%Y. None: the usual ones.',
   }),
   order: z

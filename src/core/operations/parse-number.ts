@@ -3,13 +3,13 @@ import { patternOfText } from '../expression/regexCharacters.ts';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { blanks, textsInPlace } from './textColumns.ts';
 import { parseNumberExamples } from './examples/parseNumber.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   to: z.enum(['float64', 'int64', 'decimal']).default('float64').meta({ title: 'Type' }),
   digits: z
     .int()

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { literalOf } from '../expression/literal.ts';
 import { compareNode, isNullNode } from '../expression/nodes.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { ident, lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import { aggregateType, pivotFunctions, requireFits } from './aggregates.ts';
 import type { Aggregate } from './aggregates.ts';
 import {
@@ -16,13 +16,14 @@ import {
   requireType,
 } from './columns.ts';
 import { StepError } from './define.ts';
-import type { FlowContext, Json, Operation } from './define.ts';
+import type { Fit, FlowContext, Json, Operation } from './define.ts';
 import { groupDuckdb, groupPandas, groupPolars, groupPyspark } from './grouped.ts';
 import type { Grouping } from './grouped.ts';
 import { categoryTexts, isCategory, valueOf } from './oneHotColumns.ts';
 import { column } from './params.ts';
 import { at } from './stepPath.ts';
 import { textValue } from './textValue.ts';
+import { requireFewValues } from './tooMany.ts';
 import { widenedColumn } from './widened.ts';
 
 /** The params of the operation `pivot`. */
@@ -58,19 +59,7 @@ export const pivoting: Pick<
     ];
   },
   learnsColumns: ({ prefix = '' }) => [prefix],
-  fit: ({ params, from }) => ({
-    query: sql`SELECT v::VARCHAR FROM (SELECT DISTINCT ${ident(params.column)} AS v FROM ${from} WHERE ${ident(params.column)} IS NOT NULL) ORDER BY v LIMIT ${lit(params.maxColumns + 1)}`,
-    decode: (rows) => {
-      if (rows.length > params.maxColumns) {
-        throw new AppError(
-          'bad-data',
-          `“${params.column}” has more than ${String(params.maxColumns)} values, each of which would be a column.`,
-          { hint: 'Group rare values first, choose another column, or raise maxColumns.' },
-        );
-      }
-      return { [params.column]: rows.map(([text]) => text ?? null) };
-    },
-  }),
+  fit: ({ params, from }) => learnedValues(params.column, from, params.maxColumns, 'maxColumns'),
   knows: ({ params, input, fitted }) => {
     const column = requireColumn(input, params.column, ['column']);
     const texts = categoryTexts(fitted?.[params.column], params.column, ['column']);
@@ -84,6 +73,21 @@ export const pivoting: Pick<
     pyspark: (context) => orUnsupported(() => groupPyspark(context, groupingOf(context))),
   },
 };
+
+/** Learns the values of a column, in their order; `param` says how many may be there. */
+export function learnedValues(column: string, from: Sql, most: number, param: string): Fit {
+  const name = ident(column);
+  const values = sql`SELECT DISTINCT ${name} AS v FROM ${from} WHERE ${name} IS NOT NULL`;
+  return {
+    query: sql`SELECT v::VARCHAR, count(*) OVER () FROM (${values}) ORDER BY v LIMIT ${lit(most + 1)}`,
+    decode: (rows) => {
+      const count = Number(rows[0]?.[1] ?? 0);
+      const each = 'each of which would be a column';
+      requireFewValues({ column, count, most, param, what: 'values', each });
+      return { [column]: rows.map(([text]) => text ?? null) };
+    },
+  };
+}
 
 /** A pivot is a grouping whose figures each take the rows of one value. */
 function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Grouping {

@@ -3,7 +3,7 @@ import { classOf } from '../expression/regexCharacters.ts';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { blanks, textsInPlace } from './textColumns.ts';
 
@@ -22,7 +22,7 @@ const kinds = [
 type Kind = (typeof kinds)[number];
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   kinds: z.array(z.enum(kinds)).default([]),
   characters: z.string().default('').meta({ description: 'Further characters, each for itself' }),
   action: z.enum(['remove', 'keep']).default('remove').meta({

@@ -3,7 +3,7 @@ import { patternOfText } from '../expression/regexCharacters.ts';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { textsInPlace } from './textColumns.ts';
 
@@ -15,7 +15,7 @@ const delimiter = z
   .meta({ when: { between: ['delimiters'] } });
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   between: z.enum(['delimiters', 'positions']),
   start: delimiter,
   end: delimiter,

@@ -3,13 +3,13 @@ import { patternOfText } from '../expression/regexCharacters.ts';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { textsInPlace } from './textColumns.ts';
 import { replaceTextExamples } from './examples/replaceText.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   find: z.string(),
   replacement: z.string().default('').meta({
     description: 'For a regular expression \\1 to \\9 are its groups and \\\\ is a backslash',

@@ -20,7 +20,7 @@ const params = z.strictObject({
       }),
     )
     .min(1)
-    .meta({ title: 'Values' }),
+    .meta({ title: 'Values', suggest: 'values' }),
   others: z
     .enum(['keep', 'missing', 'default'])
     .default('keep')

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import { defineOperation, StepError } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { fromNumbers, suffix } from './numberColumns.ts';
 import { rounded, roundings } from './rounding.ts';
 import { rowwise } from './rowwise.ts';
 import { roundNumbersExamples } from './examples/roundNumbers.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   method: z
     .enum(roundings)
     .default('half-away')

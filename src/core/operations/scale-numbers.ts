@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import type { Column } from '../../shared/columnType.ts';
 import { float64 } from '../expression/types.ts';
 import { ex, exCast, exColumn, exLit } from '../expression/write.ts';
@@ -8,7 +9,7 @@ import type { FlowContext } from './define.ts';
 import { learnedNumbers, learnStatistics } from './learnedStatistics.ts';
 import type { Statistic } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { scaleNumbersExamples } from './examples/scaleNumbers.ts';
 
@@ -16,7 +17,7 @@ const methods = ['standard', 'min-max', 'robust', 'max-abs', 'mean'] as const;
 type Method = (typeof methods)[number];
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   method: z
     .enum(methods)
     .default('standard')

@@ -21,7 +21,7 @@ const params = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .meta({ when: { by: ['delimiter'] } }),
+    .meta({ suggest: 'delimiter', when: { by: ['delimiter'] } }),
   pattern: z
     .string()
     .min(1)

@@ -5,7 +5,7 @@ import { requireColumn, requireNewName } from './columns.ts';
 import { defineOperation } from './define.ts';
 import type { FlowContext, PythonContext, Target, Unsupported } from './define.ts';
 import { column, newColumn } from './params.ts';
-import { pivoting } from './pivoted.ts';
+import { learnedValues, pivoting } from './pivoted.ts';
 import type { PivotParams } from './pivoted.ts';
 import { unpivoting } from './unpivoted.ts';
 import type { UnpivotParams } from './unpivoted.ts';
@@ -43,12 +43,7 @@ export default defineOperation<TransposeParams>({
     return pivoting.outputSchema({ ...context, input: middle, params: wide });
   },
   learnsColumns: ({ prefix = '' }) => [prefix],
-  fit: (context) => {
-    const { params } = context;
-    const fit = pivoting.fit?.({ ...context, params: pivotParams(params, ''), output: [] });
-    if (!fit) throw new Error('A pivot learns.');
-    return fit;
-  },
+  fit: ({ params, from }) => learnedValues(params.header, from, params.maxRows, 'maxRows'),
   knows: (context) =>
     pivoting.knows?.({ ...context, params: pivotParams(context.params, '') }) ?? [],
   emit: {

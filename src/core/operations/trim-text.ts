@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation } from './define.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { blanks, textsInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(['text']),
   sides: z.enum(['both', 'start', 'end']).default('both'),
   characters: z.string().min(1).optional().meta({
     description: 'What is taken away in place of blanks; each character for itself',

@@ -23,7 +23,7 @@ const params = z.strictObject({
   to: z.enum(['value', 'expression', 'missing']).default('value'),
   value: literal()
     .optional()
-    .meta({ ui: 'literal', when: { to: ['value'] } }),
+    .meta({ ui: 'literal', suggest: 'values', when: { to: ['value'] } }),
   expression: expression()
     .optional()
     .meta({ ui: 'expression', when: { to: ['expression'] } }),

@@ -18,7 +18,7 @@ import { valueToMissingExamples } from './examples/valueToMissing.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  values: z.array(literal()).default([]),
+  values: z.array(literal()).default([]).meta({ suggest: 'values' }),
   matches: z
     .string()
     .min(1)

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { numberGroups } from '../../shared/typeGroups.ts';
 import { defineOperation, StepError } from './define.ts';
 import { learnedLimits, within } from './learnedLimits.ts';
 import { learnStatistics } from './learnedStatistics.ts';
 import { fromNumbers, requireNumbers, suffix } from './numberColumns.ts';
-import { columns } from './params.ts';
+import { columnsOf } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { winsorizeExamples } from './examples/winsorize.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columnsOf(numberGroups),
   lower: z.number().min(0).max(1).default(0.05).meta({ title: 'Lower quantile' }),
   upper: z.number().min(0).max(1).default(0.95).meta({ title: 'Upper quantile' }),
   suffix: suffix(),

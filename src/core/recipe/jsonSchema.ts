@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Json } from '../operations/define.ts';
 import { operations } from '../operations/registry.ts';
 import { recipeSchema } from './document.ts';
+import { checkSnippets, outputSnippets, parameterSnippets, stepSnippets } from './jsonSnippets.ts';
+import type { JsonSnippet } from './jsonSnippets.ts';
 
 /**
  * The JSON Schema (draft 2020-12) of `*.sluice.json`: what an editor completes and checks. It has no
@@ -25,10 +27,14 @@ export function recipeJsonSchema(): Json {
     title: 'Sluice recipe',
     properties: {
       ...path(schema, ['properties']),
+      parameters: withSnippets(schema, 'parameters', parameterSnippets),
+      checks: withSnippets(schema, 'checks', checkSnippets),
+      outputs: withSnippets(schema, 'outputs', outputSnippets),
       steps: {
         ...path(schema, ['properties', 'steps']),
         items: {
           ...step,
+          defaultSnippets: offered(stepSnippets()),
           properties: {
             ...path(step, ['properties']),
             op: {
@@ -48,6 +54,21 @@ export function recipeJsonSchema(): Json {
 }
 
 type JsonObject = Readonly<Record<string, Json>>;
+
+/** A list of the document whose items are offered as snippets. */
+function withSnippets(
+  schema: JsonObject,
+  key: string,
+  snippets: readonly JsonSnippet[],
+): JsonObject {
+  const list = path(schema, ['properties', key]);
+  return { ...list, items: { ...path(list, ['items']), defaultSnippets: offered(snippets) } };
+}
+
+/** `defaultSnippets` is a word of VS Code's own; whoever else reads the schema passes over it. */
+function offered(snippets: readonly JsonSnippet[]): Json {
+  return snippets.map(({ label, description, body }) => ({ label, description, body }));
+}
 
 function toJson(schema: z.ZodType): JsonObject {
   // SAFETY: a JSON Schema is JSON; only its own meta key `$schema` is dropped for nesting.

@@ -10,6 +10,7 @@ import type { InsightsResult } from '../profile/insight.ts';
 import type { Method } from '../rpc/contract.ts';
 import type { Activity, WorkbenchState } from './workbenchState.ts';
 import type { FoundCell, Page, ReadPreview } from './engine.ts';
+import type { Suggestion } from '../suggestion.ts';
 import type { SourceOptions } from '../source.ts';
 import type { ProfileResult } from '../profile/columnProfile.ts';
 
@@ -56,6 +57,8 @@ export interface OperationInfo {
   readonly summary: string;
   /** What people of other tools call it. */
   readonly synonyms: readonly string[];
+  /** It joins another source: its preview tells the `matches`. */
+  readonly joins?: true;
   /** JSON Schema of the params, with the `ui` hints of `core/operations/params.ts`. */
   readonly params: Json;
   readonly examples: readonly { readonly name: string; readonly params: Json }[];
@@ -217,8 +220,18 @@ export interface WorkbenchContract {
     { readonly unit: string; readonly page: Page }
   >;
   stepInput: Method<{ readonly at: number }, StepInput>;
+  /**
+   * What a rule of `core/suggest` offers for a column of the table before a step, best first. None
+   * where nothing fits, and where it would fetch much from S3.
+   */
+  suggestions: Method<
+    { readonly at: number; readonly column: string; readonly rule: string },
+    readonly Suggestion[]
+  >;
   /** Shows what an edit would do, in place of the table; learns values in memory where needed. */
   preview: Method<{ readonly edit: RecipeEdit }, WorkbenchState>;
+  /** Counts how the rows of the previewed join find each other, whatever that fetches. */
+  countMatches: Method<{ readonly asked: Asked }, WorkbenchState>;
   discard: Method<object, WorkbenchState>;
   /**
    * Makes the edit (and writes learned values) as one change of the document. In a viewer it starts
@@ -281,7 +294,9 @@ const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
   cell: true,
   series: true,
   stepInput: true,
+  suggestions: true,
   preview: true,
+  countMatches: true,
   discard: true,
   apply: true,
   learn: true,

@@ -1,5 +1,6 @@
 import type { Schema } from '../columnType.ts';
 import type { WireError } from '../errors.ts';
+import type { JoinFigures } from '../joinFigures.ts';
 import type { Problem, Recipe } from '../recipe.ts';
 import type { RecipeEdit } from '../recipeEdit.ts';
 import type { Transfer } from '../transfer.ts';
@@ -24,12 +25,17 @@ export interface PreviewState {
   readonly removed: readonly string[];
   /** Columns with the same name and position in both tables whose values may differ. */
   readonly changed: readonly string[];
-  /** Undefined while they are counted. */
+  /** Undefined while they are counted, and where that would fetch much from S3 unasked. */
   readonly rows: { readonly before: number; readonly after: number } | undefined;
   /** Cells of `changed` that differ among the first `of` rows; undefined where rows do not align. */
   readonly cells: { readonly count: number; readonly of: number } | undefined;
   /** True if row n before is row n after, so that `side: 'before'` pages can be laid beside. */
   readonly aligned: boolean;
+  /**
+   * How the rows find each other, for a step that joins: absent until it is known. It is known once it
+   * is asked for by `countMatches` where much would have to come from S3 (`declined`), or it failed.
+   */
+  readonly matches?: JoinFigures | 'declined' | 'failed';
   /** True if the rows that go can be shown (`side: 'removed'`). */
   readonly canShowRemoved: boolean;
 }

@@ -105,12 +105,14 @@ describe('what a fit refuses', () => {
   it('more categories than allowed', () => {
     const params = { columns: ['a'], maxCategories: 2 };
     const rows = [
-      [0, 'x'],
-      [0, 'y'],
+      [0, 'x', '2'],
+      [0, 'y', '2'],
     ];
     expect(decode('one-hot-encode', params, 'text', rows)).toEqual({ a: ['x', 'y'] });
-    expect(() => decode('one-hot-encode', params, 'text', [...rows, [0, 'z']])).toThrow(
-      '“a” holds more than 2 categories.',
+    // There are more than come back, and the sentence tells how many.
+    const many = ['x', 'y', 'z'].map((text) => [0, text, '10000']);
+    expect(() => decode('one-hot-encode', params, 'text', many)).toThrow(
+      '“a” holds 10,000 categories; this step takes at most 2.',
     );
   });
 

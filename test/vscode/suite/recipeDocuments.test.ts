@@ -204,6 +204,18 @@ suite('Recipe documents', () => {
         labels.join(),
       );
     }, 45_000);
+    // Between the steps a whole one is offered, with the first example's params.
+    const between = document.positionAt(document.getText().indexOf('"steps": [') + 10);
+    const { items: steps } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      between,
+    );
+    const fill = steps.find(({ label }) => JSON.stringify(label).includes('Fill missing values'));
+    assert.ok(fill, steps.map(({ label }) => JSON.stringify(label)).join());
+    const text = fill.insertText instanceof vscode.SnippetString ? fill.insertText.value : '';
+    assert.match(text, /"id": ?"\$\{1:id\}"/);
+    assert.match(text, /"op": ?"fill-missing"/);
     const told = vscode.languages.getDiagnostics(uri).map(({ message }) => message);
     assert.deepEqual(told, []);
   });

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Suggestion } from '../../../src/shared/suggestion.ts';
 import type { Json } from '../../../src/shared/json.ts';
 import { Button } from '../../ui/Button.tsx';
 import { takeEscape } from '../../ui/escape.ts';
@@ -25,6 +26,9 @@ interface SmallFormProps {
   readonly onSave: (value: Json) => Promise<boolean>;
   readonly onLeave: () => void;
 }
+
+/** What these forms ask for hangs on no column. */
+const noSuggestions = (): Promise<readonly Suggestion[]> => Promise.resolve([]);
 
 /** A form of a few fields, kept as one change. */
 export function SmallForm(props: SmallFormProps): ReactNode {
@@ -86,6 +90,7 @@ export function SmallForm(props: SmallFormProps): ReactNode {
           scope,
           ready: true,
           issues: issues.filter((issue) => issue.wrong || strict),
+          suggest: noSuggestions,
           renderField,
         }}
       >

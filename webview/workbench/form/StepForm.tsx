@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { FieldView, renderField } from './controls/FieldView.tsx';
 import { HelpView } from './help/HelpView.tsx';
 import { FormContext } from './formContext.ts';
+import { JoinMatches } from './join/JoinMatches.tsx';
 import type { Issue } from './model/issue.ts';
 import type { OpenForm } from './state/formState.ts';
 import { namedStep } from '../recipe/namedStep.ts';
@@ -21,6 +22,7 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
   const title = useId();
   const [help, setHelp] = useState(false);
   const recipe = useWorkbench(({ state }) => state?.recipe);
+  const preview = useWorkbench(({ state }) => state?.table?.preview);
   const { operation, strict } = open;
   const error = open.error && namedStep(open.error, recipe);
   useEffect(() => {
@@ -76,7 +78,13 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
       </div>
       {help ? <HelpView operation={operation} /> : <div className="step-form-help">{whole}</div>}
       <FormContext
-        value={{ scope: open.scope, ready: open.ready, issues: [...said, ...host], renderField }}
+        value={{
+          scope: open.scope,
+          ready: open.ready,
+          issues: [...said, ...host],
+          suggest: form.suggest,
+          renderField,
+        }}
       >
         <div key={open.key} className="step-form-fields">
           <FieldView
@@ -87,6 +95,9 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
           />
         </div>
       </FormContext>
+      {operation.joins && preview && open.params !== undefined && !error && (
+        <JoinMatches matches={open.waiting ? undefined : preview.matches} />
+      )}
       {error?.code === 'stale' && (
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
+import type { Suggestion } from '../../../src/shared/suggestion.ts';
 import type { Draft } from './model/draft.ts';
 import type { Field } from './model/field.ts';
 import { emptyScope } from './model/formScope.ts';
@@ -39,6 +40,8 @@ export interface FormView {
   readonly ready: boolean;
   /** Those that are said now, the host's word among them. */
   readonly issues: readonly Issue[];
+  /** What a rule offers for a column; none where nothing is known. */
+  readonly suggest: (column: string, rule: string) => Promise<readonly Suggestion[]>;
   /** Draws a field: controls that hold others draw those by it. */
   readonly renderField: (props: FieldViewProps, key?: string | number) => ReactNode;
 }
@@ -47,6 +50,7 @@ export const FormContext = createContext<FormView>({
   scope: emptyScope,
   ready: true,
   issues: [],
+  suggest: () => Promise.resolve([]),
   renderField: () => null,
 });
 

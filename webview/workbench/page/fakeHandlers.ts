@@ -205,11 +205,13 @@ export function fakeHandlers(
         sources: {},
         functions: [],
       }),
+    suggestions: () => Promise.resolve([]),
     preview: async ({ edit }, { signal }) => {
       await wait(signal);
       previewing = edit;
       return state();
     },
+    countMatches: () => state(),
     discard: () => {
       previewing = undefined;
       return state();

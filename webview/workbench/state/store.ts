@@ -147,6 +147,10 @@ export class WorkbenchStore {
   readonly preview = (edit: RecipeEdit, options?: CallOptions): Promise<boolean> =>
     this.change(() => this.host.preview({ edit }, options));
 
+  /** Counts how the rows of the previewed join find each other, whatever that fetches. */
+  readonly countMatches = (): Promise<boolean> =>
+    this.change(() => this.host.countMatches({ asked: true }));
+
   readonly discard = (): Promise<boolean> => this.change(() => this.host.discard({}));
 
   /** Makes an edit, as one change of the document. True if it was made. */

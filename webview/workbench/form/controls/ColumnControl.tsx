@@ -4,6 +4,7 @@ import type { ControlProps } from '../formContext.ts';
 import type { FieldOf } from '../model/field.ts';
 import { Combo } from './Combo.tsx';
 import { columnItems } from './columnItems.ts';
+import { fittingColumns, noneFits } from '../model/fittingColumns.ts';
 
 /** One column of the table above the step. */
 export function ColumnControl(props: ControlProps<FieldOf<'column'>>): ReactNode {
@@ -13,9 +14,10 @@ export function ColumnControl(props: ControlProps<FieldOf<'column'>>): ReactNode
     <Combo
       loading={loading}
       label={props.field.label === '' ? 'Column' : props.field.label}
-      items={columnItems(columns)}
+      items={columnItems(fittingColumns(columns, props.field.types))}
       value={props.draft.kind === 'text' ? props.draft.text : ''}
       placeholder="Choose a column"
+      none={noneFits(props.field.types)}
       invalid={props.invalid}
       describedBy={props.describedBy}
       free

@@ -5,6 +5,7 @@ import type { FieldOf } from '../model/field.ts';
 import { ColumnChips } from './ColumnChips.tsx';
 import { Combo } from './Combo.tsx';
 import { columnItems } from './columnItems.ts';
+import { fittingColumns, noneFits } from '../model/fittingColumns.ts';
 
 /** Columns in order: chips that can be moved, and a box that adds one after another. */
 export function ColumnsControl(props: ControlProps<FieldOf<'columns'>>): ReactNode {
@@ -15,7 +16,7 @@ export function ColumnsControl(props: ControlProps<FieldOf<'columns'>>): ReactNo
     props.onChange({ kind: 'names', names: next });
   };
   const taken = new Set(names);
-  const rest = columns.filter(({ name }) => !taken.has(name));
+  const rest = fittingColumns(columns, props.field.types).filter(({ name }) => !taken.has(name));
   const label = props.field.label === '' ? 'Columns' : props.field.label;
   return (
     <>
@@ -31,6 +32,7 @@ export function ColumnsControl(props: ControlProps<FieldOf<'columns'>>): ReactNo
         items={columnItems(rest)}
         value=""
         placeholder={names.length === 0 ? 'Choose columns' : 'Add a column'}
+        none={noneFits(props.field.types)}
         invalid={props.invalid}
         describedBy={props.describedBy}
         adding

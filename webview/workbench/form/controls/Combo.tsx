@@ -23,6 +23,8 @@ interface ComboProps {
   readonly adding?: boolean;
   /** The items are on their way: what is entered meanwhile is looked up once they are there. */
   readonly loading?: boolean;
+  /** What is said where there is nothing to choose. */
+  readonly none?: string | undefined;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
   readonly id?: string;
@@ -231,7 +233,7 @@ export function Combo(props: ComboProps): ReactNode {
               ? 'Loading…'
               : free && typed
                 ? `Press Enter to use “${typed}”`
-                : 'Nothing found'}
+                : (props.none ?? 'Nothing found')}
           </div>
         )}
         {open && found.more > 0 && (

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { conditionTests } from '../../../../src/shared/condition.ts';
+import type { ConditionTest } from '../../../../src/shared/condition.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { useIssues, useLoading, useScope } from '../formContext.ts';
 import type { Path } from '../formContext.ts';
 import { withColumn, withTest } from '../model/conditionEdits.ts';
 import type { ConditionNode, ConditionNodeOf } from '../model/conditionNode.ts';
 import { operandShape, testWords, testsFor } from '../model/conditionWords.ts';
-import { emptyOperand } from '../model/operand.ts';
+import { emptyOperand, operandOf } from '../model/operand.ts';
 import type { Operand } from '../model/operand.ts';
+import { SuggestedValues } from '../suggest/SuggestedValues.tsx';
+import { useSuggestions } from '../suggest/useSuggestions.ts';
 import { Combo } from './Combo.tsx';
 import { columnItems } from './columnItems.ts';
 import { OperandInput } from './OperandInput.tsx';
@@ -89,11 +92,36 @@ function Operands({
       }}
     />
   );
-  switch (operandShape(node.is)) {
+  const shape = operandShape(node.is);
+  const found = useSuggestions(node.column, offers(node.is));
+  const offered = (index: number | undefined): ReactNode => {
+    const texts = node.operands.map((operand) => (operand.use === 'literal' ? operand.text : ''));
+    const own = index === undefined ? '' : (texts[index] ?? '');
+    const empty = texts.indexOf('');
+    const to = index ?? (empty < 0 ? texts.length : empty);
+    return (
+      <SuggestedValues
+        label={place}
+        suggestions={
+          index === undefined ? found.filter((one) => !texts.includes(String(one.value))) : found
+        }
+        filled={own !== ''}
+        onChoose={({ value }) => {
+          put(to, operandOf(value));
+        }}
+      />
+    );
+  };
+  switch (shape) {
     case 'none':
       return null;
     case 'one':
-      return input(0, 'value', at);
+      return (
+        <>
+          {input(0, 'value', at)}
+          {offered(0)}
+        </>
+      );
     case 'two':
       return (
         <div className="field-row condition-between">
@@ -133,8 +161,27 @@ function Operands({
           >
             Add value
           </button>
+          {offered(undefined)}
         </div>
       );
+  }
+}
+
+/** The rule whose values a test is likely about. */
+function offers(is: ConditionTest): string | undefined {
+  switch (is) {
+    case 'equals':
+    case 'not-equals':
+    case 'in':
+    case 'not-in':
+      return 'values';
+    case 'less':
+    case 'at-most':
+    case 'greater':
+    case 'at-least':
+      return 'quantiles';
+    default:
+      return undefined;
   }
 }
 

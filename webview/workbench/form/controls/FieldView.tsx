@@ -5,6 +5,7 @@ import type { ControlProps, FieldViewProps } from '../formContext.ts';
 import type { Field } from '../model/field.ts';
 import type { Issue } from '../model/issue.ts';
 import { isShown } from '../model/siblings.ts';
+import { FieldSuggestions } from '../suggest/FieldSuggestions.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { ColumnControl } from './ColumnControl.tsx';
 import { ColumnsControl } from './ColumnsControl.tsx';
@@ -19,6 +20,7 @@ import { NumberControl } from './NumberControl.tsx';
 import { PairsControl } from './PairsControl.tsx';
 import { PicksControl } from './PicksControl.tsx';
 import { RecordControl } from './RecordControl.tsx';
+import { SourceColumnControl } from './SourceColumnControl.tsx';
 import { SourceControl } from './SourceControl.tsx';
 import { TextControl } from './TextControl.tsx';
 import { TupleControl } from './TupleControl.tsx';
@@ -48,7 +50,9 @@ export function FieldView(props: FieldViewProps): ReactNode {
   });
   // A flag has its words beside it; a union's variant is named by the union.
   const bare = field.kind === 'flag' || field.label === '';
-  const optional = !field.required && field.fallback === undefined && field.kind !== 'flag';
+  // Pairs are wanted wherever they are shown.
+  const plain = field.kind === 'flag' || field.kind === 'pairs';
+  const optional = !field.required && field.fallback === undefined && !plain;
   return (
     <div
       className="field"
@@ -62,6 +66,7 @@ export function FieldView(props: FieldViewProps): ReactNode {
         </div>
       )}
       {control}
+      {field.suggest !== undefined && <FieldSuggestions {...props} />}
       {field.help !== '' && <p className="field-help">{field.help}</p>}
       <FieldMessages id={messages} issues={issues} />
     </div>
@@ -82,6 +87,8 @@ function controlOf(props: ControlProps<Field>): ReactNode {
   switch (field.kind) {
     case 'column':
       return <ColumnControl {...props} field={field} />;
+    case 'source-column':
+      return <SourceColumnControl {...props} field={field} />;
     case 'columns':
       return <ColumnsControl {...props} field={field} />;
     case 'new-column':
@@ -127,6 +134,7 @@ function controlOf(props: ControlProps<Field>): ReactNode {
 
 const textual: readonly Field['kind'][] = [
   'column',
+  'source-column',
   'new-column',
   'expression',
   'query',

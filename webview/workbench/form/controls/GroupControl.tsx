@@ -10,10 +10,11 @@ export function GroupControl({
   draft,
   onChange,
   path,
+  siblings: outer,
 }: ControlProps<FieldOf<'group'>>): ReactNode {
   const renderField = useRenderField();
   const drafts = draft.kind === 'group' ? draft.fields : {};
-  const siblings = { group: field, drafts };
+  const siblings = { group: field, drafts, outer };
   return (
     <div className="fields">
       {field.fields.map((inner) =>

@@ -23,6 +23,7 @@ export function ListControl(props: ControlProps<FieldOf<'list'>>): ReactNode {
               field: { ...field.item, label: '' },
               draft: value,
               path: [...path, index],
+              siblings: props.siblings,
               onChange: (next) => {
                 onChange({
                   kind: 'items',

@@ -11,6 +11,7 @@ export function TupleControl({
   draft,
   onChange,
   path,
+  siblings,
 }: ControlProps<FieldOf<'tuple'>>): ReactNode {
   const renderField = useRenderField();
   const items = draft.kind === 'items' ? draft.items : field.items.map(() => newItem(absent));
@@ -22,6 +23,7 @@ export function TupleControl({
             field: item,
             draft: items[index]?.value ?? absent,
             path: [...path, index],
+            siblings,
             onChange: (value) => {
               onChange({
                 kind: 'items',

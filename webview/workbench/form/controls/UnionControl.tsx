@@ -42,6 +42,7 @@ export function UnionControl(props: ControlProps<FieldOf<'union'>>): ReactNode {
             field: { ...variant, label: '' },
             draft: drafts[chosen] ?? absent,
             path: path,
+            siblings: props.siblings,
             onChange: (value) => {
               onChange({ kind: 'union', chosen, drafts: { ...drafts, [chosen]: value } });
             },

@@ -1,4 +1,5 @@
 import type { Json } from '../../../../src/shared/json.ts';
+import type { TypeGroup } from '../../../../src/shared/typeGroups.ts';
 
 /** One of the values that a choice offers. */
 export interface Option {
@@ -21,12 +22,22 @@ interface FieldBase {
   /** What counts where nothing is written. */
   readonly fallback: Json | undefined;
   readonly when: When | undefined;
+  /** A rule of `core/suggest`: what it finds for the column beside the field is offered. */
+  readonly suggest: string | undefined;
+  /** What a choice begins with, by the kind of the type of the column beside it. */
+  readonly byType: Readonly<Partial<Record<TypeGroup, Json>>>;
 }
 
 /** What a param looks like in a form. */
 export type FieldKind =
-  | { readonly kind: 'column' }
-  | { readonly kind: 'columns'; readonly least: number }
+  | { readonly kind: 'column'; readonly types: readonly TypeGroup[] }
+  | { readonly kind: 'columns'; readonly least: number; readonly types: readonly TypeGroup[] }
+  /** A column of the source that a sibling names; `like` names a sibling whose type it has. */
+  | {
+      readonly kind: 'source-column';
+      readonly types: readonly TypeGroup[];
+      readonly like: string | undefined;
+    }
   | { readonly kind: 'new-column' }
   | { readonly kind: 'pairs'; readonly least: number }
   | { readonly kind: 'condition' }

@@ -1,4 +1,6 @@
 import type { Json } from '../../../../src/shared/json.ts';
+import { typeGroups } from '../../../../src/shared/typeGroups.ts';
+import type { TypeGroup } from '../../../../src/shared/typeGroups.ts';
 import type { Field, FieldKind, Option, When } from './field.ts';
 import { isList, isObject, numberAt, textAt } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -44,12 +46,27 @@ function finish(kind: FieldKind, schema: JsonObject, place: Place): Field {
     required: place.required,
     fallback: schema['default'],
     when: whenOf(schema['when']),
+    suggest: textAt(schema, 'suggest'),
+    byType: byTypeOf(schema['byType']),
   };
+}
+
+function byTypeOf(value: Json | undefined): Field['byType'] {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    typeGroups.flatMap((group) => {
+      const preset = value[group];
+      return preset === undefined ? [] : [[group, preset]];
+    }),
+  );
 }
 
 function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
   switch (ui) {
     case 'column':
+      return { kind: ui, types: typesOf(schema) };
+    case 'source-column':
+      return { kind: ui, types: typesOf(schema), like: textAt(schema, 'like') };
     case 'new-column':
     case 'condition':
     case 'expression':
@@ -61,12 +78,18 @@ function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
     case 'literal':
       return { kind: 'value', params: ui === 'value' };
     case 'columns':
-      return { kind: 'columns', least: numberAt(schema, 'minItems') ?? 0 };
+      return { kind: 'columns', least: numberAt(schema, 'minItems') ?? 0, types: typesOf(schema) };
     case 'column-pairs':
       return { kind: 'pairs', least: numberAt(schema, 'minItems') ?? 0 };
     default:
       return undefined;
   }
+}
+
+/** The kinds of types that fit; none: all of them. */
+function typesOf(schema: JsonObject): readonly TypeGroup[] {
+  const named = schema['types'];
+  return isList(named) ? typeGroups.filter((group) => named.includes(group)) : [];
 }
 
 function byType(schema: JsonObject, place: Place): FieldKind {
@@ -117,7 +140,7 @@ function array(schema: JsonObject, place: Place): FieldKind {
   const item = build(schema['items'], inner);
   const least = numberAt(schema, 'minItems') ?? 0;
   if (item.kind === 'choice') return { kind: 'picks', options: item.options, least };
-  if (item.kind === 'column') return { kind: 'columns', least };
+  if (item.kind === 'column') return { kind: 'columns', least, types: item.types };
   return { kind: 'list', item, least, most: numberAt(schema, 'maxItems') };
 }
 

@@ -6,6 +6,7 @@ import { isList, isObject, sameJson } from './json.ts';
 export function fits(field: Field, value: Json): boolean {
   switch (field.kind) {
     case 'column':
+    case 'source-column':
     case 'new-column':
     case 'expression':
     case 'query':

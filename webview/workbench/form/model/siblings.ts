@@ -1,4 +1,4 @@
-import type { ColumnType, Schema } from '../../../../src/shared/columnType.ts';
+import type { Column, ColumnType, Schema } from '../../../../src/shared/columnType.ts';
 import type { Json } from '../../../../src/shared/json.ts';
 import type { Draft } from './draft.ts';
 import type { Field, FieldOf } from './field.ts';
@@ -9,6 +9,8 @@ import { sameJson } from './json.ts';
 export interface Siblings {
   readonly group: FieldOf<'group'>;
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** What stands around the group. */
+  readonly outer?: Siblings | undefined;
 }
 
 /** The type of the first column that a sibling names: what a value beside it is. */
@@ -16,8 +18,14 @@ export function columnTypeBeside(
   siblings: Siblings | undefined,
   scope: FormScope,
 ): ColumnType | undefined {
-  for (const field of siblings?.group.fields ?? []) {
-    const draft = siblings?.drafts[field.key];
+  return columnBeside(siblings, scope)?.type;
+}
+
+/** The first column that a sibling names, or else one around the group. */
+export function columnBeside(siblings: Siblings | undefined, scope: FormScope): Column | undefined {
+  if (!siblings) return undefined;
+  for (const field of siblings.group.fields) {
+    const draft = siblings.drafts[field.key];
     const name =
       field.kind === 'column' && draft?.kind === 'text'
         ? draft.text
@@ -25,9 +33,21 @@ export function columnTypeBeside(
           ? draft.names[0]
           : undefined;
     const found = scope.columns.find((column) => column.name === name);
-    if (found) return found.type;
+    if (found) return found;
   }
-  return undefined;
+  return columnBeside(siblings.outer, scope);
+}
+
+/** The type of the column that one sibling names. */
+export function columnTypeOf(
+  key: string,
+  siblings: Siblings | undefined,
+  scope: FormScope,
+): ColumnType | undefined {
+  const draft = siblings?.drafts[key];
+  const name =
+    draft?.kind === 'text' ? draft.text : draft?.kind === 'names' ? draft.names[0] : undefined;
+  return scope.columns.find((column) => column.name === name)?.type;
 }
 
 /** The columns of the other source that a sibling names. */

@@ -20,6 +20,7 @@ export function toDraft(field: Field, value: Json | undefined): Draft {
 function known(field: Field, value: Json): Draft | undefined {
   switch (field.kind) {
     case 'column':
+    case 'source-column':
     case 'new-column':
     case 'expression':
     case 'query':
@@ -95,7 +96,7 @@ export function initialDraft(field: Field): Draft {
       return {
         kind: 'group',
         fields: Object.fromEntries(
-          field.fields.map((inner) => [inner.key, inner.required ? initialDraft(inner) : absent]),
+          field.fields.map((inner) => [inner.key, isBegun(inner) ? initialDraft(inner) : absent]),
         ),
       };
     case 'list':
@@ -117,6 +118,11 @@ export function initialDraft(field: Field): Draft {
     default:
       return absent;
   }
+}
+
+/** Pairs are asked for wherever they are shown: a first line stands there to be filled. */
+function isBegun(field: Field): boolean {
+  return field.required || field.kind === 'pairs';
 }
 
 function group(field: FieldOf<'group'>, value: Readonly<Record<string, Json>>): Draft | undefined {

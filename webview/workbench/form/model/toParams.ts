@@ -70,7 +70,7 @@ class Reader {
         return undefined;
       }
       case 'group':
-        return field.kind === 'group' ? this.group(field, draft, path) : undefined;
+        return field.kind === 'group' ? this.group(field, draft, path, siblings) : undefined;
       case 'items':
         return this.items(field, draft, path, siblings);
       case 'record':
@@ -89,7 +89,7 @@ class Reader {
   private empty(field: Field, path: Path, siblings: Siblings | undefined): Json | undefined {
     switch (field.kind) {
       case 'group':
-        return this.group(field, { kind: 'group', fields: {} }, path);
+        return this.group(field, { kind: 'group', fields: {} }, path, siblings);
       case 'columns':
       case 'picks':
       case 'list':
@@ -159,8 +159,13 @@ class Reader {
     return draft.pairs.map(({ value }) => [...value]);
   }
 
-  private group(field: FieldOf<'group'>, draft: DraftOf<'group'>, path: Path): Json {
-    const siblings = { group: field, drafts: draft.fields };
+  private group(
+    field: FieldOf<'group'>,
+    draft: DraftOf<'group'>,
+    path: Path,
+    outer: Siblings | undefined,
+  ): Json {
+    const siblings = { group: field, drafts: draft.fields, outer };
     const entries = field.fields.flatMap((inner): [string, Json][] => {
       const value = this.read(
         inner,
@@ -211,6 +216,7 @@ class Reader {
 
 const textual: readonly Field['kind'][] = [
   'column',
+  'source-column',
   'new-column',
   'expression',
   'query',
@@ -234,6 +240,7 @@ function isBlank(field: Field, draft: Draft): boolean {
 function wanted(field: Field): string {
   switch (field.kind) {
     case 'column':
+    case 'source-column':
       return 'Choose a column.';
     case 'columns':
       return 'Choose at least one column.';

@@ -2,10 +2,13 @@ import type { WorkbenchStore } from '../../state/store.ts';
 import type { Draft as StoreDraft } from '../../state/snapshot.ts';
 import { isCancelled, toAppError } from '../../../../src/shared/errors.ts';
 import type { RecipeEdit } from '../../../../src/shared/recipeEdit.ts';
+import type { Suggestion } from '../../../../src/shared/suggestion.ts';
 import type { Json } from '../../../../src/shared/json.ts';
 import type { Draft } from '../model/draft.ts';
 import { fieldOf } from '../model/fieldOf.ts';
 import { emptyScope } from '../model/formScope.ts';
+import type { FormScope } from '../model/formScope.ts';
+import { withColumn, withPresets } from '../model/presets.ts';
 import { newId } from '../model/item.ts';
 import { startingDraft } from '../model/startingDraft.ts';
 import { toParams } from '../model/toParams.ts';
@@ -21,6 +24,8 @@ const rest = 300;
  */
 export class FormStore extends Observable<FormState> {
   private readonly store: WorkbenchStore;
+  /** What was offered for columns of the table above the step. */
+  private readonly offers = new Map<string, Promise<readonly Suggestion[]>>();
   private seen: StoreDraft | undefined;
   private sent: Json | undefined;
   /** What the columns above the step hang on, as they were asked for. */
@@ -42,9 +47,11 @@ export class FormStore extends Observable<FormState> {
   }
 
   /** The form's content changed: it is previewed once it rests and is complete. */
-  readonly change = (draft: Draft): void => {
+  readonly change = (changed: Draft): void => {
     const { open } = this.value();
     if (!open) return;
+    const draft =
+      open.step === undefined ? withPresets(open.field, open.draft, changed, open.scope) : changed;
     const { params, issues } = toParams(open.field, draft, open.scope);
     this.stopPreview();
     this.setOpen({
@@ -88,6 +95,19 @@ export class FormStore extends Observable<FormState> {
     } finally {
       this.applying = false;
     }
+  };
+
+  /** What a rule offers for a column of the table above the step; asked for once. */
+  readonly suggest = (column: string, rule: string): Promise<readonly Suggestion[]> => {
+    const { open } = this.value();
+    if (!open) return Promise.resolve([]);
+    const key = JSON.stringify([this.asked, column, rule]);
+    const known = this.offers.get(key);
+    if (known) return known;
+    const asked = this.store.host.suggestions({ at: open.at, column, rule });
+    this.offers.set(key, asked);
+    asked.catch(() => this.offers.delete(key));
+    return asked;
   };
 
   /** Learns what the steps above lack, and previews again. */
@@ -199,6 +219,7 @@ export class FormStore extends Observable<FormState> {
     ]);
     if (asked === this.asked) return;
     this.asked = asked;
+    this.offers.clear();
     try {
       const input = await this.store.host.stepInput({ at: open.at });
       const now = this.value().open;
@@ -209,8 +230,9 @@ export class FormStore extends Observable<FormState> {
         sources: input.sources,
         functions: input.functions ?? [],
       };
-      const { params, issues } = toParams(now.field, now.draft, scope);
-      this.setOpen({ ...now, scope, ready: true, params, issues });
+      const draft = this.begun(now, scope);
+      const { params, issues } = toParams(now.field, draft, scope);
+      this.setOpen({ ...now, draft, scope, ready: true, params, issues });
       // A new step that needs nothing more, or was begun elsewhere: seen at once.
       if (params !== undefined && (now.step === undefined || now.touched)) await this.preview();
     } catch (error) {
@@ -218,6 +240,13 @@ export class FormStore extends Observable<FormState> {
       if (now?.key !== open.key || isCancelled(error)) return;
       this.setOpen({ ...now, ready: true, error: toAppError(error).toWire() });
     }
+  }
+
+  /** What a new form begins with, once the columns are known that it can be about. */
+  private begun({ field, draft, step, touched, ready }: OpenForm, scope: FormScope): Draft {
+    if (step !== undefined || touched || ready) return draft;
+    const { column } = this.store.snapshot().ui;
+    return withPresets(field, draft, withColumn(field, draft, column, scope.columns), scope);
   }
 
   private async preview(): Promise<void> {

@@ -1,0 +1,4 @@
+// suggestions-apart
+import middle from './middle.ts';
+
+export default middle;
