@@ -34,7 +34,7 @@ export function validateRecipe(
   // Columns that a fit has still to make would be reported as missing.
   const after =
     sound && !waiting
-      ? [...checkProblems(recipe.checks, flow.schema), ...outputProblems(flow)]
+      ? [...checkProblems(recipe.checks, flow), ...outputProblems(flow)]
       : [];
   return {
     flow,

@@ -89,8 +89,18 @@ export interface CheckResult {
   readonly title: string;
   readonly severity: 'error' | 'warn';
   readonly passed: boolean;
-  /** What was found: failing rows, duplicates, or the number of rows. */
-  readonly found: number;
+  /** What was found: rows that break it, or the figure that it bounds; null where there is no value. */
+  readonly found: number | null;
+  /** The rows that it speaks of; null where it is about no rows. */
+  readonly of: number | null;
+  /** A few of the rows that break it, their cells as texts. */
+  readonly sample?: CheckSample;
+}
+
+/** Rows that break a check, with the columns that it names. */
+export interface CheckSample {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** Commands that a webview asks its host for; each is also in the palette. */
