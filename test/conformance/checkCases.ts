@@ -69,7 +69,8 @@ function hostile(rule: RuleId, example: CheckExample<RuleId>, start: number): Ch
   // SAFETY: the params of an example are the rest of a check of this rule.
   const whole = { rule, severity: 'error', ...check } as unknown as Check;
   const params = check as unknown as Json;
-  for (const { name, path } of ruleOf(whole).columns(whole)) put(params, path, names.get(name) ?? name);
+  for (const { name, path } of ruleOf(whole).columns(whole))
+    put(params, path, names.get(name) ?? name);
   return caseOf(rule, `hostile names from ${hostileNames[start] ?? ''}`, {
     ...example,
     check,

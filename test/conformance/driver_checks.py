@@ -6,6 +6,7 @@ A case is {id, target, imports, helpers, takes, lines, inputs, parameters}; a re
 """
 
 import json
+import math
 import sys
 import traceback
 import warnings
@@ -30,6 +31,12 @@ def table_of(frame, target):
     return frame.collect(engine="streaming") if target == "polars" else frame.cache()
 
 
+def figure(found):
+    if found == "no value" or math.isnan(found):
+        return None
+    return float(found)
+
+
 def run(case, engine):
     code = SOURCE.format(
         imports="\n".join(case["imports"]),
@@ -47,7 +54,7 @@ def run(case, engine):
     table = table_of(inputs.pop("main"), case["target"])
     taken = [params if name == "params" else inputs[name] for name in case["takes"]]
     return [
-        [severity, rule, bool(broken), None if found == "no value" else float(found)]
+        [severity, rule, bool(broken), figure(found)]
         for severity, rule, broken, found in names["checks"](table, *taken)
     ]
 

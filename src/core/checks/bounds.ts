@@ -1,10 +1,7 @@
 import { StepError } from '../operations/define.ts';
 
 /** “at least 3”, “at most 5”, “from 3 to 5”. */
-export function bounds(
-  min: number | string | undefined,
-  max: number | string | undefined,
-): string {
+export function bounds(min: number | string | undefined, max: number | string | undefined): string {
   if (min === undefined) return `at most ${String(max)}`;
   return max === undefined ? `at least ${String(min)}` : `from ${String(min)} to ${String(max)}`;
 }

@@ -89,7 +89,8 @@ export interface CheckExample<R extends RuleId> {
   readonly parameters?: Readonly<Record<string, readonly [string, Json]>>;
   readonly check: Params<R>;
   readonly failed: boolean;
-  readonly found: number | null;
+  /** `any`: it hangs on the clock. */
+  readonly found: number | null | 'any';
   /** Rows that the rule speaks of; null where it is about no rows. */
   readonly of: number | null;
   /** The rows that are shown, in the canonical texts of their cells; absent where a rule shows none. */

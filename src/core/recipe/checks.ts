@@ -90,4 +90,3 @@ export function checkProblems(checks: readonly Check[], scope: CheckScope): Prob
     }
   });
 }
-
