@@ -171,6 +171,11 @@ export class DataSession {
     return this.ask(method, params, call);
   }
 
+  /** Throws `bad-sql` or `forbidden` unless the text is one SELECT over nothing but these tables. */
+  async accept(sql: string, tables: readonly string[], call: DataCall = {}): Promise<void> {
+    await this.engine.call('accept', { sql, tables }, call);
+  }
+
   /** Two queries over the open sources beside each other. */
   drift(
     before: EngineQuery,

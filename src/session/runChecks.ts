@@ -5,6 +5,7 @@ import { sampleRows } from '../core/checks/define.ts';
 import { compileCheck } from '../core/recipe/checks.ts';
 import type { CompiledCheck } from '../core/recipe/checks.ts';
 import { trusted } from '../core/sql/sql.ts';
+import { acceptChecks } from '../jobs/acceptChecks.ts';
 import type { ActivityCall } from './activities.ts';
 import type { DocumentState } from './documentState.ts';
 import { requireModel } from './requireModel.ts';
@@ -20,6 +21,7 @@ export async function runChecks(
   if (recipe.checks.length === 0) return [];
   const signals = [context.signal, document.over.signal];
   return document.activities.run('Checking', signals, async (call) => {
+    await acceptChecks(document.data, recipe.checks, call);
     const rows = trusted(`(\n${plainQuery(document.rowsAfter(model, flow.steps.length))}\n)`);
     const results: CheckResult[] = [];
     for (const check of recipe.checks) {

@@ -3,7 +3,7 @@ import { AppError, throwIfCancelled, toAppError } from '../shared/errors.ts';
 import type { CallOptions, HandlerContext, Handlers } from '../shared/rpc/contract.ts';
 import { formatType } from '../core/sql/types.ts';
 import type { WholeProfile } from '../core/report/profileReport.ts';
-import { catalogue, functionInfos, helpOf } from './catalogue.ts';
+import { catalogue, checkForm, functionInfos, helpOf } from './catalogue.ts';
 import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
 import { DocumentChanges } from './documentChanges.ts';
@@ -117,6 +117,7 @@ export class WorkbenchSession {
         return Promise.resolve(document.state());
       }),
       catalogue: alive(() => Promise.resolve(catalogue())),
+      checkForm: alive(() => Promise.resolve(checkForm())),
       help: alive(({ op }) => Promise.resolve(helpOf(op))),
       select: alive(async ({ step }) => {
         await document.settled();

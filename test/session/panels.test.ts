@@ -44,9 +44,15 @@ describe('what a form, a panel, a command asks', () => {
       ],
     });
     expect(await document.call('checks', {})).toEqual([
-      { title: 'city is never null', severity: 'error', passed: false, found: 1 },
-      { title: 'id is unique', severity: 'warn', passed: true, found: 0 },
-      { title: 'the number of rows is at least 4', severity: 'error', passed: false, found: 3 },
+      {
+        ...{ title: 'city is never null', severity: 'error', passed: false, found: 1, of: 3 },
+        sample: { columns: ['city'], rows: [[null]] },
+      },
+      { title: 'id is unique', severity: 'warn', passed: true, found: 0, of: 3 },
+      {
+        ...{ title: 'the number of rows is at least 4', severity: 'error', passed: false },
+        ...{ found: 3, of: null },
+      },
     ]);
   });
 

@@ -7,8 +7,10 @@ const severity = z.enum(['error', 'warn']).meta({
   labels: { error: 'fails the run', warn: 'warns' },
 });
 
-const rules = checkRules.map(({ id, title, params }) =>
-  z.strictObject({ rule: z.literal(id), ...params, severity }).meta({ title }),
+const rules = checkRules.map(({ id, title, summary, params }) =>
+  z
+    .strictObject({ rule: z.literal(id), ...params, severity })
+    .meta({ title, description: summary }),
 );
 const [first, ...rest] = rules;
 if (!first) throw new Error('There is no rule.');

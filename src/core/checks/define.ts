@@ -62,6 +62,8 @@ export interface CheckSql {
    * none), and where it makes sense `judged` (how many rows it speaks of).
    */
   readonly counts: Sql;
+  /** True if `found` may be null. */
+  readonly mayLack?: true;
   /** At most `sampleRows` rows that break the rule, with the columns that it names. */
   readonly sample?: Sql;
 }

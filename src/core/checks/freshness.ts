@@ -46,6 +46,7 @@ export default defineCheck<'freshness'>({
       const unit = microseconds[within.unit];
       const limit = BigInt(Math.round(within.n * Number(unit)));
       return {
+        mayLack: true,
         counts: sql`SELECT age IS NULL OR age > ${lit(limit)} AS failed, age // ${lit(unit)} AS found, NULL AS judged FROM (SELECT epoch_us(now()) - epoch_us(max(${ident(name)})) AS age FROM ${from})`,
       };
     },

@@ -2,11 +2,19 @@ import type { Check } from '../../shared/recipe.ts';
 import type { CheckRule, RuleId } from './define.ts';
 import { checkRules as generated } from './index.gen.ts';
 
-/** Every rule of the catalogue. */
-export const checkRules: readonly CheckRule<RuleId>[] = generated.map(
+/** What comes first where rules are listed: the most common ones. */
+const first: readonly RuleId[] = ['not-null', 'unique', 'in-range', 'in-set', 'matches', 'type'];
+
+/** Every rule of the catalogue, in the order of lists. */
+export const checkRules: readonly CheckRule<RuleId>[] = generated
   // SAFETY: `ruleOf` and the schema give a rule nothing but checks of its own id.
-  (rule) => rule as unknown as CheckRule<RuleId>,
-);
+  .map((rule) => rule as unknown as CheckRule<RuleId>)
+  .sort((a, b) => placeOf(a.id) - placeOf(b.id));
+
+function placeOf(id: RuleId): number {
+  const place = first.indexOf(id);
+  return place < 0 ? first.length : place;
+}
 
 const byId = new Map(checkRules.map((rule) => [rule.id, rule]));
 

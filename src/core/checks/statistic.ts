@@ -51,6 +51,7 @@ export default defineCheck<'statistic'>({
       ];
       const isNan = mayBeNan(context) ? sql` OR isnan(found)` : sql``;
       return {
+        mayLack: true,
         counts: sql`SELECT found IS NULL${isNan} OR NOT (${joinSql(within, ' AND ')}) AS failed, found, judged FROM (SELECT ${figureSql(check.of, ident(check.column))} AS found, count(*) AS judged FROM ${from})`,
       };
     },

@@ -161,8 +161,9 @@ function fileLines(source: ScriptSource, names: Names): string[] {
   ];
 }
 
-function checkStatement({ check, title, sql: query }: CompiledCheck): string {
-  const text = sql`${lit(`${check.severity}: the check '${title}' does not hold (`)} || coalesce(found::VARCHAR, 'no value') || ')'`;
+function checkStatement({ check, title, sql: query, mayLack }: CompiledCheck): string {
+  const found = mayLack ? sql`coalesce(found::VARCHAR, 'no value')` : sql`found`;
+  const text = sql`${lit(`${check.severity}: the check '${title}' does not hold (`)} || ${found} || ')'`;
   return check.severity === 'error'
     ? formatSql(
         sql`SELECT CASE WHEN failed THEN error(${text}) END AS "check" FROM (${query})`,

@@ -15,6 +15,8 @@ export interface CompiledCheck {
   readonly title: string;
   /** One row with `failed`, `found` and `judged`. */
   readonly sql: Sql;
+  /** True if `found` may be null. */
+  readonly mayLack: boolean;
   /** A few of the rows that break it, their cells as texts. */
   readonly sample?: Sql;
 }
@@ -29,9 +31,9 @@ export function compileCheck(
 ): CompiledCheck {
   const { emit } = ruleOf(check);
   const scope = { check, schema, parameters, sources };
-  const { counts, sample } = emit.duckdb({ ...scope, from, param, relation });
+  const { counts, sample, mayLack = false } = emit.duckdb({ ...scope, from, param, relation });
   return {
-    ...{ check, title: checkTitle(check), sql: counts },
+    ...{ check, title: checkTitle(check), sql: counts, mayLack },
     ...(sample === undefined ? {} : { sample: asTexts(sample) }),
   };
 }

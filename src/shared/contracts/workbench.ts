@@ -124,6 +124,8 @@ export interface WorkbenchContract {
   /** The first call of a webview; states follow as events. A viewer that opens now reads so. */
   ready: Method<{ readonly reading?: Reading }, WorkbenchState>;
   catalogue: Method<object, readonly OperationInfo[]>;
+  /** The JSON Schema of a check, with the hints of forms: one variant for each rule. */
+  checkForm: Method<object, Json>;
   /** An operation's help page. Rejects with `not-found` for one that is unknown. */
   help: Method<{ readonly op: string }, OperationHelp>;
   /** Shows the table after a step (null: the source). Drops a preview. */
@@ -269,6 +271,7 @@ export interface WorkbenchContract {
 const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
   ready: true,
   catalogue: true,
+  checkForm: true,
   help: true,
   select: true,
   page: true,

@@ -5,9 +5,11 @@ import type { FieldOf } from '../model/field.ts';
 import { Combo } from './Combo.tsx';
 import { columnItems } from './columnItems.ts';
 
-/** One column of the table above the step. */
+/** One column of the table above the step, of a type that fits. */
 export function ColumnControl(props: ControlProps<FieldOf<'column'>>): ReactNode {
-  const { columns } = useScope();
+  const scope = useScope();
+  const { types } = props.field;
+  const columns = scope.columns.filter(({ type }) => types?.includes(type.kind) ?? true);
   const loading = useLoading();
   return (
     <Combo

@@ -25,7 +25,8 @@ interface FieldBase {
 
 /** What a param looks like in a form. */
 export type FieldKind =
-  | { readonly kind: 'column' }
+  /** `types`: the kinds of columns that are offered; all where it is undefined. */
+  | { readonly kind: 'column'; readonly types?: readonly Json[] | undefined }
   | { readonly kind: 'columns'; readonly least: number }
   | { readonly kind: 'new-column' }
   | { readonly kind: 'pairs' }

@@ -49,7 +49,10 @@ function finish(kind: FieldKind, schema: JsonObject, place: Place): Field {
 
 function byHint(ui: string, schema: JsonObject): FieldKind | undefined {
   switch (ui) {
-    case 'column':
+    case 'column': {
+      const types = schema['types'];
+      return isList(types) ? { kind: ui, types } : { kind: ui };
+    }
     case 'new-column':
     case 'condition':
     case 'expression':
@@ -148,7 +151,14 @@ function union(variants: readonly Json[], place: Place): FieldKind {
   }
   const [only] = fields;
   if (only && fields.length === 1) return only;
-  return { kind: 'union', variants: fields.map((field) => ({ ...field, label: nameOf(field) })) };
+  return {
+    kind: 'union',
+    variants: fields.map((field, index) => {
+      const variant = variants[index];
+      const title = isObject(variant) ? textAt(variant, 'title') : undefined;
+      return { ...field, label: title ?? nameOf(field) };
+    }),
+  };
 }
 
 /** What a variant of a union is called: by its constant, its title, or its kind. */
