@@ -374,6 +374,86 @@ describe.each(engines)('exported scripts on $name', (engine) => {
   }, 180_000);
 });
 
+/** Every rule but SQL over the events, each broken, and what scripts say of it. */
+const broken: readonly (readonly [Readonly<Record<string, Json>>, string])[] = [
+  [
+    { rule: 'not-null', column: 'user_id', atLeast: 0.9 },
+    "user_id is not null in at least 90 % of the rows' does not hold (1)",
+  ],
+  [{ rule: 'unique', columns: ['kind'] }, "kind is unique' does not hold (4)"],
+  [{ rule: 'in-range', column: 'amount', min: 0 }, "amount is at least 0' does not hold (1)"],
+  [
+    { rule: 'in-set', column: 'kind', values: ['web', 'app'] },
+    "kind is one of “web”, “app”' does not hold (1)",
+  ],
+  [
+    { rule: 'matches', column: 'kind', pattern: '^[a-z]+$' },
+    "kind matches “^[a-z]+$”' does not hold (1)",
+  ],
+  [{ rule: 'type', column: 'id', type: 'int32' }, "id is of type int32' does not hold (1)"],
+  [
+    { rule: 'relation', left: 'user_id', compare: 'less', right: 'id' },
+    "user_id < id' does not hold (7)",
+  ],
+  [
+    { rule: 'condition', where: { column: 'amount', is: 'greater', value: { param: 'floor' } } },
+    "amount > :floor' does not hold (3)",
+  ],
+  [
+    {
+      rule: 'references',
+      ...{ columns: ['user_id'], source: { source: 'users' }, sourceColumns: ['id'] },
+    },
+    "user_id is found in id of users' does not hold (1)",
+  ],
+  [
+    { rule: 'statistic', column: 'id', of: 'mean', min: 5 },
+    "the mean of id is at least 5' does not hold (4.5)",
+  ],
+  [
+    { rule: 'freshness', column: 'nothing', within: { n: 2, unit: 'days' } },
+    "the newest nothing is no older than 2 days' does not hold (no value)",
+  ],
+  [{ rule: 'row-count', max: 7 }, "the number of rows is at most 7' does not hold (8)"],
+];
+
+const checked = (checks: readonly Json[]): Record<string, unknown> => ({
+  sluice: 1,
+  name: 'rules',
+  parameters: [{ name: 'floor', type: 'float64', default: 0 }],
+  sources: features.sources,
+  steps: [
+    step('nothing', 'formula', {
+      column: 'nothing',
+      expression: "try_cast('never' as timestamp)",
+    }),
+  ],
+  checks,
+  outputs: [],
+});
+
+describe.each(engines)('checks of exported scripts on $name', (engine) => {
+  it('are broken with the same sentence and count', async () => {
+    if (engine.target === 'duckdb') {
+      // A script of SQL ends with the first one that is an error.
+      for (const [check, sentence] of broken) {
+        // A wrong type that is an error is told before anything is exported.
+        if (check['rule'] === 'type') continue;
+        const { end } = await runIn(engine, flowOf(checked([{ ...check, severity: 'error' }])), {});
+        expect(end.code).toBe(1);
+        expect(end.stderr).toContain(`error: the check '${sentence}`);
+      }
+      return;
+    }
+    const warns = broken.map(([check]): Json => ({ ...check, severity: 'warn' }));
+    const holds: Json = { rule: 'not-null', column: 'user_id', atLeast: 0.8, severity: 'error' };
+    const { end } = await runIn(engine, flowOf(checked([...warns, holds])), {});
+    const told = end.stderr.split('\n').filter((line) => line.includes('the check'));
+    expect(told).toEqual(broken.map(([, sentence]) => `warn: the check '${sentence}`));
+    expect(end.code).toBe(0);
+  }, 180_000);
+});
+
 // One Spark speaks for both here, as its sessions take long to start.
 describe.each(engines.filter((engine) => engine.name !== 'PySpark 4'))(
   'exported scripts that fail on $name',
