@@ -6,6 +6,7 @@ import { StepError } from '../operations/define.ts';
 import { columns, otherSource, sourceColumn } from '../operations/params.ts';
 import { polarsColumn, sparkColumn } from '../operations/pythonColumn.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
+import { arrowType } from '../python/pythonType.ts';
 import type { Py } from '../python/py.ts';
 import { formatType, sameType } from '../sql/types.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
@@ -26,7 +27,7 @@ export default defineCheck<'references'>({
     atLeast: atLeast(),
   },
   words: ({ columns: names, source, sourceColumns, atLeast: share }) =>
-    `${names.join(', ')} is found in ${sourceColumns.join(', ')} of ${source.source}${shareWords(share)}`,
+    `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} found in ${sourceColumns.join(', ')} of ${source.source}${shareWords(share)}`,
   columns: ({ columns: names }) => names.map((name, index) => ({ name, path: ['columns', index] })),
   sources: ({ source }) => [source.source],
   validate: (context) => {
@@ -50,18 +51,21 @@ export default defineCheck<'references'>({
         sample: sql`SELECT ${joinSql(check.columns.map(here))} FROM ${from} AS checked WHERE ${given} AND NOT ${known} LIMIT ${lit(sampleRows)}`,
       };
     },
-    pandas: joined(({ check, relation }, widened) => {
+    pandas: joined((context, widened) => {
+      const { check, relation } = context;
       const names = pyLit(check.columns.map((_, index) => keyName(index)));
-      const keys = py`table.select(${pyLit([...check.columns])}).rename_columns(${names}).drop_null()`;
-      const known = py`pa.Table.from_pandas(${relation(check.source.source)}[${pyLit([...check.sourceColumns])}], preserve_index=False).rename_columns(${names})`;
-      const wide = widened.map((index) => keyName(index));
-      const cast = (what: Py): Py[] =>
-        wide.map(
-          (name) =>
-            py`${what} = ${what}.set_column(${what}.schema.get_field_index(${pyLit(name)}), ${pyLit(name)}, ${what}[${pyLit(name)}].cast(pa.int64()))`,
-        );
+      const wide = keysOf(context).map(([{ type }], index) => {
+        const kind = widened.includes(index) ? py`pa.int64()` : arrowType(type);
+        return py`(${pyLit(keyName(index))}, ${kind})`;
+      });
+      const asWide = widened.length === 0 ? py`` : py`.cast(wide)`;
       return {
-        lines: [py`keys = ${keys}`, py`known = ${known}`, ...cast(py`keys`), ...cast(py`known`)],
+        lines: [
+          ...(widened.length === 0 ? [] : [py`wide = pa.schema([${joinPy(wide)}])`]),
+          py`keys = table.select(${pyLit([...check.columns])}).rename_columns(${names}).drop_null()${asWide}`,
+          py`known = pa.Table.from_pandas(${relation(check.source.source)}[${pyLit([...check.sourceColumns])}], preserve_index=False)`,
+          py`known = known.rename_columns(${names})${asWide}`,
+        ],
         found: py`keys.join(known, keys=${names}, join_type="left anti").num_rows`,
         judged: py`keys.num_rows`,
       };

@@ -182,7 +182,7 @@ function pandasFigure(of: StatisticName, { type }: Column, values: Py): Py {
     case 'max':
       // Arrow passes over NaN, which is the greatest value here.
       return isFloat(type)
-        ? py`pc.max(${values}).as_py() if not pc.any(pc.is_nan(${values})).as_py() else float("nan")`
+        ? py`float("nan") if pc.any(pc.is_nan(${values})).as_py() else pc.max(${values}).as_py()`
         : py`pc.max(${values}).as_py()`;
     case 'distinct':
       // Arrow tells values apart by their bits, and -0.0 equals 0.0.
@@ -213,18 +213,23 @@ function polarsFigure(of: StatisticName, { type }: Column, values: Py): Py {
 /** A figure held against the bounds; every comparison with NaN or without a value is broken. */
 function bounded(figure: (context: CheckPythonContext<'statistic'>) => Py) {
   return (context: CheckPythonContext<'statistic'>): CheckLines => {
-    const { min, max } = context.check;
-    const within = joinPy(
-      [
-        ...(min === undefined ? [] : [py`${pyLit(min)} <= `]),
-        py`found`,
-        ...(max === undefined ? [] : [py` <= ${pyLit(max)}`]),
-      ],
-      '',
-    );
+    const { min, max, of } = context.check;
+    const lines = [py`found = ${figure(context)}`];
+    if (of === 'distinct' || of === 'missing-share') {
+      const beyond = [
+        ...(min === undefined ? [] : [py`found < ${pyLit(min)}`]),
+        ...(max === undefined ? [] : [py`found > ${pyLit(max)}`]),
+      ];
+      return { lines, broken: joinPy(beyond, ' or ') };
+    }
+    const within = [
+      ...(min === undefined ? [] : [py`${pyLit(min)}`]),
+      py`found`,
+      ...(max === undefined ? [] : [py`${pyLit(max)}`]),
+    ];
     return {
-      lines: [py`found = ${figure(context)}`, py`found = "no value" if found is None else found`],
-      broken: py`found == "no value" or not ${within}`,
+      lines: [...lines, py`found = "no value" if found is None else found`],
+      broken: py`found == "no value" or not ${joinPy(within, ' <= ')}`,
     };
   };
 }
