@@ -2,7 +2,7 @@ import type { CheckResult, CheckSample } from '../shared/contracts/workbench.ts'
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import type { HandlerContext } from '../shared/rpc/contract.ts';
 import { sampleRows } from '../core/checks/define.ts';
-import { compileCheck } from '../core/recipe/checks.ts';
+import { checkTitle, compileCheck } from '../core/recipe/checks.ts';
 import type { CompiledCheck } from '../core/recipe/checks.ts';
 import { trusted } from '../core/sql/sql.ts';
 import { acceptChecks } from '../jobs/acceptChecks.ts';
@@ -17,15 +17,22 @@ export async function runChecks(
   context: HandlerContext,
 ): Promise<readonly CheckResult[]> {
   const model = requireModel(document);
-  const { recipe, flow, param } = model;
+  const { recipe, flow, param, problems } = model;
   if (recipe.checks.length === 0) return [];
   const signals = [context.signal, document.over.signal];
   return document.activities.run('Checking', signals, async (call) => {
     await acceptChecks(document.data, recipe.checks, call);
     const rows = trusted(`(\n${plainQuery(document.rowsAfter(model, flow.steps.length))}\n)`);
     const results: CheckResult[] = [];
-    for (const check of recipe.checks) {
-      results.push(await runCheck(document, compileCheck(check, flow, rows, param), call));
+    for (const [index, check] of recipe.checks.entries()) {
+      // What does not fit the table is told at the check itself, and keeps no other from running.
+      const isBroken = problems.some(({ path }) => path.startsWith(`/checks/${String(index)}/`));
+      const { severity } = check;
+      results.push(
+        isBroken
+          ? { title: checkTitle(check), severity, passed: false, found: null, of: null }
+          : await runCheck(document, compileCheck(check, flow, rows, param), call),
+      );
       call.onProgress?.({
         ...{ what: 'Checking', done: results.length, total: recipe.checks.length, unit: 'steps' },
       });

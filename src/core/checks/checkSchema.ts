@@ -17,7 +17,6 @@ if (!first) throw new Error('There is no rule.');
 
 /** The schema of a check: its rule decides which params stand beside it. */
 // SAFETY: each rule's `params` have the types of its checks, by the type of `CheckRule`.
-export const checkSchema = z.discriminatedUnion('rule', [
-  first,
-  ...rest,
-]) as unknown as z.ZodType<Check>;
+export const checkSchema = z
+  .discriminatedUnion('rule', [first, ...rest])
+  .meta({ title: 'Rule' }) as unknown as z.ZodType<Check>;

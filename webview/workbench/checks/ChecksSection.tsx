@@ -84,10 +84,16 @@ export function ChecksSection({ recipe }: { readonly recipe: RecipeState }): Rea
 }
 
 function Summary({ results }: { readonly results: readonly CheckResult[] }): ReactNode {
-  const failed = results.filter(({ passed }) => !passed).length;
+  const broken = results.filter(({ passed }) => !passed);
+  const failed = broken.filter(({ severity }) => severity === 'error').length;
+  const warned = broken.length - failed;
   return (
-    <span className={`step-badge ${failed > 0 ? 'error' : 'plain'}`} role="status">
-      {failed > 0 ? `${String(failed)} fail` : `${String(results.length)} pass`}
+    <span className="step-badges" role="status">
+      {failed > 0 && <span className="step-badge error">{`${String(failed)} fail`}</span>}
+      {warned > 0 && <span className="step-badge warning">{`${String(warned)} warn`}</span>}
+      {broken.length === 0 && (
+        <span className="step-badge plain">{`${String(results.length)} pass`}</span>
+      )}
     </span>
   );
 }
@@ -141,7 +147,9 @@ function itemOf(
   }
   const { sample, passed } = result;
   const fold =
-    sample && sample.rows.length > 0 ? { fold: <SampleFold {...{ title, sample }} /> } : {};
+    sample && sample.rows.length > 0
+      ? { fold: <SampleFold {...{ title, sample, found: result.found }} /> }
+      : {};
   // A share that holds may have rows that do not.
   if (passed) {
     const badge = sample ? { badge: foundWords(check, result) } : {};

@@ -6,15 +6,23 @@ interface SampleFoldProps {
   /** The check, for those who do not see where the fold stands. */
   readonly title: string;
   readonly sample: CheckSample;
+  /** All rows that break it. */
+  readonly found: number | null;
 }
 
 /** A few of the rows that break a check, to be opened. */
-export function SampleFold({ title, sample }: SampleFoldProps): ReactNode {
+export function SampleFold({ title, sample, found }: SampleFoldProps): ReactNode {
   const { columns, rows } = sample;
+  const isSome = found !== null && found > rows.length;
+  const label =
+    rows.length === 1 && !isSome
+      ? 'The row that breaks it'
+      : `${isSome ? 'The first' : 'The'} ${counted(rows.length, 'row')} that break it`;
   return (
     <details className="check-sample">
-      <summary aria-label={`Rows that break it: ${title}`}>
-        {rows.length === 1 ? 'The row' : `First ${counted(rows.length, 'row')}`}
+      <summary>
+        {label}
+        <span className="visually-hidden">: {title}</span>
       </summary>
       <div className="check-sample-rows" tabIndex={0} role="group" aria-label="Rows">
         <table>
