@@ -55,6 +55,7 @@ async function open(
 ): Promise<void> {
   document = openDocument(engine, folder.path, { text: recipeWith(checks) });
   page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
   await page.setViewportSize(size);
   await openRecipePage(page, document);
   await page.getByRole('button', { name: 'Add check' }).waitFor();
@@ -83,6 +84,10 @@ async function choose(label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
+
+/** One of a few that stand side by side. */
+const pick = (label: string, option: string): Promise<void> =>
+  page.getByRole('radiogroup', { name: label }).getByText(option).click();
 
 describe('the section of checks', () => {
   it('shows what was found, with the rows in a fold', async () => {
@@ -170,7 +175,7 @@ describe('the section of checks', () => {
     expect(await page.getByRole('option', { name: /^distance/ }).count()).toBe(0);
     await page.getByRole('option', { name: /^origin/ }).click();
     await page.getByRole('textbox', { name: 'Regular expression' }).fill('^[A-Z]{3}$');
-    await choose('If it does not hold', 'warns');
+    await pick('If it does not hold', 'warns');
     await save();
     await expect
       .poll(() => kept().at(-1))
@@ -181,7 +186,7 @@ describe('the section of checks', () => {
     await add('Fresh');
     await column('Column', 'date');
     await page.getByRole('textbox', { name: 'Number' }).fill('2');
-    await choose('Unit', 'Days');
+    await pick('Unit', 'Days');
     await look('fresh');
     await save();
     await expect
@@ -191,9 +196,9 @@ describe('the section of checks', () => {
       });
 
     await add('A condition holds');
-    await column('Where: column', 'distance');
-    await choose('Where: test', 'is at least');
-    await page.getByRole('textbox', { name: 'Where: value' }).fill('1');
+    await column('Condition: column', 'distance');
+    await choose('Condition: test', 'is at least');
+    await page.getByRole('textbox', { name: 'Condition: value' }).fill('1');
     await save();
     await expect
       .poll(() => kept().at(-1))
@@ -213,7 +218,7 @@ describe('the section of checks', () => {
     await expect.poll(() => kept().length).toBe(4);
     await page.getByRole('button', { name: /^origin is one of/ }).focus();
     await page.keyboard.press('Enter');
-    await choose('If it does not hold', 'warns');
+    await pick('If it does not hold', 'warns');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => kept()[0]).toMatchObject({ rule: 'in-set', severity: 'warn' });
   });
