@@ -63,7 +63,12 @@ export default defineConfig(
   { files: ['src/shared/**', 'src/core/**'], rules: { 'sluice/doc-comment': 'error' } },
   {
     files: ['src/**'],
-    ignores: ['src/core/operations/**', 'src/core/functions/**', 'src/core/profile/insights/**'],
+    ignores: [
+      'src/core/operations/**',
+      'src/core/functions/**',
+      'src/core/checks/**',
+      'src/core/profile/insights/**',
+    ],
     rules: { 'no-restricted-syntax': ['error', noOnly, noBarrel, noDefault] },
   },
   {

@@ -19,7 +19,8 @@ export async function acceptChecks(
   for (const check of checks) {
     if (check.rule !== 'custom-sql') continue;
     try {
-      await session.accept(check.query.replace(/;[\s;]*$/, ''), [RESULT], call);
+      const params = { sql: check.query.replace(/;[\s;]*$/, ''), tables: [RESULT] };
+      await session.engine.call('accept', params, call);
     } catch (error) {
       if (!(error instanceof AppError) || isCancelled(error)) throw error;
       throw new AppError(error.code, `The check “${checkTitle(check)}”: ${error.message}`, {

@@ -48,7 +48,7 @@ export interface DataSessionOptions {
  * the same: the engine says what a query needs, the AWS side ensures it, the engine runs it.
  */
 export class DataSession {
-  private readonly engine: EngineClient;
+  readonly engine: EngineClient;
   private readonly options: DataSessionOptions;
   private readonly document: string;
   private readonly files: SourceFiles;
@@ -169,11 +169,6 @@ export class DataSession {
     call: DataCall = {},
   ): Promise<EngineContract[K]['result']> {
     return this.ask(method, params, call);
-  }
-
-  /** Throws `bad-sql` or `forbidden` unless the text is one SELECT over nothing but these tables. */
-  async accept(sql: string, tables: readonly string[], call: DataCall = {}): Promise<void> {
-    await this.engine.call('accept', { sql, tables }, call);
   }
 
   /** Two queries over the open sources beside each other. */

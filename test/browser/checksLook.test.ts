@@ -213,7 +213,7 @@ describe('the section of checks', () => {
     await save();
     await expect.poll(() => kept().length).toBe(5);
 
-    await page.getByRole('button', { name: /origin matches/ }).focus();
+    await page.getByRole('button', { name: /^origin matches/ }).focus();
     await page.keyboard.press('Delete');
     await expect.poll(() => kept().length).toBe(4);
     await page.getByRole('button', { name: /^origin is one of/ }).focus();

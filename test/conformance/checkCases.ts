@@ -68,6 +68,7 @@ function hostile(rule: RuleId, example: CheckExample<RuleId>, start: number): Ch
   const check = structuredClone(example.check);
   // SAFETY: the params of an example are the rest of a check of this rule.
   const whole = { rule, severity: 'error', ...check } as unknown as Check;
+  // SAFETY: they are JSON.
   const params = check as unknown as Json;
   for (const { name, path } of ruleOf(whole).columns(whole))
     put(params, path, names.get(name) ?? name);

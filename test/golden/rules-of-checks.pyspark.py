@@ -131,8 +131,9 @@ def checks(table, users, params):
     yield "warn", "state matches “^[a-z]+$”", found > 0, found
     found = int(dict(table.dtypes)["amount"] != "decimal(10,2)")
     yield "error", "amount is of type decimal(10,2)", found > 0, found
-    found = table.count() - table.agg(
-        F.count_if(
+    found = table.agg(
+        F.count("*")
+        - F.count_if(
             (
                 (F.col("state") != "paid")
                 | (F.col("paid_at") >= F.lit(params["since"]).cast("date").cast("timestamp_ntz"))

@@ -56,6 +56,29 @@ describe('what a form, a panel, a command asks', () => {
     ]);
   });
 
+  it('a check that does not fit keeps no other from running; SQL reads the final table only', async () => {
+    const query = 'SELECT id FROM result WHERE city IS NULL';
+    const document = await opened([far], {
+      checks: [
+        { rule: 'in-set', column: 'gone', values: ['a'], severity: 'error' },
+        { rule: 'custom-sql', query, severity: 'warn' },
+      ],
+    });
+    expect(await document.call('checks', {})).toMatchObject([
+      { passed: false, found: null },
+      { title: `no rows from ${query}`, passed: false, found: 1, of: 3 },
+    ]);
+    const other = await opened([far], {
+      checks: [{ rule: 'custom-sql', query: 'SELECT * FROM main', severity: 'warn' }],
+    });
+    await expect(other.call('checks', {})).rejects.toMatchObject({ code: 'bad-sql' });
+  });
+
+  it('the form of a check has a variant for each rule', async () => {
+    const form = await (await opened([])).call('checkForm', {});
+    expect(form).toMatchObject({ title: 'Rule', oneOf: expect.any(Array) as unknown });
+  });
+
   it('the catalogue has every operation, its form and its examples', async () => {
     const operations = await (await opened([])).call('catalogue', {});
     const filter = operations.find(({ id }) => id === 'filter-rows');

@@ -15,8 +15,8 @@ const rules = checkRules.map(({ id, title, summary, params }) =>
 const [first, ...rest] = rules;
 if (!first) throw new Error('There is no rule.');
 
-/** The schema of a check: its rule decides which params stand beside it. */
 // SAFETY: each rule's `params` have the types of its checks, by the type of `CheckRule`.
+/** The schema of a check: its rule decides which params stand beside it. */
 export const checkSchema = z
   .discriminatedUnion('rule', [first, ...rest])
   .meta({ title: 'Rule' }) as unknown as z.ZodType<Check>;

@@ -107,8 +107,9 @@ export function rowRule<R extends RowRuleId>(
         ({ means, test }, context) => {
           context.import('from pyspark.sql import functions as F');
           // A filter of the cached table would pass over batches by bounds that know of no NaN.
-          const kept = py`${context.table}.agg(F.count_if(${emitPyspark(test, context)})).first()[0]`;
-          return means === 'breaks' ? kept : py`${context.table}.count() - ${kept}`;
+          const kept = py`F.count_if(${emitPyspark(test, context)})`;
+          const count = means === 'breaks' ? kept : py`F.count("*") - ${kept}`;
+          return py`${context.table}.agg(${count}).first()[0]`;
         },
         (known) => {
           const there = known.map((name) => py`${sparkColumn(name)}.isNotNull()`);

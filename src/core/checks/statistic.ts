@@ -27,7 +27,7 @@ const labels: Readonly<Record<StatisticName, string>> = {
 
 export default defineCheck<'statistic'>({
   id: 'statistic',
-  title: 'Statistic in range',
+  title: 'Statistic',
   summary:
     'A figure of the column lies between the bounds, which belong to the range: its mean, least or greatest value (of numbers), the number of different values, or the share of nulls (0 to 1). Nulls are left out of all but the last. NaN is one value, makes a mean NaN, and is greater than every number; a figure that is NaN or that cannot be had for want of values is in no range. The share of nulls of no rows is 0.',
   params: {

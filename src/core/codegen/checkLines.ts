@@ -23,18 +23,17 @@ export function checkLines(
 ): ScriptChecks {
   const { checks } = flow.recipe;
   const variable = (source: string): Py => trustedPy(variables.get(source) ?? source);
-  let wantsFrame = false;
-  let wantsParams = false;
+  const wants = { frame: false, params: false };
   const emitted = checks.flatMap((check) => {
     const context = {
       ...{ check, schema: flow.schema, parameters: flow.parameters, sources: flow.sources },
       table: trustedPy('table'),
       get frame(): Py {
-        wantsFrame ||= target.checkFrame !== undefined;
+        wants.frame = true;
         return trustedPy(target.checkFrame === undefined ? 'table' : 'df');
       },
       param: (name: string): Py => {
-        wantsParams = true;
+        wants.params = true;
         return py`params[${pyLit(name)}]`;
       },
       relation: variable,
@@ -47,10 +46,10 @@ export function checkLines(
   return {
     takes: [
       ...[...new Set(checkSources(checks))].map(variable),
-      ...(wantsParams ? [trustedPy('params')] : []),
+      ...(wants.params ? [trustedPy('params')] : []),
     ],
     lines: [
-      ...(wantsFrame && target.checkFrame !== undefined
+      ...(wants.frame && target.checkFrame !== undefined
         ? [py`df = ${target.checkFrame(trustedPy('table'))}`]
         : []),
       ...emitted,

@@ -33,9 +33,7 @@ export function validateRecipe(
   const waiting = flow.steps.some((step) => step.fit === 'missing');
   // Columns that a fit has still to make would be reported as missing.
   const after =
-    sound && !waiting
-      ? [...checkProblems(recipe.checks, flow), ...outputProblems(flow)]
-      : [];
+    sound && !waiting ? [...checkProblems(recipe.checks, flow), ...outputProblems(flow)] : [];
   return {
     flow,
     problems: [...problems, ...(problems.length > 0 ? [] : flow.problems), ...after],
