@@ -66,6 +66,7 @@ export default defineConfig(
     ignores: [
       'src/core/operations/**',
       'src/core/functions/**',
+      'src/core/checks/**',
       'src/core/profile/insights/**',
       'src/core/suggest/**',
     ],

@@ -7,6 +7,7 @@ import { registryEntries } from './registryEntries.mjs';
 export const registries = [
   { folder: 'src/core/operations', list: 'operations', suffix: 'Operation' },
   { folder: 'src/core/functions', list: 'functions', suffix: 'Function' },
+  { folder: 'src/core/checks', list: 'checkRules', suffix: 'Check' },
   { folder: 'src/core/profile/insights', list: 'insightRules', suffix: 'Rule' },
   { folder: 'src/core/suggest', list: 'suggestionRules', suffix: 'Suggestion' },
 ];

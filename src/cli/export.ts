@@ -11,7 +11,7 @@ import {
   withFoundSchemas,
 } from '../jobs/openRecipe.ts';
 import type { RecipeFile } from '../jobs/openRecipe.ts';
-import { prepareRun, } from '../jobs/prepareRun.ts';
+import { prepareRun } from '../jobs/prepareRun.ts';
 import { problemError } from '../jobs/problemError.ts';
 import { writeJobDirectory } from '../jobs/jobDirectory.ts';
 import { writeAtomic } from '../jobs/writeAtomic.ts';

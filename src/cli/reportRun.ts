@@ -48,8 +48,27 @@ function runLines(run: RunDocument): string[] {
     );
   const checks = run.checks
     .filter((check) => check.failed)
-    .map(
-      (check) => `  ${check.severity}: ${check.title} does not hold (${grouped(check.found ?? 0)})`,
-    );
+    .flatMap((check) => [
+      `  ${check.severity}: ${check.title} does not hold (${foundText(check)})${ofText(check)}`,
+      ...sampleLines(check),
+    ]);
   return [...nulled, ...checks];
+}
+
+function foundText({ found }: RunDocument['checks'][number]): string {
+  return found === null ? 'no value' : grouped(found);
+}
+
+/** How many rows it speaks of, where it counted rows that break it. */
+function ofText({ of, sample }: RunDocument['checks'][number]): string {
+  return sample && typeof of === 'number' ? `, of ${grouped(of)} rows` : '';
+}
+
+/** The rows that were kept of a check, one a line. */
+function sampleLines({ sample }: RunDocument['checks'][number]): readonly string[] {
+  if (!sample) return [];
+  return sample.rows.map((row) => {
+    const cells = sample.columns.map((name, at) => `${name} = ${row[at] ?? 'null'}`);
+    return `    ${cells.join(', ')}`;
+  });
 }

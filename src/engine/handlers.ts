@@ -5,6 +5,7 @@ import { ENGINE_PROTOCOL } from '../shared/contracts/engine.ts';
 import type { EngineContract, EngineQuery, QuestionMethod } from '../shared/contracts/engine.ts';
 import { AppError } from '../shared/errors.ts';
 import type { HandlerContext, Handlers } from '../shared/rpc/contract.ts';
+import { acceptAlone } from './acceptAlone.ts';
 import { fetchPage } from './arrow/fetchPage.ts';
 import { BUILD_ID } from './buildId.ts';
 import type { Documents } from './documents.ts';
@@ -122,6 +123,12 @@ export function createHandlers(
     ...readingHandlers(documents, scheduler),
     ...noting(documents, questions),
     ...needsHandlers(documents, scheduler),
+
+    accept: ({ sql: text, tables }, { signal }) =>
+      scheduler.run('small', signal, async () => {
+        await acceptAlone(text, tables, documents.passingLimits(), signal);
+        return null;
+      }),
 
     close: async ({ document }) => {
       await documents.close(document);

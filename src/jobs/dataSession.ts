@@ -51,7 +51,7 @@ export interface DataSessionOptions {
  * the same: the engine says what a query needs, the AWS side ensures it, the engine runs it.
  */
 export class DataSession {
-  private readonly engine: EngineClient;
+  readonly engine: EngineClient;
   private readonly options: DataSessionOptions;
   private readonly document: string;
   private readonly files: SourceFiles;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../shared/errors.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { requireRecipe } from '../core/recipe/document.ts';
+import { checkSources } from '../core/recipe/checks.ts';
 import { sourcesOf } from '../core/recipe/prefix.ts';
 import type { Recipe } from '../shared/recipe.ts';
 import { formatType } from '../core/sql/types.ts';
@@ -37,9 +38,9 @@ export async function readRecipeFile(
   return { path, folder, text, recipe: await loadFitted(requireRecipe(text), folder, lostValues) };
 }
 
-/** The sources that the enabled steps reach: `main`, and those that steps name. */
+/** The sources that a recipe reaches: `main`, and those that enabled steps and checks name. */
 export function reachableSources(recipe: Recipe): readonly string[] {
-  const names = new Set(['main']);
+  const names = new Set(['main', ...checkSources(recipe.checks)]);
   for (const step of recipe.steps) {
     if (step.enabled) for (const name of sourcesOf(step.op, step.params)) names.add(name);
   }

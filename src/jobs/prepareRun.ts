@@ -15,6 +15,7 @@ import type { Recipe } from '../shared/recipe.ts';
 import { validateRecipe } from '../core/recipe/validate.ts';
 import type { Validation } from '../core/recipe/validate.ts';
 import { VERSIONS } from '../core/versions.ts';
+import { acceptChecks } from './acceptChecks.ts';
 import type { DataSession } from './dataSession.ts';
 import type { LocatedSource, OpenSource } from './locatedSource.ts';
 import { fitRecipe } from './fitRecipe.ts';
@@ -96,6 +97,7 @@ export async function prepareRun(
     validation = sound(recipe);
     await writeRefit(file, text);
   }
+  await acceptChecks(input.session, recipe.checks, call);
   const plan = buildPlan(validation.flow, {
     name: input.runName,
     recipeSha256: bytesToHex(sha256(utf8ToBytes(text))),

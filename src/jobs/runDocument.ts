@@ -25,7 +25,15 @@ export const runDocument = z.looseObject({
       title: z.string(),
       severity: z.enum(['error', 'warn']),
       failed: z.boolean(),
-      found: z.number().nullable(),
+      found: z.number().nullable().describe('Rows that break it, or the figure that it bounds.'),
+      of: z.number().nullable().optional().describe('The rows that it speaks of.'),
+      sample: z
+        .object({
+          columns: z.array(z.string()),
+          rows: z.array(z.array(z.string().nullable())),
+        })
+        .optional()
+        .describe('A few of the rows that break it, their cells as texts.'),
     }),
   ),
   versions: z.object({

@@ -1,8 +1,9 @@
 import { requireRecipe } from '../core/recipe/document.ts';
 import { editRecipe } from '../core/recipe/editRecipe.ts';
 import { carriedNames } from '../core/recipe/carriedNames.ts';
+import { renamedCheck } from '../core/recipe/renamedCheck.ts';
 import type { Flow } from '../core/recipe/flow.ts';
-import type { Check, Output } from '../shared/recipe.ts';
+import type { Output } from '../shared/recipe.ts';
 import type { RecipeEdit } from '../shared/recipeEdit.ts';
 
 /**
@@ -19,7 +20,7 @@ export function carryNames(text: string, before: Flow, after: Flow, step: string
   if (final.size === 0) return next;
   const renamed = (name: string): string => final.get(name) ?? name;
   const { checks, outputs } = requireRecipe(text);
-  const checked = checks.map((check) => renamedCheck(check, renamed));
+  const checked = checks.map((check) => renamedCheck(check, final));
   if (differ(checked, checks)) make({ kind: 'set-checks', checks: checked });
   const labelled = outputs.map((output): Output => {
     const { label } = output.options;
@@ -28,11 +29,6 @@ export function carryNames(text: string, before: Flow, after: Flow, step: string
   });
   if (differ(labelled, outputs)) make({ kind: 'set-outputs', outputs: labelled });
   return next;
-}
-
-function renamedCheck(check: Check, renamed: (name: string) => string): Check {
-  if ('column' in check) return { ...check, column: renamed(check.column) };
-  return 'columns' in check ? { ...check, columns: check.columns.map(renamed) } : check;
 }
 
 function differ(a: unknown, b: unknown): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FunctionInfo, OperationInfo } from '../shared/contracts/workbench.ts';
 import type { Json } from '../shared/json.ts';
+import { checkSchema } from '../core/checks/checkSchema.ts';
 import { findFunction, functionNames } from '../core/functions/registry.ts';
 import { operationHelp } from '../core/help/operationHelp.ts';
 import { operationById, operations } from '../core/operations/registry.ts';
@@ -28,6 +29,12 @@ export function catalogue(): readonly OperationInfo[] {
     })),
   }));
   return infos;
+}
+
+/** The form of a check: a variant for each rule, with what it means as its description. */
+export function checkForm(): Json {
+  // SAFETY: a JSON Schema is JSON.
+  return z.toJSONSchema(checkSchema, { io: 'input', unrepresentable: 'any' }) as Json;
 }
 
 /** The help page of an operation. Throws `not-found` for one that is unknown. */

@@ -1,4 +1,5 @@
 import type { RecipeState } from '../shared/contracts/workbenchState.ts';
+import { checkTitle } from '../core/recipe/checks.ts';
 import type { SessionModel } from './sessionModel.ts';
 import type { StepCounts } from './stepCounts.ts';
 import { stepStates } from './stepStates.ts';
@@ -15,6 +16,7 @@ export function recipeState(
     selected,
     steps: stepStates(recipe, flow, problems, (_step, position) => counts.changed(model, position)),
     problems: problems.filter((problem) => problem.step === null),
+    checks: recipe.checks.map(checkTitle),
     columns: flow.schema,
     parts: flow.split?.parts ?? [],
   };

@@ -4,7 +4,7 @@ import type { CallOptions, HandlerContext, Handlers } from '../shared/rpc/contra
 import { formatType } from '../core/sql/types.ts';
 import type { WholeProfile } from '../core/report/profileReport.ts';
 import { columnSuggestions } from './columnSuggestions.ts';
-import { catalogue, functionInfos, helpOf } from './catalogue.ts';
+import { catalogue, checkForm, functionInfos, helpOf } from './catalogue.ts';
 import { compareTable } from './comparison.ts';
 import type { Compared, Comparison } from './comparison.ts';
 import { DocumentChanges } from './documentChanges.ts';
@@ -120,6 +120,7 @@ export class WorkbenchSession {
         return Promise.resolve(document.state());
       }),
       catalogue: alive(() => Promise.resolve(catalogue())),
+      checkForm: alive(() => Promise.resolve(checkForm())),
       help: alive(({ op }) => Promise.resolve(helpOf(op))),
       select: alive(async ({ step }) => {
         await document.settled();

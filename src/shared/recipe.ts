@@ -1,6 +1,8 @@
 import type { ErrorCode } from './errors.ts';
 import type { SourceFormat, SourceOptions } from './source.ts';
 import type { FittedValues, Json } from './json.ts';
+import type { ageUnits, comparisons, statisticNames } from './checkWords.ts';
+import type { Condition } from './condition.ts';
 
 /** A recipe as its document holds it (FORMATS: Recipe). Types of columns are in their text form. */
 export interface Recipe {
@@ -56,17 +58,71 @@ export interface Fitted {
   readonly prefix: string;
 }
 
-/** A data-quality rule on the final table. */
+/** How two columns of a row, or a column and a value, are compared; the words of a condition's `is`. */
+export type Comparison = (typeof comparisons)[number];
+
+/** A unit of an age. */
+export type AgeUnit = (typeof ageUnits)[number];
+
+/** A figure of a column that a check can bound. */
+export type StatisticName = (typeof statisticNames)[number];
+
+/**
+ * A data-quality rule on the final table. `atLeast` is the share (0 to 1) of the judged rows that must
+ * keep a rule on rows; without it all of them must.
+ */
 export type Check = { readonly severity: 'error' | 'warn' } & (
-  | { readonly rule: 'not-null'; readonly column: string }
+  | { readonly rule: 'not-null'; readonly column: string; readonly atLeast?: number }
   | { readonly rule: 'unique'; readonly columns: readonly string[] }
   | {
       readonly rule: 'in-range';
       readonly column: string;
       readonly min?: number | string;
       readonly max?: number | string;
+      readonly atLeast?: number;
     }
   | { readonly rule: 'row-count'; readonly min?: number; readonly max?: number }
+  | {
+      readonly rule: 'in-set';
+      readonly column: string;
+      readonly values: readonly (string | number | boolean)[];
+      readonly atLeast?: number;
+    }
+  | {
+      readonly rule: 'matches';
+      readonly column: string;
+      readonly pattern: string;
+      readonly atLeast?: number;
+    }
+  | { readonly rule: 'type'; readonly column: string; readonly type: string }
+  | {
+      readonly rule: 'relation';
+      readonly left: string;
+      readonly compare: Comparison;
+      readonly right: string;
+      readonly atLeast?: number;
+    }
+  | { readonly rule: 'condition'; readonly where: Condition; readonly atLeast?: number }
+  | {
+      readonly rule: 'references';
+      readonly columns: readonly string[];
+      readonly source: { readonly source: string };
+      readonly sourceColumns: readonly string[];
+      readonly atLeast?: number;
+    }
+  | {
+      readonly rule: 'freshness';
+      readonly column: string;
+      readonly within: { readonly n: number; readonly unit: AgeUnit };
+    }
+  | {
+      readonly rule: 'statistic';
+      readonly column: string;
+      readonly of: StatisticName;
+      readonly min?: number;
+      readonly max?: number;
+    }
+  | { readonly rule: 'custom-sql'; readonly query: string }
 );
 
 /** Where a run writes: one part of the split, or all rows. */

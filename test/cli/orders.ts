@@ -80,6 +80,13 @@ const check = z.strictObject({
   severity: z.enum(['error', 'warn']),
   failed: z.boolean(),
   found: z.number().nullable(),
+  of: z.number().nullable(),
+  sample: z
+    .strictObject({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string().nullable())),
+    })
+    .optional(),
 });
 
 /** `run --json`, to the letter. */

@@ -241,13 +241,10 @@ def transform(main, class_, params):
 
 def checks(table):
     """Each check: severity, the rule, whether it is broken, the count."""
-    column = table["total 😀"]
-    outside = pc.less(column, pa.scalar(Decimal("0.00"), column.type))
-    found = pc.sum(outside).as_py() or 0
+    df = table.to_pandas(types_mapper=pd.ArrowDtype)
+    found = int((df["total 😀"] < constant(df, Decimal("0.00"), pa.decimal128(38, 2))).sum())
     yield "error", "total 😀 is at least 0.00", found > 0, found
-    column = table["last"]
-    outside = pc.greater(column, pa.scalar(datetime.date(2030, 1, 1), column.type))
-    found = pc.sum(outside).as_py() or 0
+    found = int((df["last"] > datetime.date(2030, 1, 1)).sum())
     yield "warn", "last is at most 2030-01-01", found > 0, found
     keys = pa.table(
         [

@@ -136,13 +136,19 @@ SELECT
     )
   END AS "check"
 FROM (
-  SELECT count(*) > 0 AS failed, count(*) AS found
-  FROM "result"
-  WHERE "total 😀" < 0.00::DECIMAL(38, 2)
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT count(*) FILTER (WHERE ("total 😀" < 0.00)) AS found, count("total 😀") AS judged
+    FROM "result"
+  )
 );
 SELECT 'warn: the check ''last is at most 2030-01-01'' does not hold (' || found || ')' AS "check"
 FROM (
-  SELECT count(*) > 0 AS failed, count(*) AS found FROM "result" WHERE "last" > DATE '2030-01-01'
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT count(*) FILTER (WHERE ("last" > DATE '2030-01-01')) AS found, count("last") AS judged
+    FROM "result"
+  )
 )
 WHERE failed;
 SELECT
@@ -150,11 +156,19 @@ SELECT
     WHEN failed THEN error('error: the check ''select is unique'' does not hold (' || found || ')')
   END AS "check"
 FROM (
-  SELECT coalesce(sum(n - 1), 0) > 0 AS failed, coalesce(sum(n - 1), 0)::BIGINT AS found
-  FROM (SELECT count(*) AS n FROM "result" GROUP BY "select" HAVING count(*) > 1)
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT coalesce(sum(n - 1), 0)::BIGINT AS found, coalesce(sum(n), 0)::BIGINT AS judged
+    FROM (SELECT count(*) AS n FROM "result" GROUP BY "select")
+  )
 );
 SELECT 'warn: the check ''total 😀 is never null'' does not hold (' || found || ')' AS "check"
-FROM (SELECT count(*) > 0 AS failed, count(*) AS found FROM "result" WHERE "total 😀" IS NULL)
+FROM (
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT count(*) FILTER (WHERE ("total 😀" IS NULL)) AS found, count(*) AS judged FROM "result"
+  )
+)
 WHERE failed;
 
 -- Output result

@@ -222,20 +222,28 @@ SELECT
   CASE
     WHEN failed THEN error('error: the check ''id is never null'' does not hold (' || found || ')')
   END AS "check"
-FROM (SELECT count(*) > 0 AS failed, count(*) AS found FROM "result" WHERE "id" IS NULL);
+FROM (
+  SELECT found > 0 AS failed, found, judged
+  FROM (SELECT count(*) FILTER (WHERE ("id" IS NULL)) AS found, count(*) AS judged FROM "result")
+);
 SELECT
   CASE
     WHEN failed THEN error('error: the check ''id is unique'' does not hold (' || found || ')')
   END AS "check"
 FROM (
-  SELECT coalesce(sum(n - 1), 0) > 0 AS failed, coalesce(sum(n - 1), 0)::BIGINT AS found
-  FROM (SELECT count(*) AS n FROM "result" GROUP BY "id" HAVING count(*) > 1)
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT coalesce(sum(n - 1), 0)::BIGINT AS found, coalesce(sum(n), 0)::BIGINT AS judged
+    FROM (SELECT count(*) AS n FROM "result" GROUP BY "id")
+  )
 );
 SELECT 'warn: the check ''age is from 30 to 120'' does not hold (' || found || ')' AS "check"
 FROM (
-  SELECT count(*) > 0 AS failed, count(*) AS found
-  FROM "result"
-  WHERE "age" < 30::BIGINT OR "age" > 120::BIGINT
+  SELECT found > 0 AS failed, found, judged
+  FROM (
+    SELECT count(*) FILTER (WHERE (("age" < 30) OR ("age" > 120))) AS found, count("age") AS judged
+    FROM "result"
+  )
 )
 WHERE failed;
 SELECT
@@ -244,7 +252,7 @@ SELECT
       'error: the check ''the number of rows is at least 1'' does not hold (' || found || ')'
     )
   END AS "check"
-FROM (SELECT FALSE OR count(*) < 1 AS failed, count(*) AS found FROM "result");
+FROM (SELECT count(*) < 1 AS failed, count(*) AS found, NULL AS judged FROM "result");
 
 -- Output all
 COPY (

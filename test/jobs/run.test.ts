@@ -90,6 +90,7 @@ describe.each([
           severity: 'warn',
           failed: true,
           found: 1,
+          of: null,
         },
       ],
       versions: { sluice: '0.1.0', duckdb: '1.5.6', python: like(/^3\.11\./) },

@@ -7,6 +7,7 @@ import rules from './rules.mjs';
 const violations = [
   'aws-by-client: src/engine/main.ts -> src/aws/signer.ts',
   'aws-on-core: src/aws/signer.ts -> src/jobs/history.ts',
+  'checks-apart: src/core/checks/not-null.ts -> src/core/checks/unique.ts',
   'cli-without-host: src/cli/run.ts -> src/host/commands.ts',
   'core-on-shared: src/core/plan.ts -> src/engine/client.ts',
   'core-pure: src/shared/table.ts -> fs',

@@ -14,6 +14,7 @@ function entriesOf(folder) {
 
 const operations = entriesOf('src/core/operations');
 const functions = entriesOf('src/core/functions');
+const checks = entriesOf('src/core/checks');
 const insights = entriesOf('src/core/profile/insights');
 const suggestions = entriesOf('src/core/suggest');
 
@@ -120,6 +121,12 @@ const forbidden = [
     comment: 'What two functions share is moved below both of them.',
     from: { path: functions },
     to: { path: functions },
+  },
+  {
+    name: 'checks-apart',
+    comment: 'What two rules of checks share is moved below both of them.',
+    from: { path: checks },
+    to: { path: checks },
   },
   {
     name: 'insights-apart',

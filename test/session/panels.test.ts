@@ -44,10 +44,39 @@ describe('what a form, a panel, a command asks', () => {
       ],
     });
     expect(await document.call('checks', {})).toEqual([
-      { title: 'city is never null', severity: 'error', passed: false, found: 1 },
-      { title: 'id is unique', severity: 'warn', passed: true, found: 0 },
-      { title: 'the number of rows is at least 4', severity: 'error', passed: false, found: 3 },
+      {
+        ...{ title: 'city is never null', severity: 'error', passed: false, found: 1, of: 3 },
+        sample: { columns: ['city'], rows: [[null]] },
+      },
+      { title: 'id is unique', severity: 'warn', passed: true, found: 0, of: 3 },
+      {
+        ...{ title: 'the number of rows is at least 4', severity: 'error', passed: false },
+        ...{ found: 3, of: null },
+      },
     ]);
+  });
+
+  it('a check that does not fit keeps no other from running; SQL reads the final table only', async () => {
+    const query = 'SELECT id FROM result WHERE city IS NULL';
+    const document = await opened([far], {
+      checks: [
+        { rule: 'in-set', column: 'gone', values: ['a'], severity: 'error' },
+        { rule: 'custom-sql', query, severity: 'warn' },
+      ],
+    });
+    expect(await document.call('checks', {})).toMatchObject([
+      { passed: false, found: null },
+      { title: `no rows from ${query}`, passed: false, found: 1, of: 3 },
+    ]);
+    const other = await opened([far], {
+      checks: [{ rule: 'custom-sql', query: 'SELECT * FROM main', severity: 'warn' }],
+    });
+    await expect(other.call('checks', {})).rejects.toMatchObject({ code: 'bad-sql' });
+  });
+
+  it('the form of a check has a variant for each rule', async () => {
+    const form = await (await opened([])).call('checkForm', {});
+    expect(form).toMatchObject({ title: 'Rule', oneOf: expect.any(Array) as unknown });
   });
 
   it('the catalogue has every operation, its form and its examples', async () => {

@@ -70,12 +70,13 @@ ${selectAfter(links, flow.schema)}`;
     ],
     steps: planSteps(flow, links, param),
     checks: flow.recipe.checks.map((check) => {
-      const compiled = compileCheck(check, flow.schema, result);
+      const compiled = compileCheck(check, flow, result, param);
       return {
         rule: check.rule,
         severity: check.severity,
         title: compiled.title,
         sql: compiled.sql,
+        ...(compiled.sample === undefined ? {} : { sample: compiled.sample }),
       };
     }),
     outputs: outputs.map((output) => {

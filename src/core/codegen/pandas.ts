@@ -1,11 +1,7 @@
-import { literalImports, pythonLiteral } from '../expression/literal.ts';
 import { arrowType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../../shared/recipe.ts';
-
-import { checkRule } from './checkRule.ts';
 import { readPandas } from './pandasReaders.ts';
 import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
@@ -21,7 +17,7 @@ export const pandasTarget: PythonTarget = {
   read: readPandas,
   copy: (frame) => py`${frame}.copy()`,
   drop: (frame, columns) => py`${frame}.drop(columns=${pyLit(columns)}, errors="ignore")`,
-  checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
+  checkFrame: (table) => py`${table}.to_pandas(types_mapper=pd.ArrowDtype)`,
   outputs: outputLines,
   start: (flow) => (hasFloats(flow) ? [keepNan] : []),
   collect: () => [
@@ -40,63 +36,6 @@ const keepNan = py`if hasattr(pd.options.future, "distinguish_nan_and_na"):
 function hasFloats(flow: Flow): boolean {
   const schemas = [flow.sources['main'] ?? [], ...flow.steps.map((step) => step.output)];
   return schemas.flat().some(({ type }) => type.kind === 'float32' || type.kind === 'float64');
-}
-
-function checkLines(check: Check, flow: Flow, needs: ScriptNeeds): Py[] {
-  const { severity, title } = checkRule(check, flow.schema);
-  const head = py`${pyLit(severity)}, ${pyLit(title)}`;
-  switch (check.rule) {
-    case 'not-null':
-      return [
-        py`found = table[${pyLit(check.column)}].null_count`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    case 'unique': {
-      needs.import('import pyarrow.compute as pc');
-      const keys = check.columns.map((name) => {
-        const column = py`table[${pyLit(name)}]`;
-        const kind = flow.schema.find((c) => c.name === name)?.type.kind;
-        // Arrow groups by bits, and -0.0 equals 0.0.
-        return kind === 'float32' || kind === 'float64'
-          ? py`pc.if_else(pc.equal(${column}, 0), pa.scalar(0, ${column}.type), ${column})`
-          : column;
-      });
-      const names = keys.map((_, i) => `key${String(i)}`);
-      return [
-        py`keys = pa.table([${joinPy(keys)}], names=${pyLit(names)})`,
-        py`found = keys.num_rows - keys.group_by(keys.column_names).aggregate([]).num_rows`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    }
-    case 'in-range': {
-      needs.import('import pyarrow.compute as pc');
-      const type = flow.schema.find((c) => c.name === check.column)?.type ?? { kind: 'text' };
-      for (const line of literalImports(type)) needs.import(line);
-      const bound = (value: number | string): Py =>
-        py`pa.scalar(${pythonLiteral(value, type, 'pandas')}, column.type)`;
-      const float = type.kind === 'float32' || type.kind === 'float64';
-      const outside: Py[] = [];
-      if (check.min !== undefined) outside.push(py`pc.less(column, ${bound(check.min)})`);
-      if (check.max !== undefined) {
-        outside.push(py`pc.greater(column, ${bound(check.max)})`);
-        // NaN is greater than every number.
-        if (float) outside.push(py`pc.is_nan(column)`);
-      }
-      return [
-        py`column = table[${pyLit(check.column)}]`,
-        py`outside = ${outside.reduce((all, one) => py`pc.or_(${all}, ${one})`)}`,
-        py`found = pc.sum(outside).as_py() or 0`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    }
-    case 'row-count': {
-      const broken = [
-        ...(check.min === undefined ? [] : [py`found < ${pyLit(check.min)}`]),
-        ...(check.max === undefined ? [] : [py`found > ${pyLit(check.max)}`]),
-      ];
-      return [py`found = table.num_rows`, py`yield ${head}, ${joinPy(broken, ' or ')}, found`];
-    }
-  }
 }
 
 function outputLines(outputs: readonly ScriptOutput[], needs: ScriptNeeds): Py[] {

@@ -59,8 +59,10 @@ export interface PlanCheck {
   readonly severity: 'error' | 'warn';
   /** The rule in words: “user_id is never null”. */
   readonly title: string;
-  /** One row, two columns: `failed` (boolean) and `found` (integer). */
+  /** One row: `failed` (boolean), `found` (a number or null), and how many rows it speaks of, or null. */
   readonly sql: string;
+  /** A few of the rows that break it, their cells as texts. */
+  readonly sample?: string;
 }
 
 /**

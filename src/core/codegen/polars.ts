@@ -1,11 +1,7 @@
-import { literalImports, pythonLiteral } from '../expression/literal.ts';
 import { polarsColumn } from '../operations/pythonColumn.ts';
 import { polarsType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../../shared/recipe.ts';
-import { checkRule } from './checkRule.ts';
 import { readPolars } from './polarsReaders.ts';
 import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
@@ -21,7 +17,6 @@ export const polarsTarget: PythonTarget = {
   read: readPolars,
   copy: (frame) => frame,
   drop: (frame, columns) => py`${frame}.drop(${joinPy(columns.map(pyLit))}, strict=False)`,
-  checks: (flow, needs) => flow.recipe.checks.flatMap((check) => checkLines(check, flow, needs)),
   outputs: outputLines,
   start: () => [],
   collect: () => [py`table = df.collect(engine="streaming")`],
@@ -29,45 +24,6 @@ export const polarsTarget: PythonTarget = {
   show: [py`df = df.collect()`],
   finish: [],
 };
-
-function checkLines(check: Check, flow: Flow, needs: ScriptNeeds): Py[] {
-  const { severity, title } = checkRule(check, flow.schema);
-  const head = py`${pyLit(severity)}, ${pyLit(title)}`;
-  switch (check.rule) {
-    case 'not-null':
-      return [
-        py`found = table[${pyLit(check.column)}].null_count()`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    case 'unique':
-      return [
-        py`found = table.height - table.select(${joinPy(check.columns.map(polarsColumn))}).unique().height`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    case 'in-range': {
-      const type = flow.schema.find((c) => c.name === check.column)?.type ?? { kind: 'text' };
-      for (const line of literalImports(type)) needs.import(line);
-      const bound = (value: number | string): Py =>
-        py`pl.lit(${pythonLiteral(value, type, 'polars')}, ${polarsType(type)})`;
-      const column = polarsColumn(check.column);
-      const outside = [
-        ...(check.min === undefined ? [] : [py`(${column} < ${bound(check.min)})`]),
-        ...(check.max === undefined ? [] : [py`(${column} > ${bound(check.max)})`]),
-      ];
-      return [
-        py`found = table.filter(${joinPy(outside, ' | ')}).height`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    }
-    case 'row-count': {
-      const broken = [
-        ...(check.min === undefined ? [] : [py`found < ${pyLit(check.min)}`]),
-        ...(check.max === undefined ? [] : [py`found > ${pyLit(check.max)}`]),
-      ];
-      return [py`found = table.height`, py`yield ${head}, ${joinPy(broken, ' or ')}, found`];
-    }
-  }
-}
 
 function outputLines(outputs: readonly ScriptOutput[], needs: ScriptNeeds): Py[] {
   needs.import('import functools');

@@ -2,9 +2,6 @@ import { sparkColumn } from '../operations/pythonColumn.ts';
 import { sparkType } from '../python/pythonType.ts';
 import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import type { Flow } from '../recipe/flow.ts';
-import type { Check } from '../../shared/recipe.ts';
-import { checkRule } from './checkRule.ts';
 import { quotedHelper } from './quotedHelper.ts';
 import { readPyspark } from './pysparkReaders.ts';
 import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
@@ -26,7 +23,6 @@ export const pysparkTarget: PythonTarget = {
   read: readPyspark,
   copy: (frame) => frame,
   drop: (frame, columns) => py`${frame}.drop(${joinPy(columns.map(pyLit))})`,
-  checks: (flow) => flow.recipe.checks.flatMap((check) => checkLines(check, flow)),
   outputs: outputLines,
   start: (flow) => [
     trustedPy('# Timestamps are UTC, wherever this runs.'),
@@ -48,44 +44,6 @@ export const pysparkTarget: PythonTarget = {
   show: [],
   finish: [py`spark.stop()`],
 };
-
-function checkLines(check: Check, flow: Flow): Py[] {
-  const { severity, title } = checkRule(check, flow.schema);
-  const head = py`${pyLit(severity)}, ${pyLit(title)}`;
-  switch (check.rule) {
-    case 'not-null':
-      return [
-        py`found = table.filter(${sparkColumn(check.column)}.isNull()).count()`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    case 'unique':
-      return [
-        py`found = table.count() - table.select(${joinPy(check.columns.map(sparkColumn))}).distinct().count()`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    case 'in-range': {
-      const type = flow.schema.find((c) => c.name === check.column)?.type ?? { kind: 'text' };
-      const bound = (value: number | string): Py =>
-        py`F.lit(${pyLit(String(value))}).cast(${sparkType(type)})`;
-      const column = sparkColumn(check.column);
-      const outside = [
-        ...(check.min === undefined ? [] : [py`(${column} < ${bound(check.min)})`]),
-        ...(check.max === undefined ? [] : [py`(${column} > ${bound(check.max)})`]),
-      ];
-      return [
-        py`found = table.filter(${joinPy(outside, ' | ')}).count()`,
-        py`yield ${head}, found > 0, found`,
-      ];
-    }
-    case 'row-count': {
-      const broken = [
-        ...(check.min === undefined ? [] : [py`found < ${pyLit(check.min)}`]),
-        ...(check.max === undefined ? [] : [py`found > ${pyLit(check.max)}`]),
-      ];
-      return [py`found = table.count()`, py`yield ${head}, ${joinPy(broken, ' or ')}, found`];
-    }
-  }
-}
 
 function outputLines(outputs: readonly ScriptOutput[], needs: ScriptNeeds): Py[] {
   needs.import('import functools');

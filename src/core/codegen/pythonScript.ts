@@ -6,7 +6,9 @@ import { joinPy, py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import type { Flow, FlowStep } from '../recipe/flow.ts';
 import { identityColumns } from '../recipe/relations.ts';
+import { checkSources } from '../recipe/checks.ts';
 import { formatType } from '../sql/types.ts';
+import { checkLines } from './checkLines.ts';
 import { formatPython } from './formatPython.ts';
 import { importBlock } from './importBlock.ts';
 import { sourceVariables, schemaConstants } from './pythonNames.ts';
@@ -14,7 +16,7 @@ import type { ScriptOptions } from './scriptOptions.ts';
 import type { PythonTarget, ScriptNeeds } from './pythonTarget.ts';
 import { scriptOutputs } from './scriptOutput.ts';
 import type { ScriptOutput } from './scriptOutput.ts';
-import { scriptSources } from './scriptSource.ts';
+import { scriptSources, stepSources } from './scriptSource.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { pythonCell } from './pythonCell.ts';
 import { dict, func } from './scriptLines.ts';
@@ -67,24 +69,25 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
       parameters: parameterTable(flow, target, needs),
     });
   }
-  const checks = flow.recipe.checks.length > 0 ? target.checks(flow, needs) : [];
+  const { takes, lines: checks } = checkLines(flow, target, needs, variables);
   const writes = target.outputs(outputs, needs);
   const parameters = parameterTable(flow, target, needs);
   const names = [...variables.values()].map((name) => trustedPy(name));
+  const inSteps = stepVariables(flow, variables);
   const parts = [
     docstring(flow, target),
     importBlock([...imports]),
     constantsBlock(sources, used, outputs, target, constant, parameters),
     ...[...helpers.values()].map((code) => code.trim()),
     func(
-      py`transform(${joinPy([...names, trustedPy('params')])})`,
+      py`transform(${joinPy([...inSteps, trustedPy('params')])})`,
       'The steps of the recipe.',
       steps,
     ),
     ...(checks.length > 0
       ? [
           func(
-            py`checks(table)`,
+            py`checks(${joinPy([trustedPy('table'), ...takes])})`,
             'Each check: severity, the rule, whether it is broken, the count.',
             checks,
           ),
@@ -103,9 +106,9 @@ export function pythonScript(flow: Flow, target: PythonTarget, options: ScriptOp
       py`        sys.exit(f"{out / name} is there already. Name another folder with --out.")`,
       ...target.start(flow),
       ...names.map((name, i) => py`${name} = ${reads[i] ?? trustedPy('')}`),
-      py`df = transform(${joinPy([...names, trustedPy('params')])})`,
+      py`df = transform(${joinPy([...inSteps, trustedPy('params')])})`,
       ...target.collect(flow, needs),
-      ...(checks.length > 0 ? runChecks : []),
+      ...(checks.length > 0 ? runChecks(takes) : []),
       py`for name, write in list(outputs(table)):`,
       py`    write(out / name)`,
       ...target.finish,
@@ -123,15 +126,25 @@ function variableOf(name: string): Py {
   });
 }
 
-const runChecks = [
-  'failed = False',
-  'for severity, rule, broken, found in checks(table):',
-  '    if broken:',
-  '        print(f"{severity}: the check \\"{rule}\\" does not hold ({found})", file=sys.stderr)',
-  '        failed = failed or severity == "error"',
-  'if failed:',
-  '    sys.exit(3)',
-].map((line) => trustedPy(line.replaceAll('\\"', "'")));
+function runChecks(takes: readonly Py[]): Py[] {
+  return [
+    py`failed = False`,
+    py`for severity, rule, broken, found in checks(${joinPy([trustedPy('table'), ...takes])}):`,
+    py`    if broken:`,
+    py`        print(f"{severity}: the check '{rule}' does not hold ({found})", file=sys.stderr)`,
+    py`        failed = failed or severity == "error"`,
+    py`if failed:`,
+    py`    sys.exit(3)`,
+  ];
+}
+
+/** The variables of the sources that steps read, `main` among them. */
+function stepVariables(flow: Flow, variables: ReadonlyMap<string, string>): Py[] {
+  const read = new Set(['main', ...stepSources(flow)]);
+  return [...variables].flatMap(([name, variable]) =>
+    read.has(name) ? [trustedPy(variable)] : [],
+  );
+}
 
 function joinParts(parts: readonly string[]): string {
   const [first = '', second = '', third = '', ...rest] = parts;
@@ -201,7 +214,7 @@ function transform(
 ): (Py | Comment)[] {
   const frame = trustedPy('df');
   const main = trustedPy(variables.get('main') ?? 'main');
-  const again = flow.steps.some((step) => step.operation.sources?.(step.params).includes('main'));
+  const again = [...stepSources(flow), ...checkSources(flow.recipe.checks)].includes('main');
   const lines: (Py | Comment)[] = [py`df = ${again ? target.copy(main) : main}`];
   if (again && flow.identity) lines.push(py`${main} = ${target.drop(main, identityColumns)}`);
   for (const step of flow.steps) {

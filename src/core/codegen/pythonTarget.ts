@@ -22,8 +22,8 @@ export interface PythonTarget {
   readonly copy: (frame: Py) => Py;
   /** Leaves the hidden columns out of a frame. */
   readonly drop: (frame: Py, columns: readonly string[]) => Py;
-  /** The body of `checks(table)`: it yields (severity, rule in words, broken, found). */
-  readonly checks: (flow: Flow, needs: ScriptNeeds) => readonly Py[];
+  /** What expressions of checks take their columns from, where it is not `table` itself. */
+  readonly checkFrame?: (table: Py) => Py;
   /** The body of `outputs(table)`: it yields (name, write function with everything but the folder). */
   readonly outputs: (outputs: readonly ScriptOutput[], needs: ScriptNeeds) => readonly Py[];
   /** Lines of `run` before the sources are read. */

@@ -1,6 +1,7 @@
 import type { Schema } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Target } from '../operations/define.ts';
+import { checkSources } from '../recipe/checks.ts';
 import type { Flow } from '../recipe/flow.ts';
 import type { ReadFormat } from '../../shared/source.ts';
 import { isReadFormat } from '../../shared/isReadFormat.ts';
@@ -27,16 +28,15 @@ export interface ScriptSource {
   readonly identity: boolean;
   /** The recipe whose result it is; its own script writes that. */
   readonly recipe?: string;
-  /** False for a source that no enabled step reads. */
+  /** False for a source that no enabled step and no check reads. */
   readonly used: boolean;
 }
 
 /** The sources of a recipe, `main` first. Throws `unsupported` for a column that the target cannot read. */
 export function scriptSources(flow: Flow, target: Target, options: ScriptOptions): ScriptSource[] {
-  const used = new Set(['main']);
-  for (const step of flow.steps) {
-    for (const name of step.operation.sources?.(step.params) ?? []) used.add(name);
-  }
+  // A notebook's cell has no checks.
+  const checked = options.form === 'cell' ? [] : checkSources(flow.recipe.checks);
+  const used = new Set(['main', ...stepSources(flow), ...checked]);
   const names = Object.keys(flow.recipe.sources).sort(
     (a, b) => Number(b === 'main') - Number(a === 'main'),
   );
@@ -65,6 +65,11 @@ export function scriptSources(flow: Flow, target: Target, options: ScriptOptions
       ...(source.format === 'recipe' ? { recipe: source.uri } : {}),
     };
   });
+}
+
+/** The sources that the enabled steps name. */
+export function stepSources(flow: Flow): readonly string[] {
+  return flow.steps.flatMap((step) => step.operation.sources?.(step.params) ?? []);
 }
 
 const unreadable: Record<Target, readonly string[]> = {

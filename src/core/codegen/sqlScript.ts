@@ -1,5 +1,6 @@
 import { sqlLiteral } from '../expression/literal.ts';
 import { columnList, compileSteps, startRelation } from '../recipe/compile.ts';
+import type { ParameterSql } from '../recipe/compile.ts';
 import { compileCheck } from '../recipe/checks.ts';
 import type { CompiledCheck } from '../recipe/checks.ts';
 import type { Flow } from '../recipe/flow.ts';
@@ -13,7 +14,7 @@ import { AppError } from '../../shared/errors.ts';
 import { formatSql } from './formatSql.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
 import { recipeOutputs } from './scriptOutput.ts';
-import { scriptSources } from './scriptSource.ts';
+import { scriptSources, stepSources } from './scriptSource.ts';
 import type { ScriptSource } from './scriptSource.ts';
 import { resultNote } from './resultNote.ts';
 import { plainText, requireSound, stepComment } from './stepComment.ts';
@@ -37,7 +38,14 @@ export function sqlScript(flow: Flow, options: ScriptOptions): string {
     };
   });
   const chain = withChain(flow, sources, names);
-  const checks = flow.recipe.checks.map((check) => compileCheck(check, flow.schema, result));
+  const input = (name: string): Sql => {
+    const source = sources.find((one) => one.name === name);
+    if (source) return sql`(${readInput(source, names)})`;
+    throw new AppError('internal', `There is no source “${name}”.`);
+  };
+  const checks = flow.recipe.checks.map((check) =>
+    compileCheck(check, flow, result, parameterReader(flow, names), input),
+  );
   const outputs = recipeOutputs(flow.recipe).map((output) => compileOutput(flow, output, result));
   return `${[
     [
@@ -89,14 +97,11 @@ function get(variable: string): Sql {
 
 /** The sources and the steps as one WITH chain, and the final columns. */
 function withChain(flow: Flow, sources: readonly ScriptSource[], names: Names): string {
-  const param = (name: string): Sql => {
-    const type = flow.parameters[name] ?? { kind: 'text' };
-    return sql`CAST(${get(names.parameter(name))} AS ${duckdbType(type)})`;
-  };
-  const links = compileSteps(flow, param);
+  const links = compileSteps(flow, parameterReader(flow, names));
+  const inSteps = new Set(['main', ...stepSources(flow)]);
   const ctes = [
     ...sources
-      .filter((source) => source.used)
+      .filter((source) => inSteps.has(source.name))
       .map((source) =>
         cte([`-- Input ${source.name}`], sourceRelation(source.name), readInput(source, names)),
       ),
@@ -105,6 +110,14 @@ function withChain(flow: Flow, sources: readonly ScriptSource[], names: Names): 
   const last = links.at(-1)?.name ?? startRelation;
   const select = formatSql(sql`SELECT ${columnList(flow.schema)} FROM ${last}`, 0);
   return `WITH\n${ctes.join(',\n')}\n${select}`;
+}
+
+/** How a parameter's value is read in a script. */
+function parameterReader(flow: Flow, names: Names): ParameterSql {
+  return (name) => {
+    const type = flow.parameters[name] ?? { kind: 'text' };
+    return sql`CAST(${get(names.parameter(name))} AS ${duckdbType(type)})`;
+  };
 }
 
 function cte(comment: readonly string[], name: Sql, body: Sql): string {
@@ -152,8 +165,9 @@ function fileLines(source: ScriptSource, names: Names): string[] {
   ];
 }
 
-function checkStatement({ check, title, sql: query }: CompiledCheck): string {
-  const text = sql`${lit(`${check.severity}: the check '${title}' does not hold (`)} || found || ')'`;
+function checkStatement({ check, title, sql: query, mayLack }: CompiledCheck): string {
+  const found = mayLack ? sql`coalesce(found::VARCHAR, 'no value')` : sql`found`;
+  const text = sql`${lit(`${check.severity}: the check '${title}' does not hold (`)} || ${found} || ')'`;
   return check.severity === 'error'
     ? formatSql(
         sql`SELECT CASE WHEN failed THEN error(${text}) END AS "check" FROM (${query})`,

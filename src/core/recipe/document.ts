@@ -2,6 +2,7 @@ import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { checkSchema } from '../checks/checkSchema.ts';
 import type { Json } from '../operations/define.ts';
 import { duplicateKeys } from './duplicateKeys.ts';
 import { issueSentence } from './issueSentence.ts';
@@ -37,9 +38,6 @@ const sourceOptions = z.strictObject({
     .regex(/^[A-Za-z]{1,3}[0-9]{1,7}:[A-Za-z]{1,3}[0-9]{1,7}$/, 'must be cells such as B2:D1000')
     .exactOptional(),
 });
-
-const bound = z.union([z.number(), z.string()]);
-const severity = z.enum(['error', 'warn']);
 
 /** The schema of a recipe's document, apart from the params, which belong to each operation. */
 export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
@@ -79,27 +77,7 @@ export const recipeSchema: z.ZodType<Recipe> = z.strictObject({
       }),
     )
     .default({}),
-  checks: z
-    .array(
-      z.discriminatedUnion('rule', [
-        z.strictObject({ rule: z.literal('not-null'), column: text, severity }),
-        z.strictObject({ rule: z.literal('unique'), columns: z.array(text).min(1), severity }),
-        z.strictObject({
-          rule: z.literal('in-range'),
-          column: text,
-          min: bound.exactOptional(),
-          max: bound.exactOptional(),
-          severity,
-        }),
-        z.strictObject({
-          rule: z.literal('row-count'),
-          min: z.int().min(0).exactOptional(),
-          max: z.int().min(0).exactOptional(),
-          severity,
-        }),
-      ]),
-    )
-    .default([]),
+  checks: z.array(checkSchema).default([]),
   outputs: z
     .array(
       z.strictObject({

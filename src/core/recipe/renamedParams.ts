@@ -46,7 +46,8 @@ function renamedValue(value: Json, renames: Renames): Json {
   return { ...value, column: renames.get(value['column']) ?? value['column'] };
 }
 
-function renamedBy(schema: Schema | undefined, value: Json, renames: Renames): Json {
+/** A value with columns under their new names, as its schema says where it names some. */
+export function renamedBy(schema: Schema | undefined, value: Json, renames: Renames): Json {
   if (typeof schema !== 'object') return value;
   const { ui } = schema;
   if (typeof value === 'string') {

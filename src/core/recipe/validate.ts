@@ -43,7 +43,7 @@ export function validateRecipe(
 
 /** What is wrong with a recipe's checks and outputs over the columns that its steps gave. */
 export function problemsAfter(flow: Flow): readonly Problem[] {
-  return [...checkProblems(flow.recipe.checks, flow.schema), ...outputProblems(flow)];
+  return [...checkProblems(flow.recipe.checks, flow), ...outputProblems(flow)];
 }
 
 /** The schemas that the recipe's sources declare, or that the caller found by opening them. */

@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import type { RunEnd } from '../../jobs/localRun.ts';
+import type { RunDocument } from '../../jobs/runDocument.ts';
 import { isCancelled, toAppError } from '../../shared/errors.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { brokenWords } from '../../session/runs/checkItems.ts';
 import { editorError } from '../../session/runs/editorError.ts';
 import { durationText } from '../../session/runs/texts.ts';
 import type { HostServices } from '../hostServices.ts';
 import { openOutput } from './openOutput.ts';
 import type { RunsHost } from './runsHost.ts';
 import { savedDocument } from './savedDocument.ts';
+import { showChecks } from './showChecks.ts';
 import { requireTrust } from './trust.ts';
 import { withProgress } from './withProgress.ts';
+
+const SHOW_CHECKS = 'Show Checks';
 
 /** How a recipe is to be run here. */
 export interface LocalRunWish {
@@ -45,7 +51,8 @@ export async function runLocally(
         call,
       ),
     );
-    if (end.error) services.showError(editorError(end.error));
+    if (end.error?.code === 'check-failed' && end.run) void tellFailed(end.error, end.run.checks);
+    else if (end.error) services.showError(editorError(end.error));
     else void tell(services, end);
     return end;
   } catch (error) {
@@ -64,17 +71,33 @@ async function tell(services: HostServices, { record, run }: RunEnd): Promise<vo
   const [output] = record.outputs ?? [];
   const rows = (run?.outputs ?? []).reduce((sum, { rows: count }) => sum + count, 0);
   const took = record.seconds === undefined ? '' : ` in ${durationText(record.seconds)}`;
-  const message = `Ran here${took}: ${rows.toLocaleString('en')} rows written.`;
-  const chosen = await vscode.window.showInformationMessage(
+  const checks = run?.checks ?? [];
+  const broken = brokenWords(checks);
+  const message = `Ran here${took}: ${rows.toLocaleString('en')} rows written${broken && `; ${broken}`}.`;
+  const show =
+    broken === '' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const chosen = await show(
     message,
     ...(output ? ['Open Output'] : []),
+    ...(broken === '' ? [] : [SHOW_CHECKS]),
   );
-  if (chosen === undefined || !output) return;
+  if (chosen === SHOW_CHECKS) await showChecks(checks);
+  if (chosen !== 'Open Output' || !output) return;
   try {
     await openOutput(services, output.uri);
   } catch (error) {
     services.showError(error);
   }
+}
+
+/** The run that nothing came of: what failed, and the rows that did it. */
+async function tellFailed(error: AppError, checks: RunDocument['checks']): Promise<void> {
+  const { message, hint } = editorError(error);
+  const chosen = await vscode.window.showErrorMessage(
+    [message, hint].filter(Boolean).join(' '),
+    SHOW_CHECKS,
+  );
+  if (chosen === SHOW_CHECKS) await showChecks(checks);
 }
 
 async function offerToLearn(

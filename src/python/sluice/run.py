@@ -17,6 +17,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import json
+import math
 import os
 import platform
 import re
@@ -367,6 +368,15 @@ class Engine:
         except self.duckdb.Error as error:
             raise self.explain(error, what) from error
 
+    def sample(self, sql: str, what: str) -> dict:
+        """Rows that break a check, their cells as texts; for run.json, never for the log."""
+        try:
+            answer = self.connection.execute(fill(sql, self.values))
+            columns = [column[0] for column in answer.description]
+            return {"columns": columns, "rows": [list(row) for row in answer.fetchall()]}
+        except self.duckdb.Error as error:
+            raise self.explain(error, what) from error
+
     def count(self, sql: str, what: str) -> int:
         row = self.row(sql, what)
         return int(row[0]) if row and row[0] is not None else 0
@@ -410,15 +420,27 @@ def run_steps(engine: Engine, steps: list[dict]) -> list[dict]:
 
 
 def run_check(engine: Engine, check: dict) -> dict:
-    row = engine.row(check["sql"], f"the check “{check['title']}”")
-    failed, found = (bool(row[0]), row[1]) if len(row) == 2 else (True, None)
-    return {
+    what = f"the check “{check['title']}”"
+    row = engine.row(check["sql"], what)
+    failed, found, judged = (*row, None)[:3] if len(row) > 1 else (True, None, None)
+    result = {
         "rule": check["rule"],
         "title": check["title"],
         "severity": check["severity"],
-        "failed": failed,
-        "found": None if found is None else int(found),
+        "failed": bool(failed),
+        "found": number(found),
+        "of": number(judged),
     }
+    if found and "sample" in check:
+        result["sample"] = engine.sample(check["sample"], what)
+    return result
+
+
+def number(value):
+    """A figure as JSON has it; what is no finite number is null."""
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else float(value)
 
 
 def check_sentence(failed: list[dict]) -> str:

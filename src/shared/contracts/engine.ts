@@ -306,6 +306,11 @@ export interface EngineContract {
     params: { readonly document: string; readonly present: PresentBytes };
     result: null;
   };
+  /** Throws `bad-sql` or `forbidden` unless the text is one SELECT that reads nothing but these tables. */
+  accept: {
+    params: { readonly sql: string; readonly tables: readonly string[] };
+    result: null;
+  };
   close: { params: { readonly document: string }; result: null };
   stats: { params: object; result: EngineStats };
 }
@@ -333,6 +338,7 @@ export const ENGINE_METHODS = [
   'drift',
   'needs',
   'filled',
+  'accept',
   'close',
   'stats',
 ] as const satisfies readonly (keyof EngineContract)[];

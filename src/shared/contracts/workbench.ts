@@ -93,8 +93,18 @@ export interface CheckResult {
   readonly title: string;
   readonly severity: 'error' | 'warn';
   readonly passed: boolean;
-  /** What was found: failing rows, duplicates, or the number of rows. */
-  readonly found: number;
+  /** What was found: rows that break it, or the figure that it bounds; null where there is no value. */
+  readonly found: number | null;
+  /** The rows that it speaks of; null where it is about no rows. */
+  readonly of: number | null;
+  /** A few of the rows that break it, their cells as texts. */
+  readonly sample?: CheckSample;
+}
+
+/** Rows that break a check, with the columns that it names. */
+export interface CheckSample {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** Commands that a webview asks its host for; each is also in the palette. */
@@ -120,6 +130,8 @@ export interface WorkbenchContract {
   /** The first call of a webview; states follow as events. A viewer that opens now reads so. */
   ready: Method<{ readonly reading?: Reading }, WorkbenchState>;
   catalogue: Method<object, readonly OperationInfo[]>;
+  /** The JSON Schema of a check, with the hints of forms: one variant for each rule. */
+  checkForm: Method<object, Json>;
   /** An operation's help page. Rejects with `not-found` for one that is unknown. */
   help: Method<{ readonly op: string }, OperationHelp>;
   /** Shows the table after a step (null: the source). Drops a preview. */
@@ -281,6 +293,7 @@ export interface WorkbenchContract {
 const methods: Readonly<Record<keyof WorkbenchContract, true>> = {
   ready: true,
   catalogue: true,
+  checkForm: true,
   help: true,
   select: true,
   page: true,

@@ -127,6 +127,8 @@ export interface RecipeState {
   readonly steps: readonly StepState[];
   /** What is wrong outside the steps: sources, parameters, checks, outputs. */
   readonly problems: readonly Problem[];
+  /** Each check in words: “user_id is never null”. */
+  readonly checks: readonly string[];
   /** The columns after the last step. */
   readonly columns: Schema;
   /** Parts of the split, when the rows that come out are split. */

@@ -22,7 +22,7 @@ import { fakeHelp } from './fakeHelp.ts';
 import { fakeOtherDrift, fakeOtherValues } from './fakeOther.ts';
 import { fakePage } from './fakePage.ts';
 import { fakeProfile } from './fakeProfile.ts';
-import { fakeCatalogue, fakeRecipe } from './fakeRecipe.ts';
+import { fakeCatalogue, fakeCheckForm, fakeRecipe } from './fakeRecipe.ts';
 import { fakeReadPreview } from './fakeReading.ts';
 import { fakeState } from './fakeState.ts';
 import { fakeTransfer } from './fakeTransfer.ts';
@@ -98,6 +98,7 @@ export function fakeHandlers(
       return state();
     },
     catalogue: () => Promise.resolve(fakeCatalogue),
+    checkForm: () => Promise.resolve(fakeCheckForm),
     help: ({ op }) => Promise.resolve(fakeHelp(op)),
     select: () => {
       previewing = undefined;
@@ -228,8 +229,14 @@ export function fakeHandlers(
       }),
     checks: () =>
       Promise.resolve([
-        { title: 'delay is never null', severity: 'error', passed: true, found: 0 },
-        { title: 'rows ≥ 1,000,000', severity: 'warn', passed: true, found: 2_999_921 },
+        {
+          ...{ title: 'delay is never null', severity: 'error', passed: false },
+          ...{ found: 2, of: 2_999_921, sample: { columns: ['delay'], rows: [[null], [null]] } },
+        },
+        {
+          ...{ title: 'the number of rows is at least 1000000', severity: 'warn', passed: true },
+          ...{ found: 2_999_921, of: null },
+        },
       ]),
     cancel: () => {
       event('activity', []);

@@ -104,6 +104,7 @@ export function fakeRecipe(kind: 'data' | 'recipe', columns: Schema): RecipeStat
     selected: kind === 'data' ? null : 'e5',
     steps: shown,
     problems: [],
+    checks: ['delay is never null', 'the number of rows is at least 1000000'],
     columns,
     parts: ['train', 'validation'],
   };
@@ -138,3 +139,25 @@ function operation(
   const params = { type: 'object', properties, required: Object.keys(properties) };
   return { id, version: 1, title, category, summary, synonyms: [], params, examples: [] };
 }
+
+/** The form of two rules. */
+export const fakeCheckForm: Json = {
+  oneOf: [
+    {
+      ...{ type: 'object', title: 'Never null', required: ['rule', 'column', 'severity'] },
+      properties: {
+        rule: { const: 'not-null' },
+        column: { type: 'string', minLength: 1, ui: 'column' },
+        severity: { enum: ['error', 'warn'], title: 'If it does not hold' },
+      },
+    },
+    {
+      ...{ type: 'object', title: 'Row count', required: ['rule', 'severity'] },
+      properties: {
+        rule: { const: 'row-count' },
+        min: { type: 'integer', minimum: 0, title: 'At least' },
+        severity: { enum: ['error', 'warn'], title: 'If it does not hold' },
+      },
+    },
+  ],
+};

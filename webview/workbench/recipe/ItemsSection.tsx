@@ -19,6 +19,8 @@ export interface SectionItem {
   readonly detail?: string;
   readonly badge?: string;
   readonly problem?: string | undefined;
+  /** What opens below the line. */
+  readonly fold?: ReactNode;
 }
 
 interface ItemsSectionProps {
@@ -28,7 +30,8 @@ interface ItemsSectionProps {
   readonly items: readonly SectionItem[];
   /** The JSON of each item, as its form takes it. */
   readonly values: readonly Json[];
-  readonly schema: Json;
+  /** Undefined until it is known: a form waits for it. */
+  readonly schema: Json | undefined;
   readonly scope: FormScope;
   readonly check?: (value: Json, index: number) => readonly Issue[];
   /** Puts a value at an index (the length appends), or takes it away. */
@@ -49,20 +52,21 @@ export function ItemsSection(props: ItemsSectionProps): ReactNode {
       (lines?.[index] ?? root.current?.querySelector<HTMLElement>('.recipe-section-add'))?.focus();
     });
   };
-  const form = (index: number): ReactNode => (
-    <SmallForm
-      key={index}
-      title={`${index < values.length ? 'Edit' : 'New'} ${noun}`}
-      schema={schema}
-      value={values[index]}
-      scope={scope}
-      {...(check ? { check: (value: Json) => check(value, index) } : {})}
-      onSave={(value) => onPut(index, value)}
-      onLeave={() => {
-        close(index);
-      }}
-    />
-  );
+  const form = (index: number): ReactNode =>
+    schema !== undefined && (
+      <SmallForm
+        key={index}
+        title={`${index < values.length ? 'Edit' : 'New'} ${noun}`}
+        schema={schema}
+        value={values[index]}
+        scope={scope}
+        {...(check ? { check: (value: Json) => check(value, index) } : {})}
+        onSave={(value) => onPut(index, value)}
+        onLeave={() => {
+          close(index);
+        }}
+      />
+    );
   return (
     <div ref={root}>
       <Section
@@ -134,6 +138,7 @@ export function ItemsSection(props: ItemsSectionProps): ReactNode {
                     />
                   </div>
                   {item.problem !== undefined && <p className="step-problem">{item.problem}</p>}
+                  {item.fold}
                 </li>
               ),
             )}

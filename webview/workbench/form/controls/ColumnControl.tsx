@@ -6,15 +6,15 @@ import { Combo } from './Combo.tsx';
 import { columnItems } from './columnItems.ts';
 import { fittingColumns, noneFits } from '../model/fittingColumns.ts';
 
-/** One column of the table above the step. */
+/** One column of the table above the step, of a type that fits. */
 export function ColumnControl(props: ControlProps<FieldOf<'column'>>): ReactNode {
-  const { columns } = useScope();
+  const scope = useScope();
   const loading = useLoading();
   return (
     <Combo
       loading={loading}
       label={props.field.label === '' ? 'Column' : props.field.label}
-      items={columnItems(fittingColumns(columns, props.field.types))}
+      items={columnItems(fittingColumns(scope.columns, props.field.types))}
       value={props.draft.kind === 'text' ? props.draft.text : ''}
       placeholder="Choose a column"
       none={noneFits(props.field.types)}

@@ -11,7 +11,7 @@ export function ValueControl(props: ControlProps<FieldOf<'value'>>): ReactNode {
   const scope = useScope();
   return (
     <OperandInput
-      label={props.field.label}
+      label={props.field.label === '' ? 'Value' : props.field.label}
       operand={props.draft.kind === 'operand' ? props.draft.operand : emptyOperand}
       type={columnTypeBeside(props.siblings, scope)}
       columns={false}

@@ -172,7 +172,14 @@ function union(variants: readonly Json[], place: Place): FieldKind {
   }
   const [only] = fields;
   if (only && fields.length === 1) return only;
-  return { kind: 'union', variants: fields.map((field) => ({ ...field, label: nameOf(field) })) };
+  return {
+    kind: 'union',
+    variants: fields.map((field, index) => {
+      const variant = variants[index];
+      const title = isObject(variant) ? textAt(variant, 'title') : undefined;
+      return { ...field, label: title ?? nameOf(field) };
+    }),
+  };
 }
 
 /** What a variant of a union is called: by its constant, its title, or its kind. */

@@ -1,0 +1,4 @@
+// checks-apart
+import unique from './unique.ts';
+
+export default unique;
