@@ -11,7 +11,7 @@ import { toolEnvironment } from './setup/toolEnvironment.mjs';
 import { testFolders } from './testFolders.mjs';
 
 /** A suite that hangs is a failure, not a night. */
-const suiteTimeoutSeconds = 40 * 60;
+const suiteTimeoutSeconds = 60 * 60;
 /** Suites at a time. */
 const lanes = Number(process.env.SLUICE_TEST_LANES ?? Math.min(2, os.availableParallelism()));
 

@@ -158,7 +158,8 @@ export class TreeReader {
     const right: Tree = open ? { kind: 'atom', text: '' } : this.expression();
     if (this.peek() === ':') throw new UnknownSyntax();
     const simple = [left, right].every((side) => side.kind === 'atom' || side.kind === 'prefix');
-    return { kind: 'pair', left, between: simple ? ':' : ' : ', right };
+    // Without an end nothing follows the blank: `rows[len(left) :]`.
+    return { kind: 'pair', left, between: simple ? ':' : open ? ' :' : ' : ', right };
   }
 
   private lambda(): Tree {
