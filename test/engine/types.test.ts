@@ -8,6 +8,7 @@ import { startEngine } from './startEngine.ts';
 /** DuckDB literal, the type as recipes write it, and the cell that must come out. */
 const cases: readonly (readonly [sql: string, type: string, cell: Cell])[] = [
   ['true', 'boolean', true],
+  [`chr(65279) || 'a' || chr(65279)`, 'text', '\uFEFFa\uFEFF'],
   ['false', 'boolean', false],
   ['(-128)::TINYINT', 'int8', -128],
   ['127::TINYINT', 'int8', 127],

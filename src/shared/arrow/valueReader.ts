@@ -40,7 +40,8 @@ function filledReader(data: Data): Read {
     return bigText(data, (units) => withZone(timestampText(units, digits), zone));
   }
   if (DataType.isUtf8(type)) {
-    const decoder = new TextDecoder();
+    // A text may begin with U+FEFF, which is no mark here.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return (row) => decoder.decode(bytesAt(data, row));
   }
   if (DataType.isBinary(type)) return (row) => blobText(bytesAt(data, row));
