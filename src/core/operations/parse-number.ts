@@ -28,7 +28,7 @@ const params = z.strictObject({
   brackets: z.boolean().default(true).meta({ title: 'Brackets are negative' }),
   percent: z.enum(['divide', 'ignore', 'refuse']).default('divide').meta({
     title: 'Percent sign',
-    description: 'divide: 5% is 0.05; ignore: 5% is 5',
+    description: 'divide: 5% is 0.05, of float64 only, else it is no number; ignore: 5% is 5',
   }),
 });
 type Params = z.infer<typeof params>;
@@ -52,7 +52,7 @@ export default defineOperation<Params>({
   examples: parseNumberExamples,
 });
 
-function check({ to, digits, decimal, thousands, percent }: Params): void {
+function check({ to, digits, decimal, thousands }: Params): void {
   if (decimal === thousands) {
     throw new StepError(
       ['thousands'],
@@ -63,17 +63,29 @@ function check({ to, digits, decimal, thousands, percent }: Params): void {
   if (to === 'decimal' && digits === undefined) {
     throw new StepError(['digits'], 'A decimal has a number of digits.', 'Give it, such as 2.');
   }
-  if (to !== 'float64' && percent === 'divide') {
-    throw new StepError(
-      ['percent'],
-      `A percentage divided by 100 is float64, not ${to}.`,
-      'Take float64, or ignore or refuse the sign.',
-    );
-  }
 }
 
 function parsed(text: ExpressionText, params: Params): ExpressionText {
-  const { brackets, percent } = params;
+  const divides = params.percent === 'divide' && params.to === 'float64';
+  // What is no number keeps the x, which no cast can read, so that it is counted.
+  let number = ex`regexp_replace('x' || ${text}, ${exLit(wholePattern(params))}, ${exLit('<\\1\\2\\3\\5\\6>\\4')}, 'r')`;
+  number = ex`regexp_replace(${number}, ${exLit('^<(?:\\(\\)|[\u2212-])>')}, '-')`;
+  number = ex`regexp_replace(${number}, ${exLit('^<\\+?>')}, '')`;
+  if (params.thousands === ' ') number = ex`regexp_replace(${number}, ${exLit('\\p{Zs}')}, '')`;
+  else if (params.thousands !== 'none') {
+    number = ex`replace(${number}, ${exLit(params.thousands)}, '')`;
+  }
+  if (params.decimal === ',') number = ex`replace(${number}, ',', '.')`;
+  const value = ex`try_cast(${number} as ${typeOf(params)})`;
+  return divides ? ex`${value} / case when contains(${text}, '%') then 100 else 1 end` : value;
+}
+
+/**
+ * An x and a whole number as people write it. Its groups: an opening bracket, a sign before and behind a
+ * currency, the digits, a sign behind them, a closing bracket.
+ */
+function wholePattern(params: Params): string {
+  const { brackets, percent, to } = params;
   const decimal = patternOfText(params.decimal);
   const space = `[${blanks}]*`;
   const groups =
@@ -85,33 +97,11 @@ function parsed(text: ExpressionText, params: Params): ExpressionText {
   const number = `((?:${digits})(?:[eE][+-]?[0-9]{1,2})?)`;
   const currency = params.currency ? `(?:(?:\\p{Sc}|[A-Za-z]{3})${space})?` : '';
   const after = params.currency ? `(?:${space}(?:\\p{Sc}|[A-Za-z]{3}))?` : '';
-  const sign = percent === 'refuse' ? '' : '%?';
-  const [open, close] = brackets ? [`\\(?${space}`, `${space}\\)?`] : ['', ''];
-  const minus = '[+\u2212-]?';
-  const whole = `^${space}${open}(${minus})${space}${currency}(${minus})${space}${number}(${minus})${space}${sign}${after}${close}${space}$`;
-  const group = (n: number): ExpressionText =>
-    ex`regexp_extract(${text}, ${exLit(whole)}, ${exLit(n)})`;
-  const found = group(3);
-  const together =
-    params.thousands === 'none'
-      ? found
-      : params.thousands === ' '
-        ? ex`regexp_replace(${found}, ${exLit('\\p{Zs}')}, '')`
-        : ex`replace(${found}, ${exLit(params.thousands)}, '')`;
-  const pointed = params.decimal === ',' ? ex`replace(${together}, ',', '.')` : together;
-  const signs = ex`${group(1)} || ${group(2)} || ${group(4)}`;
-  const bracket = brackets ? ex`contains(${text}, '(')` : ex`false`;
-  const isNegative = ex`(${bracket} or ${signs} in ('-', ${exLit('\u2212')}))`;
-  const isNumber = ex`regexp_matches(${text}, ${exLit(whole)}) and length(${signs}) <= 1${
-    brackets
-      ? ex` and contains(${text}, '(') = contains(${text}, ')') and not (contains(${text}, '(') and length(${signs}) > 0)`
-      : ex``
-  }`;
-  // What is no number stays a text that no cast can read, so that it is counted.
-  const readable = ex`case when ${text} is null then null when not (${isNumber}) then 'x' when ${isNegative} then '-' || ${pointed} else ${pointed} end`;
-  const value = ex`try_cast(${readable} as ${typeOf(params)})`;
-  if (percent !== 'divide') return value;
-  return ex`case when contains(${text}, '%') then ${value} / 100 else ${value} end`;
+  const allowed = percent === 'ignore' || (percent === 'divide' && to === 'float64');
+  const sign = allowed ? '%?' : '';
+  const [open, close] = brackets ? ['(\\(?)', '(\\)?)'] : ['()', '()'];
+  const minus = '([+\u2212-]?)';
+  return `^x${space}${open}${space}${minus}${space}${currency}${minus}${space}${number}${minus}${space}${sign}${after}${space}${close}${space}$`;
 }
 
 function typeOf({ to, digits }: Params): ExpressionText {
