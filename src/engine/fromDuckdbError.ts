@@ -45,6 +45,12 @@ const rules: readonly Rule[] = [
     hint: 'Raise the memory limit, or look at fewer columns or rows.',
   },
   {
+    when: /Overflow in (?:\w+ of )?(?:HUGEINT|INT128)/,
+    code: 'bad-data',
+    say: () => 'A sum or a middle of these numbers has more than 38 digits.',
+    hint: 'Change the column to float64 first, or bring it to a larger unit.',
+  },
+  {
     when: /^Permission Error/,
     code: 'forbidden',
     say: () => 'The query reaches for something outside its sources.',

@@ -97,7 +97,7 @@ function isTexts(value: Json): value is readonly string[] {
 
 /** The canonical text of a category as the JSON value that a document would hold. */
 export function valueOf(text: string, type: ColumnType): Json {
-  if (type.kind === 'boolean') return text === 'true';
+  if (type.kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if (isInteger(type) && Number.isSafeInteger(Number(text))) return Number(text);
   return text;
 }

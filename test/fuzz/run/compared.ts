@@ -18,10 +18,16 @@ export function compared(
 ): readonly Difference[] {
   if ('unsupported' in found || 'unsupported' in expected) return [];
   if ('error' in found && 'error' in expected) return [];
+  if ('error' in expected && isBeyondDecimals(expected.error)) return [];
   if ('error' in found) return [{ target, words: [`it stops: ${found.error}`] }];
   if ('error' in expected) return [{ target, words: [`DuckDB alone stops: ${expected.error}`] }];
   const words = differences(hiddenLast(found.table), hiddenLast(expected.table), ordered);
   return words.length > 0 ? [{ target, words }] : [];
+}
+
+/** Sums and middles of more than 38 digits are defined to stop on DuckDB; others may have a figure. */
+export function isBeyondDecimals(error: string): boolean {
+  return /Overflow in (?:\w+ of )?(?:HUGEINT|INT128)/.test(error);
 }
 
 /** The table with the columns of the row identity at its end, as engines put them where they like. */
