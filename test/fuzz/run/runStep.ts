@@ -66,8 +66,10 @@ async function learned(
 ): Promise<{ step: StepCase } | { error: string; unasked: readonly Difference[] }> {
   const { operation, example } = one;
   if (!operation.fit || operation.learns?.(example.params) === false) return { step: one };
+  let isOwnSql = false;
   try {
-    const { query, decode } = operation.fit(sqlContext(one));
+    const { query, decode, ownSql } = operation.fit(sqlContext(one));
+    isOwnSql = ownSql !== undefined;
     const answer = await bench.connection.runAndReadAll(query);
     const fitted = decode(answer.getRowsJson());
     const step = { ...one, example: { ...example, fitted } };
@@ -76,7 +78,10 @@ async function learned(
   } catch (error) {
     const words = String(error);
     // What a step refuses to learn, it says in a sentence of its own.
-    if (error instanceof AppError || isBeyondDecimals(words)) return { error: words, unasked: [] };
+    // A person's own SQL may fail on random columns.
+    if (error instanceof AppError || isOwnSql || isBeyondDecimals(words)) {
+      return { error: words, unasked: [] };
+    }
     return { error: words, unasked: [{ target: 'fit', words: [words] }] };
   }
 }
