@@ -28,7 +28,7 @@ export function recipeJsonSchema(): Json {
     properties: {
       ...path(schema, ['properties']),
       parameters: withSnippets(schema, 'parameters', parameterSnippets),
-      checks: withSnippets(schema, 'checks', checkSnippets),
+      checks: withSnippets(schema, 'checks', checkSnippets()),
       outputs: withSnippets(schema, 'outputs', outputSnippets),
       steps: {
         ...path(schema, ['properties', 'steps']),

@@ -1,4 +1,5 @@
 import type { Json } from '../operations/define.ts';
+import { checkRules } from '../checks/registry.ts';
 import { operations } from '../operations/registry.ts';
 
 /** What VS Code offers at a place of a JSON text: its `defaultSnippets`. */
@@ -24,32 +25,15 @@ export function stepSnippets(): readonly JsonSnippet[] {
   }));
 }
 
-/** One check for each rule. */
-export const checkSnippets: readonly JsonSnippet[] = [
-  {
-    label: 'Never null',
-    description: 'A column has a value in every row.',
-    body: { rule: 'not-null', column: '${1:column}', severity: 'error' },
-  },
-  {
-    label: 'Unique',
-    description: 'No two rows have the same values in these columns.',
-    body: { rule: 'unique', columns: ['${1:column}'], severity: 'error' },
-  },
-  {
-    label: 'In a range',
-    description: 'The values of a column lie between two bounds, or above or below one.',
-    body: {
-      ...{ rule: 'in-range', column: '${1:column}' },
-      ...{ min: '^${2:0}', max: '^${3:100}', severity: 'error' },
-    },
-  },
-  {
-    label: 'Number of rows',
-    description: 'The final table has at least, or at most, so many rows.',
-    body: { rule: 'row-count', min: '^${1:1}', severity: 'error' },
-  },
-];
+/** A check for each rule, with the params of its first example. */
+export function checkSnippets(): readonly JsonSnippet[] {
+  return checkRules.map(({ id, title, summary, examples }) => ({
+    label: title,
+    description: summary,
+    // SAFETY: the params of an example are what a document holds.
+    body: { rule: id, ...(escaped(examples[0].check as Json) as object), severity: 'error' },
+  }));
+}
 
 /** An output as Parquet, and one as CSV for training. */
 export const outputSnippets: readonly JsonSnippet[] = [

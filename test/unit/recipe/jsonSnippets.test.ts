@@ -7,6 +7,7 @@ import {
   parameterSnippets,
   stepSnippets,
 } from '../../../src/core/recipe/jsonSnippets.ts';
+import { checkRules } from '../../../src/core/checks/registry.ts';
 import { operationById } from '../../../src/core/operations/registry.ts';
 import type { Json } from '../../../src/shared/json.ts';
 
@@ -63,17 +64,18 @@ describe('snippets of the recipe', () => {
   it('offer every operation once, and each rule of checks', () => {
     const labels = stepSnippets().map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);
-    expect(checkSnippets.map(({ body }) => inserted(body))).toMatchObject([
-      { rule: 'not-null' },
-      { rule: 'unique', columns: ['column'] },
-      { rule: 'in-range', min: 0, max: 100 },
-      { rule: 'row-count', min: 1 },
-    ]);
+    expect(checkSnippets().map(({ body }) => inserted(body))).toEqual(
+      checkRules.map(({ id, examples: [first] }) => ({
+        rule: id,
+        ...first.check,
+        severity: 'error',
+      })),
+    );
   });
 
   it('of checks, outputs and parameters are read as they are', () => {
     const parts = {
-      checks: checkSnippets.map(({ body }) => inserted(body)),
+      checks: checkSnippets().map(({ body }) => inserted(body)),
       outputs: outputSnippets.map(({ body }) => inserted(body)),
       parameters: parameterSnippets.map(({ body }) => inserted(body)),
     };
