@@ -45,7 +45,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 it('starts only when it is needed, and greets with its versions', async () => {
   const lazy = await startEngine();
   expect(lazy.pid).toBeUndefined();
-  expect(await lazy.hello()).toMatchObject({ protocol: 2, duckdb: 'v1.5.6' });
+  expect(await lazy.hello()).toMatchObject({ protocol: 3, duckdb: 'v1.5.6' });
   expect((await lazy.stats()).threadPool).toBeGreaterThanOrEqual(16);
   lazy.dispose();
   await expect(lazy.hello()).rejects.toMatchObject({ code: 'engine-crashed' });

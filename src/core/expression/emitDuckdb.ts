@@ -120,11 +120,24 @@ function arithmetic(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: 
       }
       if (e.operator === '//') return decimalQuotient(e, left, right);
       if (e.operator === '%') return sql`CAST(${left} % ${right} AS ${type})`;
-      return sql`CAST(${left} ${operator[e.operator]} ${right} AS ${type})`;
+      const wide = staysNarrow(e) ? sql`CAST(${left} AS ${type})` : left;
+      return sql`CAST(${wide} ${operator[e.operator]} ${right} AS ${type})`;
     },
     e,
     scope,
   );
+}
+
+/** Of decimals of 18 digits DuckDB makes sums and differences of 18 digits, where one more may be needed. */
+function staysNarrow({
+  operator,
+  left,
+  right,
+}: Extract<TypedExpression, { kind: 'arithmetic' }>): boolean {
+  const [a, b] = [left.type, right.type];
+  if (operator === '*' || a.kind !== 'decimal' || b.kind !== 'decimal') return false;
+  const whole = Math.max(a.precision - a.scale, b.precision - b.scale);
+  return whole + Math.max(a.scale, b.scale) === 18;
 }
 
 /** DuckDB divides decimals as doubles; whole numbers of the smallest unit of both divide exactly. */

@@ -311,4 +311,29 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
       ],
     },
   },
+  {
+    name: 'decimals of 18 digits have a sum and a difference of 19',
+    input: {
+      columns: [
+        ['c', 'decimal(18,6)'],
+        ['d', 'decimal(18,6)'],
+      ],
+      rows: [
+        ['342.388522', '-999999999999.999999'],
+        ['999999999999.999999', '999999999999.999999'],
+      ],
+    },
+    params: { column: 'x', expression: '(c - d) - (c + d)' },
+    output: {
+      columns: [
+        ['c', 'decimal(18,6)'],
+        ['d', 'decimal(18,6)'],
+        ['x', 'decimal(38,6)'],
+      ],
+      rows: [
+        ['342.388522', '-999999999999.999999', '1999999999999.999998'],
+        ['999999999999.999999', '999999999999.999999', '-1999999999999.999998'],
+      ],
+    },
+  },
 ];
