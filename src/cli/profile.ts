@@ -29,7 +29,9 @@ export async function profileCommand(
   const { session, terminal, call } = context;
   const thresholds =
     flags.thresholds === undefined ? undefined : await readThresholds(flags.thresholds);
-  const located = await session.locate('main', { uri }, process.cwd(), call);
+  // Of a recipe the rows after its steps are meant.
+  const format = uri.endsWith('.sluice.json') ? ({ format: 'recipe' } as const) : {};
+  const located = await session.locate('main', { uri, ...format }, process.cwd(), call);
   const open = await session.openSources([located], false, call);
   const schema = open['main']?.opened.schema ?? [];
   for (const name of flags.columns ?? []) {

@@ -56,14 +56,17 @@ function report(
     readonly problems: readonly Problem[];
     readonly columns: readonly { readonly name: string; readonly type: string }[];
     readonly stale: readonly string[];
+    readonly unlearned?: readonly string[];
     readonly drift?: FoundDrift;
   },
 ): number {
   const { terminal } = context;
   const ok = found.problems.length === 0;
+  const { unlearned = [] } = found;
   if (flags.json) {
     const { problems, columns, stale, drift } = found;
-    terminal.document({ ok, problems, columns, stale, ...(drift ? { drift } : {}) });
+    const more = { ...(unlearned.length > 0 ? { unlearned } : {}), ...(drift ? { drift } : {}) };
+    terminal.document({ ok, problems, columns, stale, ...more });
     return ok ? 0 : 1;
   }
   for (const line of found.drift ? driftText(found.drift) : []) terminal.line(line);
@@ -79,6 +82,11 @@ function report(
   table.push(...found.columns.map((column) => [column.name, column.type]));
   terminal.line(`The recipe is sound; it gives ${String(found.columns.length)} columns.`);
   terminal.line(table.toString());
+  if (unlearned.length > 0) {
+    terminal.line(
+      `Not learned yet: ${unlearned.join(', ')}, so columns may be missing. Run with --refit.`,
+    );
+  }
   if (found.stale.length > 0) {
     const when = found.drift ? 'Stale once the recipe reads these data' : 'Stale';
     terminal.line(

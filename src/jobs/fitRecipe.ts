@@ -13,6 +13,7 @@ import { prefixOf } from '../core/recipe/prefix.ts';
 import type { Fitted, Recipe } from '../shared/recipe.ts';
 import { declaredSchemas } from '../core/recipe/validate.ts';
 import type { DataSession } from './dataSession.ts';
+import { problemError } from './problemError.ts';
 import { storeFitted } from './fittedFiles.ts';
 
 /** A fitted value that a refit changed. */
@@ -67,6 +68,7 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     if (!step || step.fit === 'none') continue;
     if (step.fit === 'fitted' && input.which === 'missing-or-stale') continue;
     if (typeof input.which !== 'string' && !input.which.includes(step.step.id)) continue;
+    if (input.which === 'all') throwBrokenAbove(flow, step.index);
     const fit = stepFit(flow, position, literalParameters(flow, input.parameters));
     if (!fit) continue;
     call.onProgress?.({
@@ -89,6 +91,16 @@ export async function fitRecipe(input: FitInput, call: CallOptions = {}): Promis
     learned.push(step.step.id);
   }
   return { text, recipe, learned, personal, moved };
+}
+
+/** A step above that turned out not to fit the columns that were learned meanwhile. */
+function throwBrokenAbove(flow: Flow, index: number): void {
+  const { steps } = flow.recipe;
+  const broken = flow.problems.filter(
+    ({ step, code }) => code !== 'stale' && steps.findIndex(({ id }) => id === step) < index,
+  );
+  const [first] = broken.filter(({ step }) => step !== null);
+  if (first) throw problemError(first, broken);
 }
 
 async function learnedValues(

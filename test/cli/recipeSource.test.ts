@@ -139,12 +139,20 @@ describe('a recipe as the source of another', () => {
         execFileSync(python, [script, '--input', `main=${data}`, '--out', join(folder, name)]);
       }
       expect(work.read(`${target}/people.py`)).toContain(
-        'The rows of usage.sluice.json: its own script writes them below its --out.',
+        'The rows of usage.sluice.json after its steps, as Parquet; its script without outputs writes them.',
       );
       expect(await rowsOf(join(folder, 'people', 'result'))).toEqual(joined);
     },
     60_000,
   );
+
+  it('is what a profile of a recipe is about', async () => {
+    const profile = await work.json(['profile', 'people.sluice.json']);
+    expect(profile).toMatchObject({
+      rows: 3,
+      columns: [{ name: 'id' }, { name: 'name' }, { name: 'seconds' }],
+    });
+  });
 
   it('never reads itself, and tells whose error it is', async () => {
     work.writeJson('a.sluice.json', {

@@ -41,6 +41,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'an empty text in quotes, where the empty text is null',
+    bytes: Buffer.from('a,b\n"",x\n2,""\n3,\n'),
+    options: {},
+    schema: { a: 'int64', b: 'text' },
+    rows: [
+      [null, 'x'],
+      ['2', null],
+      ['3', null],
+    ],
+  },
+  {
     name: 'several words for null, the empty text not among them',
     bytes: Buffer.from('a,b\nNA,x\n-,\n3,"NA"\n'),
     options: { null: ['NA', '-'] },

@@ -116,6 +116,7 @@ def scan_airports_csv(file, schema):
         schema=dict.fromkeys(schema, pl.String),
         has_header=False,
         skip_rows=1,
+        null_values="",
         glob=False,
     )
     return frame.with_columns(

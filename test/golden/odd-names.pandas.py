@@ -134,7 +134,7 @@ def json_column(values, kind):
 
 def read_json_lines(file, schema):
     """A JSON file by the types of the schema; what is not there is null."""
-    with open(file, encoding="utf-8") as text:
+    with open(file, encoding="utf-8-sig") as text:
         rows = [json.loads(line) for line in text if line.strip()]
     columns = [json_column([row.get(f.name) for row in rows], f.type) for f in schema]
     return pa.table(columns, schema=schema)

@@ -115,6 +115,7 @@ def scan_users_csv(file, schema):
         schema=dict.fromkeys(schema, pl.String),
         has_header=False,
         skip_rows=1,
+        null_values="",
         glob=False,
     )
     return frame.with_columns(

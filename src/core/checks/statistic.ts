@@ -46,8 +46,8 @@ export default defineCheck<'statistic'>({
     duckdb: (context) => {
       const { check, from } = context;
       const within = [
-        ...(check.min === undefined ? [] : [sql`found >= ${lit(check.min)}`]),
-        ...(check.max === undefined ? [] : [sql`found <= ${lit(check.max)}`]),
+        ...(check.min === undefined ? [] : [sql`found >= ${exactly(check.min)}`]),
+        ...(check.max === undefined ? [] : [sql`found <= ${exactly(check.max)}`]),
       ];
       const isNan = mayBeNan(context) ? sql` OR isnan(found)` : sql``;
       return {
@@ -96,6 +96,12 @@ export default defineCheck<'statistic'>({
       input: { columns: [['price', 'decimal(10,2)']], rows: [['1.50'], ['9.99'], [null]] },
       check: { column: 'price', of: 'max', max: 9.99 },
       ...{ failed: false, found: 9.99, of: 3 },
+    },
+    {
+      name: 'a whole number is held against a bound to its last digit',
+      input: { columns: [['x', 'int64']], rows: [['9007199254740993'], [1]] },
+      check: { column: 'x', of: 'max', max: 9007199254740992 },
+      ...{ failed: true, found: 9007199254740992, of: 2 },
     },
     {
       name: 'NaN is the greatest, and in no range',
@@ -151,6 +157,11 @@ function sourceOf({ check, schema }: CheckContext<'statistic'>): Column {
     ['column'],
   );
   return source;
+}
+
+/** Whole numbers as such, so that one beyond 2⁵³ in the data is not rounded to meet them. */
+function exactly(bound: number): Sql {
+  return Number.isInteger(bound) ? lit(BigInt(bound)) : lit(bound);
 }
 
 function mayBeNan(context: CheckContext<'statistic'>): boolean {

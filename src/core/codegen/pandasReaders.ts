@@ -194,7 +194,7 @@ function readJson(name: string, layout: NonNullable<CsvOptions['layout']>): stri
   return `
 def ${name}(file, schema):
     """A JSON file by the types of the schema; what is not there is null."""
-    with open(file, encoding="utf-8") as text:
+    with open(file, encoding="utf-8-sig") as text:
         rows = ${rows}
     columns = [json_column([row.get(f.name) for row in rows], f.type) for f in schema]
     return pa.table(columns, schema=schema)

@@ -94,7 +94,6 @@ def scan_arrow(file, schema):
 function scanCsv(name: string, source: ScriptSource): string {
   const { byName, header, skip, delimiter, quote, encoding } = source.options;
   const nulls = nullTexts(source.options);
-  const others = nulls.filter((text) => text !== '');
   const skipped = (skip ?? 0) + (byName !== true && header !== false ? 1 : 0);
   const options = [
     py`schema=dict.fromkeys(schema, pl.String)`,
@@ -106,7 +105,8 @@ function scanCsv(name: string, source: ScriptSource): string {
     ...(quote === undefined || quote === '"'
       ? []
       : [py`quote_char=${quote === '' ? pyLit(null) : pyLit(quote)}`]),
-    ...(others.length === 0
+    // Without the empty text among them polars keeps a quoted one.
+    ...(nulls.length === 0
       ? []
       : [
           py`null_values=${pyLit(nulls.length === 1 ? (nulls[0] ?? '') : nulls)}`,

@@ -5,5 +5,7 @@ import { plainText } from './stepComment.ts';
 export function resultNote({ recipe }: ScriptSource): readonly string[] {
   return recipe === undefined
     ? []
-    : [`The rows of ${plainText(recipe)}: its own script writes them below its --out.`];
+    : [
+        `The rows of ${plainText(recipe)} after its steps, as Parquet; its script without outputs writes them.`,
+      ];
 }

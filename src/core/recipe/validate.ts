@@ -16,6 +16,8 @@ export interface Validation {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Steps whose values were learned under another prefix. */
   readonly stale: readonly string[];
+  /** Steps that have not learned yet. */
+  readonly unlearned: readonly string[];
 }
 
 /**
@@ -38,6 +40,7 @@ export function validateRecipe(
     problems: [...problems, ...(problems.length > 0 ? [] : flow.problems), ...after],
     columns: flow.schema.map((column) => ({ name: column.name, type: formatType(column.type) })),
     stale: flow.steps.filter((step) => step.fit === 'stale').map((step) => step.step.id),
+    unlearned: flow.steps.filter((step) => step.fit === 'missing').map((step) => step.step.id),
   };
 }
 
@@ -69,7 +72,7 @@ export function declaredSchemas(
       else
         at(
           `Source “${name}” has no schema, so its columns are unknown.`,
-          'Preview or run the recipe with the source at hand, or add the schema.',
+          'Add the schema, or name the data: sluice validate --against.',
         );
       continue;
     }

@@ -52,7 +52,13 @@ const never = [
   ...['table', 'describe', 'show', 'summarize', 'tablesample'],
   ...['pivot', 'pivot_wider', 'pivot_longer', 'unpivot'],
 ];
-const random = new Set(['random', 'uuid', 'uuidv4', 'uuidv7', 'gen_random_uuid']);
+const random = new Set([
+  ...['random', 'uuid', 'uuidv4', 'uuidv7', 'gen_random_uuid', 'now', 'today', 'txid_current'],
+  ...['get_current_time', 'get_current_timestamp', 'current_localtime', 'current_localtimestamp'],
+  ...['transaction_timestamp', 'clock_timestamp', 'statement_timestamp'],
+]);
+/** They stand without brackets. */
+const clocks = ['current_date', 'current_time', 'current_timestamp', 'localtime', 'localtimestamp'];
 
 class Reader {
   private readonly tokens: readonly QueryToken[];
@@ -77,6 +83,9 @@ class Reader {
           `“${token.text.toUpperCase()}” has no place here.`,
           'Write one SELECT; other steps describe, sample and pivot.',
         );
+      }
+      if (!isName && isWord(token, ...clocks)) {
+        throw refused(`“${token.text}” differs each time.`, 'Take a column or a literal.');
       }
       if (this.wantsTable) this.table(token, index);
       else if (!isName || token.kind !== 'word') this.other(token, index, level);
@@ -189,7 +198,10 @@ function requireFunction({ kind, text }: QueryToken): void {
   if (kind !== 'word' && kind !== 'quoted') return;
   const name = text.toLowerCase();
   if (random.has(name)) {
-    throw refused(`“${text}” differs each time.`, 'Use a step that takes a seed.');
+    throw refused(
+      `“${text}” differs each time.`,
+      'Use a step that takes a seed, a column or a literal.',
+    );
   }
   if (refusedFunctions.has(name)) {
     throw refused(`A query may not use “${text}”.`, 'Write what it should give.');

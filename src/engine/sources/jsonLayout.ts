@@ -16,7 +16,7 @@ export async function jsonLayout(path: string): Promise<NonNullable<SourceOption
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
-  const end = text.indexOf('\n');
+  const end = text.search(/[\r\n]/);
   if (end < 0) return 'lines';
   if (isJson(text.slice(0, end))) return 'lines';
   // Lines that are bad stay lines, so that the error names the line.

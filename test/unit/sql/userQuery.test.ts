@@ -97,6 +97,8 @@ const refused: readonly (readonly [query: string, message: string])[] = [
   ["SELECT 'HOME'.getenv()", 'A query may not use “getenv”.'],
   ["SELECT system.main.current_setting('x')", 'A query may not use “current_setting”.'],
   ['SELECT random() FROM input', '“random” differs each time.'],
+  ['SELECT now() FROM input', '“now” differs each time.'],
+  ['SELECT * FROM input WHERE d < CURRENT_DATE', '“current_date” differs each time.'],
   ['SELECT {main}', 'A struct is not written as one.'],
   ['SELECT {main.base}', 'A struct is not written as one.'],
   ['SELECT a FROM', 'The query ends where a table should be.'],

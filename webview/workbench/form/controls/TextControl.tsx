@@ -17,8 +17,9 @@ export function TextControl(props: ControlProps<FieldOf<'text' | 'json' | 'query
       props.onChange({ kind: 'text', text: event.target.value });
     },
   };
-  if (field.kind !== 'text') {
-    return <textarea {...shared} rows={field.kind === 'query' ? 8 : 3} />;
+  if (field.kind === 'query') {
+    return <textarea {...shared} className="field-input query-input" rows={8} />;
   }
+  if (field.kind === 'json') return <textarea {...shared} rows={3} />;
   return <input {...shared} type="text" autoComplete="off" />;
 }
