@@ -60,6 +60,18 @@ describe('a recipe against other data', () => {
     expect(work.read('zeros.sluice.json')).toBe(before);
   });
 
+  it('has learned on its own data, and says what it has not learned at all', async () => {
+    work.writeJson('own.sluice.json', recipe('january.csv', steps('zeros'), { sources: { main } }));
+    const never = await work.json(['validate', 'own.sluice.json']);
+    expect(never).toMatchObject({ ok: true, stale: [], unlearned: ['b2', 'c3'] });
+    const told = await work.run(['validate', 'own.sluice.json']);
+    expect(told.stdout).toContain('Not learned yet: b2, c3, so columns may be missing.');
+    await work.json(['run', 'own.sluice.json', '--local', '--refit']);
+    const own = await work.json(['validate', 'own.sluice.json', '--against', 'january.csv']);
+    expect(own).toMatchObject({ ok: true, stale: [] });
+    expect(own).not.toHaveProperty('unlearned');
+  });
+
   it('says what is missing, who uses it, and what may be it', async () => {
     const end = await work.run(['validate', 'zeros.sluice.json', '--against', 'july.csv']);
     expect([end.code, end.stderr]).toEqual([1, '']);

@@ -7,14 +7,19 @@ import { firstSteps } from './firstSteps.ts';
 
 /** A recipe pointed to other data: their source, and the steps that map its columns, first. */
 export function appliedRecipe(recipe: Recipe, own: Schema, applied: AppliedTo): Recipe {
-  let next: Recipe = {
-    ...recipe,
-    sources: { ...recipe.sources, [applied.source]: applied.data },
-  };
+  const { source, data } = applied;
+  const old = recipe.sources[source];
+  // The very data of the recipe, read alike, are no other ones: what was learned on them stays.
+  const isOwn = old?.uri === data.uri && sameJson(old.schema, data.schema);
+  let next: Recipe = isOwn ? recipe : { ...recipe, sources: { ...recipe.sources, [source]: data } };
   for (const [at, { op, params }] of firstSteps(own, applied).entries()) {
     const version = operationById(op)?.version ?? 1;
     const step: Step = { id: newStepId(next), op, version, params, enabled: true, note: '' };
     next = { ...next, steps: next.steps.toSpliced(at, 0, step) };
   }
   return next;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
