@@ -6,13 +6,21 @@ export function bounds(min: number | string | undefined, max: number | string | 
   return max === undefined ? `at least ${String(min)}` : `from ${String(min)} to ${String(max)}`;
 }
 
-/** Throws `StepError` for a range without any bound. */
+/** Throws `StepError` for a range without any bound, or one of numbers that holds none. */
 export function requireBound(check: {
   readonly rule: string;
   readonly min?: number | string;
   readonly max?: number | string;
 }): void {
-  if (check.min !== undefined || check.max !== undefined) return;
+  const { min, max } = check;
+  if (typeof min === 'number' && typeof max === 'number' && min > max) {
+    throw new StepError(
+      ['min'],
+      `The check ${check.rule} is from ${String(min)} to ${String(max)}, where nothing lies.`,
+      'Turn the bounds round.',
+    );
+  }
+  if (min !== undefined || max !== undefined) return;
   throw new StepError(
     ['rule'],
     `The check ${check.rule} has neither min nor max.`,

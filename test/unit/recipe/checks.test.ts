@@ -78,6 +78,12 @@ describe('a check', () => {
       'The check statistic has neither min nor max.',
     ],
     [
+      'with bounds the wrong way round',
+      { rule: 'row-count', min: 3, max: 2 },
+      '/checks/0/min',
+      'The check row-count is from 3 to 2, where nothing lies.',
+    ],
+    [
       'with the mean of a text',
       { rule: 'statistic', column: 'kind', of: 'mean', min: 1 },
       '/checks/0/column',
