@@ -159,7 +159,9 @@ function requireOption<T>(
   option: string,
   path: readonly (string | number)[],
 ): T | undefined {
-  if (wanted.function !== name || value !== undefined) return value;
+  // What a form has left of another figure's option is of no account.
+  if (wanted.function !== name) return undefined;
+  if (value !== undefined) return value;
   throw new StepError(
     [...path, option],
     `The ${name} has no “${option}”.`,

@@ -325,4 +325,10 @@ export const groupFigureExamples: readonly Example<GroupParams>[] = [
       ],
     },
   },
+  {
+    name: 'a median is the middle, whatever quantile was asked for before',
+    input: { columns: [['n', 'int16']], rows: [[0], [1]] },
+    params: { by: [], aggregates: [{ column: 'n', function: 'median', as: 'middle', q: 1 }] },
+    output: { columns: [['middle', 'float64']], rows: [[0.5]] },
+  },
 ];
