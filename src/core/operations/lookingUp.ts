@@ -159,8 +159,8 @@ export const lookingUp: Pick<
         return [
           py`table = ${relation(params.with.source)}.groupBy(${sparkColumn(key.name)}.alias(${pyLit(keyName)}))`,
           py`table = table.agg(${smallest}.alias(${pyLit(resultName)}))`,
-          py`same = ${sparkColumn(params.column)} == F.col(${pyLit(keyName)})`,
-          py`${frame} = ${frame}.join(table, same, "left")`,
+          py`matches = ${sparkColumn(params.column)} == F.col(${pyLit(keyName)})`,
+          py`${frame} = ${frame}.join(table, matches, "left")`,
           ...pythonLines(py`${frame} = ${frame}.select(`, picked, py`)`),
         ];
       }),

@@ -14,7 +14,7 @@ import type { Sql } from '../sql/sql.ts';
 import { duckdbType, formatType, sameType } from '../sql/types.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import { arrowType, polarsType, sparkType } from '../python/pythonType.ts';
+import { arrowType, pandasType, polarsType, sparkType } from '../python/pythonType.ts';
 import { isOrdered, requireNewName, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
 import type { FlowContext, PythonContext } from './define.ts';
@@ -105,11 +105,16 @@ export default defineOperation<UnionParams>({
             ? []
             : [
                 // -0.0 becomes the 0.0 that it equals.
-                ...floats.map(
-                  ({ name }) => py`${frame}[${pyLit(name)}] = ${frame}[${pyLit(name)}] + 0.0`,
-                ),
-                py`same = ${frame}.groupby(columns, dropna=False, sort=False).ngroup()`,
-                py`${frame} = ${frame}[~same.duplicated()].reset_index(drop=True)`,
+                ...floats.map(({ name, type }) => {
+                  const column = py`${frame}[${pyLit(name)}]`;
+                  const plain = py`${column} + 0.0`;
+                  // Without rows a float32 would come out as a double.
+                  return type.kind === 'float32'
+                    ? py`${column} = (${plain}).astype(${pandasType(type)})`
+                    : py`${column} = ${plain}`;
+                }),
+                py`alike = ${frame}.groupby(columns, dropna=False, sort=False).ngroup()`,
+                py`${frame} = ${frame}[~alike.duplicated()].reset_index(drop=True)`,
               ]),
         ];
       }),
