@@ -158,7 +158,8 @@ function decimalQuotient(
 
 function mayBeNullEarly(e: TypedExpression): boolean {
   if (e.kind === 'literal') return e.value.kind === 'null';
-  return !readsColumn(e);
+  // A null passes up through what is worked out of it.
+  return !readsColumn(e) || childrenOf(e).some(mayBeNullEarly);
 }
 
 function readsColumn(e: TypedExpression): boolean {

@@ -18,9 +18,9 @@ import { passing } from './windowColumn.ts';
 import { holidaysExamples } from './examples/holidays.ts';
 
 const params = z.strictObject({
-  column: column().meta({ ui: 'column', title: 'Dates' }),
+  column: column().meta({ ui: 'column', types: ['date', 'timestamp'], title: 'Dates' }),
   with: otherSource().meta({ ui: 'source', title: 'Table of holidays' }),
-  day: sourceColumn().meta({ ui: 'source-column', title: 'Its column of days' }),
+  day: sourceColumn().meta({ ui: 'source-column', types: ['date'], title: 'Its column of days' }),
   as: newColumn().meta({ ui: 'new-column', title: 'New column: whether it is a holiday' }),
   name: sourceColumn()
     .optional()

@@ -1,4 +1,6 @@
 import type { Json } from '../../../src/core/operations/define.ts';
+import { parseType } from '../../../src/core/sql/types.ts';
+import { isOfGroups, typeGroups } from '../../../src/shared/typeGroups.ts';
 import { oddTexts } from './cells.ts';
 import { drawCondition } from './conditions.ts';
 import type { Draw } from './draw.ts';
@@ -45,7 +47,7 @@ export class ParamDraw {
     const { draw, around } = this;
     switch (node['ui']) {
       case 'column':
-        return this.column(path);
+        return this.column(path, node);
       case 'columns': {
         const least = numberOf(node['minItems']) ?? 0;
         const most = Math.min(numberOf(node['maxItems']) ?? 4, around.columns.length);
@@ -57,7 +59,7 @@ export class ParamDraw {
       }
       case 'new-column':
         return draw.chance(15)
-          ? this.column(path)
+          ? this.column(path, node)
           : draw.one(['new', 'made', 'new column', 'Neu 🚀', 'it"s', 'z.1', '^new$', 'value2']);
       case 'column-pairs': {
         const other = draw.one(around.others)[1];
@@ -68,7 +70,7 @@ export class ParamDraw {
         });
       }
       case 'source-column':
-        return draw.one(draw.one(around.others)[1].columns)[0];
+        return this.typed(draw.one(around.others)[1].columns, node);
       case 'source':
         return { source: draw.one(around.others)[0] };
       case 'type':
@@ -89,11 +91,20 @@ export class ParamDraw {
   }
 
   /** A column of the step's table, or now and then of another source: which of them, errors will tell. */
-  private column(path: Path): string {
+  private column(path: Path, node: Node): string {
     const { draw, around } = this;
     const inner = typeof path.at(-1) === 'number' && draw.chance(10);
     const from = inner && around.others.length > 0 ? draw.one(around.others)[1] : around;
-    return draw.one(from.columns)[0];
+    return this.typed(from.columns, node);
+  }
+
+  /** A column, most often of a type that the form would offer. */
+  private typed(columns: Surroundings['columns'], node: Node): string {
+    const groups = typeGroups.filter(
+      (group) => isList(node['types']) && node['types'].includes(group),
+    );
+    const fitting = columns.filter(([, type]) => isOfGroups(parseType(type), groups));
+    return this.draw.one(fitting.length > 0 && this.draw.chance(85) ? fitting : columns)[0];
   }
 
   private structural(node: Node, path: Path): Json {

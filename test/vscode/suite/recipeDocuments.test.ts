@@ -185,8 +185,8 @@ suite('Recipe documents', () => {
   });
 
   test('its text is checked and completed by the schema', async function () {
-    // The editor starts its JSON server for this.
-    this.timeout(60_000);
+    // The editor starts its JSON server for this, which takes its time on a busy machine.
+    this.timeout(150_000);
     const uri = vscode.Uri.file(file);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);
@@ -203,7 +203,7 @@ suite('Recipe documents', () => {
         labels.some((label) => label.includes('one-hot-encode')),
         labels.join(),
       );
-    }, 45_000);
+    }, 120_000);
     // Between the steps a whole one is offered, with the first example's params.
     const between = document.positionAt(document.getText().indexOf('"steps": [') + 10);
     const { items: steps } = await vscode.commands.executeCommand<vscode.CompletionList>(

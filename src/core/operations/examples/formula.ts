@@ -336,4 +336,19 @@ export const formulaExamples: readonly [Example<Params>, ...Example<Params>[]] =
       ],
     },
   },
+  {
+    name: 'a null deep inside joined texts leaves them texts',
+    input: { columns: [['l', 'text']], rows: [['abc'], [null]] },
+    params: { column: 'x', expression: "l || (from_base64('x') || right(l, 2))" },
+    output: {
+      columns: [
+        ['l', 'text'],
+        ['x', 'text'],
+      ],
+      rows: [
+        ['abc', null],
+        [null, null],
+      ],
+    },
+  },
 ];
