@@ -3,6 +3,7 @@ import type { HostServices } from '../hostServices.ts';
 import type { ActiveWorkbench } from './activeWorkbench.ts';
 import { DataViewer } from './dataViewer.ts';
 import { keepAddressesRelative } from './relativeAddresses.ts';
+import { serveRecipeLanguage } from './recipeLanguage.ts';
 import { RecipeEditor } from './recipeEditor.ts';
 import { TextDiff } from './textDiff.ts';
 
@@ -26,5 +27,6 @@ export function registerEditors(
     ),
     diffs,
     keepAddressesRelative(),
+    serveRecipeLanguage(),
   );
 }
