@@ -70,11 +70,18 @@ export default defineOperation<DuplicateParams>({
       const keep = params.keep === 'none' ? false : params.keep === 'last' ? 'last' : 'first';
       const compared = comparedColumns(context);
       const floats = pandasKeys(compared, context) !== frame;
+      // Beside a null pandas compares whole numbers as doubles, but groups them as they are.
+      const wide = context.input.some(
+        ({ name, type }) => compared.includes(name) && type.kind === 'int64',
+      );
+      const same = wide
+        ? py`.groupby(${pyLit(compared)}, dropna=False, sort=False).ngroup().duplicated(keep=${pyLit(keep)})`
+        : py`.duplicated(${pyLit(compared)}, keep=${pyLit(keep)})`;
       return [
         ...(keys.length === 0 ? [] : pandasSort(keys, context)),
-        ...(floats
+        ...(floats || wide
           ? [
-              py`twin = ${pandasKeys(compared, context)}.duplicated(${pyLit(compared)}, keep=${pyLit(keep)})`,
+              py`twin = ${pandasKeys(compared, context)}${same}`,
               py`${frame} = ${frame}[~twin].reset_index(drop=True)`,
             ]
           : pythonLines(

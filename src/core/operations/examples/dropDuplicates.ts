@@ -177,4 +177,16 @@ export const dropDuplicatesExamples: readonly [
     params: { columns: ['user'], keep: 'greatest', by: 'score' },
     output: { columns: visits, rows: [] },
   },
+  {
+    name: 'whole numbers beyond 2⁵³ beside a null are told apart',
+    input: {
+      columns: [['a', 'int64']],
+      rows: [[null], ['9223372036854775806'], ['9223372036854775807'], [null]],
+    },
+    params: { columns: [], keep: 'first' },
+    output: {
+      columns: [['a', 'int64']],
+      rows: [[null], ['9223372036854775806'], ['9223372036854775807']],
+    },
+  },
 ];
