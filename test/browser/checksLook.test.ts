@@ -1,43 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup/paths.mjs';
-import type { EngineClient } from '../../src/engine/client.ts';
+import { describe, expect, it } from 'vitest';
 import { requireRecipe } from '../../src/core/recipe/document.ts';
-import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
-import { openBrowser } from './harness/browser.ts';
-import type { EditorBrowser } from './harness/browser.ts';
-import { flightRecipe, writeFlights } from './recipe/flights.ts';
-import { openDocument } from './recipe/openDocument.ts';
+import { flightRecipe } from './recipe/flights.ts';
 import type { OpenDocument } from './recipe/openDocument.ts';
-import { openRecipePage, setTheme } from './recipe/recipePage.ts';
-import type { Theme } from './recipe/recipePage.ts';
+import { openRecipePage, setTheme, themes } from './recipe/recipePage.ts';
+import { shots, useRecipePages } from './recipe/recipePages.ts';
 
-const folder = temporaryFolder();
-const shots = join(root, '.cache', 'screenshots');
-const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-let engine: EngineClient;
-let browser: EditorBrowser;
+const pages = useRecipePages(1100);
 let page: Page;
 let document: OpenDocument;
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  writeFlights(folder.path);
-  engine = await startEngine();
-  browser = await openBrowser({ width: 1280, height: 1100 });
-});
-afterEach(async () => {
-  await page.close();
-  document.session.dispose();
-  expect(browser.errors).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  engine.dispose();
-  folder.remove();
-});
 
 const steps = [
   { id: 'a1', op: 'filter-rows', params: { where: { column: 'delay', is: 'is-not-null' } } },
@@ -53,8 +26,7 @@ async function open(
   checks: readonly object[],
   size = { width: 1280, height: 1100 },
 ): Promise<void> {
-  document = openDocument(engine, folder.path, { text: recipeWith(checks) });
-  page = await browser.newPage();
+  ({ page, document } = await pages.open({ text: recipeWith(checks) }));
   page.setDefaultTimeout(20_000);
   await page.setViewportSize(size);
   await openRecipePage(page, document);

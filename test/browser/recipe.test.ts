@@ -1,40 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requireRecipe } from '../../src/core/recipe/document.ts';
 import type { Recipe } from '../../src/shared/recipe.ts';
-import type { EngineClient } from '../../src/engine/client.ts';
-import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
-import { openBrowser } from './harness/browser.ts';
-import type { EditorBrowser } from './harness/browser.ts';
-import { flightRecipe, flightSteps, writeFlights } from './recipe/flights.ts';
-import { openDocument } from './recipe/openDocument.ts';
+import { flightRecipe, flightSteps } from './recipe/flights.ts';
+import type { openDocument } from './recipe/openDocument.ts';
 import type { OpenDocument } from './recipe/openDocument.ts';
 import { openRecipePage } from './recipe/recipePage.ts';
+import { useRecipePages } from './recipe/recipePages.ts';
 
-const folder = temporaryFolder();
-let engine: EngineClient;
-let browser: EditorBrowser;
+const pages = useRecipePages();
 let page: Page;
 let document: OpenDocument;
-beforeAll(async () => {
-  writeFlights(folder.path);
-  engine = await startEngine();
-  browser = await openBrowser({ width: 1280, height: 860 });
-});
-afterEach(async () => {
-  await page.close();
-  document.session.dispose();
-  expect(browser.errors).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  engine.dispose();
-  folder.remove();
-});
 
 async function open(input: Parameters<typeof openDocument>[2]): Promise<void> {
-  document = openDocument(engine, folder.path, input);
-  page = await browser.newPage();
+  ({ page, document } = await pages.open(input));
   await openRecipePage(page, document);
 }
 const soundSteps = flightSteps.filter(({ id }) => id !== 'i9');
@@ -228,7 +207,7 @@ describe('checks, outputs and parameters', () => {
 });
 
 it('a viewer of data starts a recipe by its first step', async () => {
-  await open({ uri: `${folder.path}/flights.csv` });
+  await open({ uri: `${pages.folder}/flights.csv` });
   expect(await page.getByRole('button', { name: 'Add check' }).count()).toBe(0);
   await press('Tab', 'Enter');
   await choose('sort');

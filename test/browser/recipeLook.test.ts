@@ -1,46 +1,18 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup/paths.mjs';
-import type { EngineClient } from '../../src/engine/client.ts';
-import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
-import { openBrowser } from './harness/browser.ts';
-import type { EditorBrowser } from './harness/browser.ts';
-import { flightRecipe, writeFlights } from './recipe/flights.ts';
-import { openDocument } from './recipe/openDocument.ts';
+import { describe, expect, it } from 'vitest';
+import { flightRecipe } from './recipe/flights.ts';
 import type { OpenDocument } from './recipe/openDocument.ts';
-import { openRecipePage, setTheme } from './recipe/recipePage.ts';
-import type { Theme } from './recipe/recipePage.ts';
+import { openRecipePage, setTheme, themes } from './recipe/recipePage.ts';
+import { shots, useRecipePages } from './recipe/recipePages.ts';
 
-const folder = temporaryFolder();
-const shots = join(root, '.cache', 'screenshots');
-const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-let engine: EngineClient;
-let browser: EditorBrowser;
+const pages = useRecipePages();
 let page: Page;
 let document: OpenDocument;
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  writeFlights(folder.path);
-  engine = await startEngine();
-  browser = await openBrowser({ width: 1280, height: 860 });
-});
-afterEach(async () => {
-  await page.close();
-  document.session.dispose();
-  expect(browser.errors).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  engine.dispose();
-  folder.remove();
-});
 
 async function open(): Promise<void> {
-  document = openDocument(engine, folder.path, { text: flightRecipe() });
-  page = await browser.newPage();
+  ({ page, document } = await pages.open({ text: flightRecipe() }));
   await openRecipePage(page, document);
   await page.getByRole('button', { name: 'More actions of the recipe' }).click();
   await page.getByRole('menuitem', { name: /Learn/ }).click();
@@ -79,8 +51,7 @@ describe('the recipe in four themes', () => {
       op: 'formula',
       params: { column: `${long}${String(index)}`, expression: 'delay + 1' },
     }));
-    document = openDocument(engine, folder.path, { text: flightRecipe(steps) });
-    page = await browser.newPage();
+    ({ page, document } = await pages.open({ text: flightRecipe(steps) }));
     await page.setViewportSize({ width: 640, height: 720 });
     await openRecipePage(page, document);
     await page.getByRole('button', { name: /^30 Formula/ }).click({ position: { x: 12, y: 8 } });

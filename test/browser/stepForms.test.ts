@@ -1,49 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../../scripts/setup/paths.mjs';
+import { describe, expect, it } from 'vitest';
 import { operations } from '../../src/core/operations/registry.ts';
 import { requireRecipe } from '../../src/core/recipe/document.ts';
 import type { Recipe } from '../../src/shared/recipe.ts';
-import type { EngineClient } from '../../src/engine/client.ts';
-import { startEngine, temporaryFolder } from '../engine/startEngine.ts';
-import { openBrowser } from './harness/browser.ts';
-import type { EditorBrowser } from './harness/browser.ts';
-import { flightRecipe, writeFlights } from './recipe/flights.ts';
-import { openDocument } from './recipe/openDocument.ts';
+import { flightRecipe } from './recipe/flights.ts';
 import type { OpenDocument } from './recipe/openDocument.ts';
-import { openRecipePage, setTheme } from './recipe/recipePage.ts';
-import type { Theme } from './recipe/recipePage.ts';
+import { openRecipePage, setTheme, themes } from './recipe/recipePage.ts';
+import { shots, useRecipePages } from './recipe/recipePages.ts';
 
-const folder = temporaryFolder();
-const shots = join(root, '.cache', 'screenshots');
-const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-let engine: EngineClient;
-let browser: EditorBrowser;
-let page: Page;
-let document: OpenDocument;
-beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
-  writeFlights(folder.path);
+const pages = useRecipePages(860, (folder) => {
   // Each airport has a thousand hours of weather, but one of them none.
   const hours = ['ATL', 'ORD', 'DFW', 'SEA'].flatMap((airport) =>
     Array.from({ length: 1000 }, (_, hour) => `${airport},${String(hour)},${String(hour % 40)}`),
   );
-  writeFileSync(join(folder.path, 'weather.csv'), `airport,hour,wind\n${hours.join('\n')}\n`);
-  engine = await startEngine();
-  browser = await openBrowser({ width: 1280, height: 860 });
+  writeFileSync(join(folder, 'weather.csv'), `airport,hour,wind\n${hours.join('\n')}\n`);
 });
-afterEach(async () => {
-  await page.close();
-  document.session.dispose();
-  expect(browser.errors).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  engine.dispose();
-  folder.remove();
-});
+let page: Page;
+let document: OpenDocument;
 
 const weather = {
   uri: 'weather.csv',
@@ -62,8 +37,7 @@ async function open(): Promise<void> {
   const text = flightRecipe([{ id: 'a1', op: 'filter-rows', params: { where: first } }]);
   const recipe = requireRecipe(text);
   const sources = { ...recipe.sources, weather };
-  document = openDocument(engine, folder.path, { text: JSON.stringify({ ...recipe, sources }) });
-  page = await browser.newPage();
+  ({ page, document } = await pages.open({ text: JSON.stringify({ ...recipe, sources }) }));
   await openRecipePage(page, document);
   await page.getByRole('button', { name: /^1 Filter rows/ }).focus();
   await page.keyboard.press('Insert');

@@ -13,6 +13,9 @@ import type { OpenDocument } from './openDocument.ts';
 /** The colours that VS Code's default themes give a webview. */
 export type Theme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
+/** All four, in the order in which pictures are taken. */
+export const themes: readonly Theme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+
 // The recipe's panels as the workbench lays them out, without the table between them.
 const entry = `
 import { createRoot } from 'react-dom/client';

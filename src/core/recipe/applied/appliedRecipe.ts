@@ -1,6 +1,6 @@
 import type { AppliedTo } from '../../../shared/appliedDrift.ts';
 import type { Schema } from '../../../shared/columnType.ts';
-import type { Recipe, Step } from '../../../shared/recipe.ts';
+import type { Recipe, Source, Step } from '../../../shared/recipe.ts';
 import { operationById } from '../../operations/registry.ts';
 import { newStepId } from '../newStepId.ts';
 import { firstSteps } from './firstSteps.ts';
@@ -10,7 +10,7 @@ export function appliedRecipe(recipe: Recipe, own: Schema, applied: AppliedTo): 
   const { source, data } = applied;
   const old = recipe.sources[source];
   // The very data of the recipe, read alike, are no other ones: what was learned on them stays.
-  const isOwn = old?.uri === data.uri && sameJson(old.schema, data.schema);
+  const isOwn = old?.uri === data.uri && sameSchema(old.schema, data.schema);
   let next: Recipe = isOwn ? recipe : { ...recipe, sources: { ...recipe.sources, [source]: data } };
   for (const [at, { op, params }] of firstSteps(own, applied).entries()) {
     const version = operationById(op)?.version ?? 1;
@@ -20,6 +20,6 @@ export function appliedRecipe(recipe: Recipe, own: Schema, applied: AppliedTo): 
   return next;
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
+function sameSchema(a: Source['schema'], b: Source['schema']): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
