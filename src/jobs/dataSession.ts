@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AwsContract } from '../shared/contracts/aws.ts';
 import type {
   EngineContract,
@@ -92,10 +93,9 @@ export class DataSession {
     folder: string,
     call: DataCall = {},
   ): Promise<LocatedSource> {
-    const open = (path: string): DataSession => {
-      const within = [...(this.options.within ?? []), path];
-      return new DataSession({ ...this.options, document: `${this.document} ${path}`, within });
-    };
+    // A name of its own for each: two sources may be one recipe, and are found at the same time.
+    const open = (within: readonly string[]): DataSession =>
+      new DataSession({ ...this.options, document: randomUUID(), within });
     const source = await findSource({ ...this.options, open }, { name, spec, folder }, call);
     this.listings += source.remote?.listings ?? 0;
     return source;
@@ -376,7 +376,7 @@ export class DataSession {
     if (this.placed !== placed) return;
     const present = parts
       .flat()
-      .map(({ path, size, present: own }): [string, ByteRanges] => [path, own ?? [[0, size]]]);
+      .map(({ path, size, present: own }) => [path, own ?? [[0, size] as const]] as const);
     for (const [path, ranges] of present) this.copies.fill(path, ranges);
     if (present.length > 0) {
       const { document } = this;
@@ -390,8 +390,6 @@ export class DataSession {
     );
   }
 }
-
-type ByteRanges = PresentBytes[string];
 
 /** Times that one request opens sources anew. */
 const MOST_ANEW = 3;

@@ -21,8 +21,8 @@ export interface RecipeSource {
   readonly cacheDirectory: string;
   /** The recipes, by path, whose results are being worked out: none of them may be its own source. */
   readonly within: readonly string[];
-  /** A session apart, in which the other recipe's sources are opened. */
-  readonly open: (path: string) => SourceWriter;
+  /** A session apart, in which the other recipe's sources are opened; `within` is that recipe, too. */
+  readonly open: (within: readonly string[]) => SourceWriter;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function recipeResult(source: RecipeSource, call: DataCall): Promis
       hint: 'Take one of these sources out.',
     });
   }
-  const session = source.open(path);
+  const session = source.open([...within, path]);
   try {
     const { sql, located } = await named(path, () =>
       recipeQuery(session, path, { values: 'current' }, call),
@@ -99,16 +99,20 @@ async function cacheRoot({ cacheDirectory }: RecipeSource): Promise<string> {
 }
 
 async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+  return (await stat(file).catch(ignoreMissing)) !== undefined;
+}
+
+/** What is not there is no error; all else is. */
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function dropOld(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     const folder = join(root, name);
-    const { mtimeMs } = await stat(folder);
-    if (Date.now() - mtimeMs > KEPT_MS) await rm(folder, { recursive: true, force: true });
+    // Another window may be at it, too.
+    const found = await stat(folder).catch(ignoreMissing);
+    if (found && Date.now() - found.mtimeMs > KEPT_MS)
+      await rm(folder, { recursive: true, force: true });
   }
 }

@@ -146,6 +146,22 @@ describe('a recipe as the source of another', () => {
     60_000,
   );
 
+  it('is read by two sources at the same time', async () => {
+    const source = { uri: 'data/usage.sluice.json', format: 'recipe' };
+    const on = [['user', 'user']];
+    work.writeJson('twice.sluice.json', {
+      ...{ sluice: 1, name: 'twice', sources: { main: source, other: source } },
+      steps: [{ id: 'j', op: 'join', params: { with: { source: 'other' }, how: 'inner', on } }],
+    });
+    const shown = await work.json(['preview', 'twice.sluice.json']);
+    expect(shown).toMatchObject({
+      rows: [
+        ['1', '40', '40'],
+        ['2', '12', '12'],
+      ],
+    });
+  });
+
   it('is what a profile of a recipe is about', async () => {
     const profile = await work.json(['profile', 'people.sluice.json']);
     expect(profile).toMatchObject({

@@ -20,8 +20,9 @@ beforeEach(() => {
 
 const recipe = 'towns.sluice.json';
 
-function documentOf(query: string, fitted: object = {}): object {
-  const step = (id: string, op: string, params: object) => ({ id, op, version: 1, params });
+const step = (id: string, op: string, params: object) => ({ id, op, version: 1, params });
+
+function documentOf(query: string, fitted: object = {}, more: readonly object[] = []): object {
   return {
     ...{ sluice: 1, name: 'towns' },
     sources: {
@@ -37,6 +38,7 @@ function documentOf(query: string, fitted: object = {}): object {
       step('big', 'filter-rows', { where: { expression: 'n > 0' } }),
       step('sums', 'sql-query', { query }),
       step('twice', 'formula', { column: 'twice', expression: 'total * 2' }),
+      ...more,
     ],
     fitted,
     outputs: [{ name: 'all', uri: 's3://bucket/towns/', format: 'parquet' }],
@@ -86,6 +88,16 @@ describe('a query of a person’s own', () => {
 
     await refused(work, ['export', recipe, '--target', 'pandas', '--out', 'towns.py'], {
       ...{ exit: 1, code: 'unsupported', says: /own SQL/ },
+    });
+  });
+
+  it('that gives another column is told at the step that misses the old one', async () => {
+    work.writeJson(recipe, documentOf(sums));
+    await work.json(['run', recipe, '--refit']);
+    const more = [step('after', 'sql-query', { query: 'SELECT twice FROM input' })];
+    work.writeJson(recipe, documentOf(sums.replace('AS total', 'AS whole'), {}, more));
+    await refused(work, ['run', recipe, '--refit'], {
+      ...{ exit: 1, code: 'bad-expression', says: /Step twice: There is no column “total”/ },
     });
   });
 

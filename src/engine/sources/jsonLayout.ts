@@ -2,6 +2,8 @@ import type { SourceOptions } from '../../shared/source.ts';
 import { firstCharacter } from './textHead.ts';
 import { headBytes } from './headBytes.ts';
 
+/** Most files tell by so much. */
+const HEAD_BYTES = 64 << 10;
 /** Objects beyond it are not read as one line (DuckDB's own bound). */
 const MOST_BYTES = 16 << 20;
 
@@ -11,16 +13,22 @@ const MOST_BYTES = 16 << 20;
  */
 export async function jsonLayout(path: string): Promise<NonNullable<SourceOptions['layout']>> {
   if ((await firstCharacter(path)) === '[') return 'array';
-  const { bytes, whole } = await headBytes(path, MOST_BYTES);
+  return (await layoutBy(path, HEAD_BYTES)) ?? (await layoutBy(path, MOST_BYTES)) ?? 'document';
+}
+
+/** The layout as a file's first bytes tell it; undefined where they end too early. */
+async function layoutBy(path: string, most: number): Promise<'lines' | 'document' | undefined> {
+  const { bytes, whole } = await headBytes(path, most);
   const text = Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart();
   const end = text.search(/[\r\n]/);
-  if (end < 0) return 'lines';
+  if (end < 0) return whole || most === MOST_BYTES ? 'lines' : undefined;
   if (isJson(text.slice(0, end))) return 'lines';
   // Lines that are bad stay lines, so that the error names the line.
-  return !whole || isJson(text) ? 'document' : 'lines';
+  if (!whole) return undefined;
+  return isJson(text) ? 'document' : 'lines';
 }
 
 function isJson(text: string): boolean {
