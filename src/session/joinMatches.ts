@@ -1,5 +1,6 @@
 import { decodePage } from '../shared/arrow/decodePage.ts';
 import type { JoinFigures } from '../shared/joinFigures.ts';
+import { RecentValues } from '../shared/recentValues.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import { sqlContext, startRelation } from '../core/recipe/compile.ts';
 import { decodeJoinFigures } from '../core/recipe/decodeJoinFigures.ts';
@@ -19,7 +20,7 @@ const KEPT = 200;
 export class JoinMatches {
   private readonly data: DataSession;
   private readonly counts: RowCounts;
-  private readonly known = new Map<string, readonly number[]>();
+  private readonly known = new RecentValues<readonly number[]>(KEPT);
 
   constructor(data: DataSession, counts: RowCounts) {
     this.data = data;
@@ -45,7 +46,7 @@ export class JoinMatches {
     const query = joinFiguresQuery(left, right, joined.keys);
     const key = `${rowsKey([query])} ${snapshot}`;
     const row = this.known.get(key) ?? (await this.rowOf(query, call));
-    this.keep(key, row);
+    this.known.put(key, row);
     const figures = decodeJoinFigures(row, joined.how);
     this.counts.know(before, snapshot, figures.left);
     this.counts.know(after, snapshot, figures.result);
@@ -55,14 +56,5 @@ export class JoinMatches {
   private async rowOf(query: string, call: CallOptions): Promise<readonly number[]> {
     const page = await this.data.run('rows', { query: { sql: query }, limit: 1 }, call);
     return (decodePage(page.arrow).rows[0] ?? []).map(Number);
-  }
-
-  private keep(key: string, row: readonly number[]): void {
-    this.known.delete(key);
-    this.known.set(key, row);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= KEPT) break;
-      this.known.delete(oldest);
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { compileRecipe } from '../core/recipe/compile.ts';
 import { overNumberedMain } from '../core/recipe/orderedChain.ts';
 import type { Flow, FlowStep } from '../core/recipe/flow.ts';
+import { RecentValues } from '../shared/recentValues.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
 import { rowsKey } from './shownRows.ts';
@@ -12,7 +13,7 @@ const KEPT = 2000;
 /** Numbers of rows by what was counted, so that nothing is counted twice. */
 export class RowCounts {
   private readonly data: DataSession;
-  private readonly known = new Map<string, number>();
+  private readonly known = new RecentValues<number>(KEPT);
 
   constructor(data: DataSession) {
     this.data = data;
@@ -28,21 +29,13 @@ export class RowCounts {
     const found = this.known.get(key);
     if (found !== undefined) return found;
     const counted = await this.data.run('count', { query: { sql: plainQuery(rows) } }, call);
-    this.keep(key, counted.rows);
+    this.known.put(key, counted.rows);
     return counted.rows;
   }
 
   /** Takes a number that was found out in another way. */
   know(rows: RowsAfter, snapshot: string, count: number): void {
-    this.keep(keyOf(rows, snapshot), count);
-  }
-
-  private keep(key: string, count: number): void {
-    this.known.set(key, count);
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= KEPT) break;
-      this.known.delete(oldest);
-    }
+    this.known.put(keyOf(rows, snapshot), count);
   }
 }
 

@@ -1,3 +1,4 @@
+import { RecentValues } from '../../shared/recentValues.ts';
 import type { Expression } from './ast.ts';
 import { parseText } from './parseText.ts';
 
@@ -9,11 +10,9 @@ export function parseExpression(text: string): Expression {
   const known = kept.get(text);
   if (known) return known;
   const expression = parseText(text);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(text, expression);
+  kept.put(text, expression);
   return expression;
 }
 
 /** A recipe's expressions are parsed again after each edit of another step. */
-const kept = new Map<string, Expression>();
-const MOST_KEPT = 2000;
+const kept = new RecentValues<Expression>(2000);
