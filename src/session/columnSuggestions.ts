@@ -44,7 +44,9 @@ export async function columnSuggestions(
       rule.suggest({ column, ...(await lookAt(document, rows, column.name, rule.needs, call)) }),
     );
   } catch (error) {
-    if (toAppError(error).code === 'cancelled') throw error;
+    const { code } = toAppError(error);
+    // A fault of ours is none of the data's.
+    if (code === 'cancelled' || code === 'internal') throw error;
     // What is wrong with the rows is said where they are shown.
     return [];
   }
