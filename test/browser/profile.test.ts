@@ -145,13 +145,13 @@ describe('figures of a column', () => {
   it('that cannot be had say why, leave no empty place, and are asked for again', async () => {
     await open('kind=data&what=figures');
     await choose(1, 'delay');
-    await soon(() => text('.column-problem')).toContain('There is not enough memory');
+    await soon(() => text('.figures-problem')).toContain('There is not enough memory');
     expect(await workbench.page.getByText('Skewness').count()).toBe(0);
     expect(await figure('Mean')).toMatch(/\d/);
     expect(await workbench.faults()).toEqual([]);
     await shoot('column-failed');
     await button('Try Again').click();
-    await soon(() => text('.column-problem')).toContain('There is not enough memory');
+    await soon(() => text('.figures-problem')).toContain('There is not enough memory');
   });
 });
 

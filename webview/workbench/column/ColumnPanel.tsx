@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Column } from '../../../src/shared/columnType.ts';
 import { formatType } from '../../../src/shared/formatType.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { ColumnChart } from '../charts/ColumnChart.tsx';
 import { useStore, useWorkbench } from '../state/context.ts';
+import { FiguresProblem } from '../table/FiguresProblem.tsx';
 import { useOpenTable, useProfile } from '../table/tableContext.ts';
 import { allFigures } from './allFigures.ts';
 import { ColumnGroups } from './ColumnGroups.tsx';
@@ -61,16 +60,12 @@ function ShownColumn({ column }: { readonly column: Column }): ReactNode {
       </div>
       <ColumnChart column={column} known={known} />
       {problem ? (
-        <div className="column-problem" role={problem.code === 'declined' ? 'status' : 'alert'}>
-          <ErrorText error={problem} />
-          <Button
-            onClick={() => {
-              cache?.retry();
-            }}
-          >
-            {problem.code === 'declined' ? 'Fetch…' : 'Try Again'}
-          </Button>
-        </div>
+        <FiguresProblem
+          problem={problem}
+          onRetry={() => {
+            cache?.retry();
+          }}
+        />
       ) : null}
       <ColumnGroups of={of} />
     </div>

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { DatasetDetails } from '../../../src/shared/profile/datasetDetails.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { bytes, integer, percent } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Figure } from '../column/figure.ts';
 import { Figures } from '../column/parts/Figures.tsx';
 import { Fold } from '../column/parts/Fold.tsx';
 import { useWorkbench } from '../state/context.ts';
+import { FiguresProblem } from '../table/FiguresProblem.tsx';
 import { isNarrowed } from '../table/narrowed.ts';
 import type { OpenTable } from '../table/openTable.ts';
 import { useOpenTable, useTableFacts } from '../table/tableContext.ts';
@@ -32,12 +32,7 @@ function OpenDataset({ open }: { readonly open: OpenTable }): ReactNode {
   return (
     <div className="dataset-panel">
       <Overview open={open} dataset={dataset} />
-      {problem ? (
-        <div role="alert">
-          <ErrorText error={problem} />
-          <Button onClick={dataset.retry}>Try Again</Button>
-        </div>
-      ) : null}
+      {problem ? <FiguresProblem problem={problem} onRetry={dataset.retry} /> : null}
       <p className="dataset-state" role="status">
         {looking ? <Icon name="loading" spin /> : null}
         {stateWords(looking, details)}

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { integer } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useStore, useWorkbench } from '../state/context.ts';
+import { FiguresProblem } from '../table/FiguresProblem.tsx';
 import { dismiss } from './insightActions.ts';
 import { InsightCard } from './InsightCard.tsx';
 import { countBySeverity, countWords } from './severity.ts';
@@ -37,12 +37,7 @@ export function InsightsPanel(): ReactNode {
         {open.length > 0 ? ` ${countWords(countBySeverity(open))}.` : ''}
         {preview && open.length > 0 ? ' As of before the change that is previewed.' : ''}
       </p>
-      {problem ? (
-        <div className="insights-problem" role="alert">
-          <ErrorText error={problem} />
-          <Button onClick={asker.retry}>Try Again</Button>
-        </div>
-      ) : null}
+      {problem ? <FiguresProblem problem={problem} onRetry={asker.retry} /> : null}
       {!problem && !waiting && insights === undefined ? (
         <Button onClick={asker.retry}>Look for Insights</Button>
       ) : null}

@@ -4,8 +4,8 @@ import type { GridHandle } from '../../grid/gridTypes.ts';
 import { useStore } from '../state/context.ts';
 import type { OpenTable } from './openTable.ts';
 
-/** Milliseconds of rest after which a position is kept. */
-const REST_MS = 150;
+/** So old may the kept position be, in milliseconds, while the table moves. */
+const LAG_MS = 50;
 
 /**
  * Keeps where the person is in the table, and brings them back there once its rows are counted, when
@@ -25,15 +25,26 @@ export function usePosition(
     back.current = undefined;
     grid.current.goBack(position);
   }, [grid, open, rows]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(() => {
-    if (back.current) return;
+  const keep = useCallback(() => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const position = grid.current?.position();
-      const kept = store.snapshot().ui.position;
-      if (!position || JSON.stringify(position) === JSON.stringify(kept)) return;
-      store.setUi({ position });
-    }, REST_MS);
+    timer.current = undefined;
+    if (back.current) return;
+    const position = grid.current?.position();
+    const kept = store.snapshot().ui.position;
+    if (!position || JSON.stringify(position) === JSON.stringify(kept)) return;
+    store.setUi({ position });
   }, [grid, store]);
+  useEffect(() => {
+    // Who goes elsewhere leaves first, and VS Code does not wait for what it hides.
+    window.addEventListener('blur', keep);
+    return () => {
+      window.removeEventListener('blur', keep);
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [keep]);
+  return useCallback(() => {
+    // Not anew at each paint: figures that come would put it off for as long as they come.
+    timer.current ??= setTimeout(keep, LAG_MS);
+  }, [keep]);
 }
