@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../setup/paths.mjs';
-import { laterEntry, loadLater } from './laterModules.mjs';
+import { laterEntry, loadAwsLater, loadLater } from './laterModules.mjs';
 
 /** What is built: the file in `dist/`, and where its source starts. */
 const entries = [
   { name: 'cli', source: 'src/cli.ts', executable: true },
   { name: 'engine', source: 'src/engine/main.ts', executable: false },
   { name: 'aws', source: 'src/aws/main.ts', executable: false },
+  // A third of the command line, and most commands never talk to AWS.
+  { name: 'awsHandlers', source: 'src/aws/handlers.ts', executable: false },
   { name: 'extension', source: 'src/extension.ts', executable: false },
 ];
 
@@ -43,6 +45,7 @@ export function bundles() {
       const output = path.join(root, 'dist', `${name}.js`);
       const options = optionsOf(source, output, executable);
       if (name === 'extension') options.plugins = [loadLater];
+      if (name === 'cli') options.plugins = [loadAwsLater];
       return { name, executable, output, options };
     }),
     ...(isThere({ name: 'later', source: 'src/extension.ts' }) ? [laterBundle()] : []),
@@ -117,6 +120,9 @@ function optionsOf(source, outfile, executable) {
     // jsonc-parser's main entry is UMD, whose requires a bundler cannot follow.
     mainFields: ['module', 'main'],
     target: 'node20',
+    // Node reads a bundle whole at each start. Names stay, for stacks and for errors told by class.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
     // Native code cannot be bundled, and `vscode` exists only inside the editor.
     external: [

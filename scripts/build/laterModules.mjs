@@ -23,6 +23,19 @@ export const loadLater = {
 };
 
 /**
+ * Takes the AWS side out of the command line's bundle: it is read when a command first needs it.
+ * @type {import('esbuild').Plugin}
+ */
+export const loadAwsLater = {
+  name: 'load-aws-later',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\/handlers\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './awsHandlers.js', external: true } : undefined,
+    );
+  },
+};
+
+/**
  * The entry of that bundle: every module that is imported dynamically by the editor's side.
  * @returns {NonNullable<import('esbuild').BuildOptions['stdin']>}
  */

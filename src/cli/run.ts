@@ -10,6 +10,8 @@ import type { PreparedRun } from '../jobs/prepareRun.ts';
 import { ensurePython } from '../jobs/pythonEnvironment.ts';
 import { runName } from '../jobs/runName.ts';
 import { withChecksums } from '../jobs/withChecksums.ts';
+import type { CallOptions } from '../shared/rpc/contract.ts';
+import { bothOrNone } from './bothOrNone.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitCodeOf } from './exitCode.ts';
 import { reportRun } from './reportRun.ts';
@@ -27,42 +29,51 @@ export async function runCommand(
 ): Promise<number> {
   const target = await readRunTarget(path, flags);
   const { recipe } = await readRecipeFile(target.recipePath, 'ignore');
-  const name = runName(recipe.name);
-  const prepared = await prepareRun(
-    {
-      session: context.session,
-      recipePath: target.recipePath,
-      runName: name,
-      given: target.parameters,
-      refit: flags.refit,
-      fetch: !flags.sagemaker,
-    },
-    context.call,
+  const prepare = (call: CallOptions): Promise<PreparedRun> =>
+    prepareRun(
+      {
+        session: context.session,
+        recipePath: target.recipePath,
+        runName: runName(recipe.name),
+        given: target.parameters,
+        refit: flags.refit,
+        fetch: !flags.sagemaker,
+      },
+      call,
+    );
+  if (flags.sagemaker) {
+    const prepared = await prepare(context.call);
+    tellMoved(context, prepared);
+    return runRemotely(context, target, prepared, flags);
+  }
+  const [prepared, python] = await bothOrNone(context.call, prepare, (call) =>
+    pythonOf(context, flags, call),
   );
   tellMoved(context, prepared);
-  return flags.sagemaker
-    ? runRemotely(context, target, prepared, flags)
-    : runHere(context, target.recipePath, prepared, flags);
+  return runHere(context, target.recipePath, prepared, { ...flags, python });
+}
+
+/** The Python that runs it, of the command line's own choice where none is named. */
+function pythonOf(context: CommandContext, flags: RunFlags, call: CallOptions): Promise<string> {
+  return ensurePython(
+    {
+      python: flags.python,
+      env: process.env,
+      cacheDirectory: context.cacheDirectory,
+      pythonFolder: join(context.distDirectory, 'python'),
+      packages: [`duckdb==${VERSIONS.duckdb}`],
+    },
+    call,
+  );
 }
 
 async function runHere(
   context: CommandContext,
   recipePath: string,
   prepared: PreparedRun,
-  flags: RunFlags,
+  flags: RunFlags & { readonly python: string },
 ): Promise<number> {
   const { terminal, call } = context;
-  const pythonFolder = join(context.distDirectory, 'python');
-  const python = await ensurePython(
-    {
-      python: flags.python,
-      env: process.env,
-      cacheDirectory: context.cacheDirectory,
-      pythonFolder,
-      packages: [`duckdb==${VERSIONS.duckdb}`],
-    },
-    call,
-  );
   const history = await RunHistory.near(recipePath);
   const end = await runLocally(
     {
@@ -71,8 +82,8 @@ async function runHere(
       recipeText: prepared.recipeText,
       recipePath: resolve(recipePath),
       files: jobFiles(prepared),
-      python,
-      pythonFolder,
+      python: flags.python,
+      pythonFolder: join(context.distDirectory, 'python'),
       env: process.env,
       directory: flags.out === undefined ? undefined : resolve(flags.out),
     },

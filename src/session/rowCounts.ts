@@ -1,6 +1,7 @@
 import { compileRecipe } from '../core/recipe/compile.ts';
 import { overNumberedMain } from '../core/recipe/orderedChain.ts';
 import type { Flow, FlowStep } from '../core/recipe/flow.ts';
+import { stepRows } from '../core/recipe/stepRows.ts';
 import { RecentValues } from '../shared/recentValues.ts';
 import type { CallOptions } from '../shared/rpc/contract.ts';
 import type { DataSession } from '../jobs/dataSession.ts';
@@ -49,7 +50,7 @@ export function plainQuery(rows: RowsAfter): string {
 
 /** The step takes rows away or adds some. */
 export function changesRows(step: FlowStep): boolean {
-  return step.operation.rows !== 'same';
+  return stepRows(step) !== 'same';
 }
 
 const keys = new WeakMap<Flow, Map<number, string>>();

@@ -175,7 +175,7 @@ WHERE failed;
 COPY (
   SELECT "select", "total 😀", "last" FROM "result"
 ) TO (getvariable('out') || '/result') (
-  FORMAT parquet, COMPRESSION zstd, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
+  FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
 );
 
 COMMIT;

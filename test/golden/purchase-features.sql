@@ -274,7 +274,7 @@ COPY (
     "kind_web"
   FROM "result"
 ) TO (getvariable('out') || '/all') (
-  FORMAT parquet, COMPRESSION zstd, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
+  FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
 );
 
 -- Output train

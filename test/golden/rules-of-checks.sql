@@ -294,7 +294,7 @@ COPY (
   SELECT "order_id", "user_id", "country", "amount", "weight", "state", "ordered_at", "paid_at"
   FROM "result"
 ) TO (getvariable('out') || '/result') (
-  FORMAT parquet, COMPRESSION zstd, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
+  FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
 );
 
 COMMIT;

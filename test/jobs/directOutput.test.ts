@@ -43,8 +43,8 @@ describe('an output that is the recipe itself', () => {
       checks: [{ failed: true, found: 2 }],
     });
     expect(end.stdout.trim().split('\n').slice(3)).toEqual([
-      '[4/6] Counted 0 steps',
-      '[5/6] Wrote all: 3 rows',
+      '[4/6] Wrote all: 3 rows',
+      '[5/6] Counted 0 steps',
       '[6/6] Checks: 1, broken: 1',
     ]);
   });

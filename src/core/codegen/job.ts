@@ -14,6 +14,7 @@ import { compileOutput, outputColumns } from '../recipe/outputs.ts';
 import type { Output } from '../../shared/recipe.ts';
 import { prefixOf } from '../recipe/prefix.ts';
 import { sourceRelation } from '../recipe/relations.ts';
+import { stepRows } from '../recipe/stepRows.ts';
 import { readSource } from '../sql/readSource.ts';
 import { ident, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -146,7 +147,7 @@ function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): Pla
       id: step.step.id,
       op: step.step.op,
       ...(index === 0 ? { rowsIn: count(0) } : {}),
-      ...(step.operation.rows === 'same' ? {} : { rowsOut: count(index + 1) }),
+      ...(stepRows(step) === 'same' ? {} : { rowsOut: count(index + 1) }),
       ...(nulled
         ? { nulled: withLinks(links.slice(0, index), sql`SELECT ${nulled} FROM ${from}`) }
         : {}),

@@ -47,6 +47,7 @@ export default defineOperation<ChangeTypeParams>({
   synonyms: ['cast', 'convert', 'dtype', 'parse', 'astype'],
   params,
   rows: 'fewer',
+  keepsRows: (params) => params.onError !== 'drop-row',
   order: 'keeps',
   identity: 'keeps',
   outputSchema: (context) => {

@@ -165,6 +165,8 @@ export interface Operation<P> {
   readonly params: z.ZodType<P>;
   /** Rows after the step: the same ones, some of them, or others. */
   readonly rows: 'same' | 'fewer' | 'other';
+  /** For an operation of `fewer` or `other` rows: true if with these params they stay the same ones. */
+  readonly keepsRows?: (params: P) => boolean;
   /** Order after the step: as before, defined by it, or undefined. */
   readonly order: 'keeps' | 'defines' | 'loses';
   /** Whether a row still is a row of the main source afterwards. */

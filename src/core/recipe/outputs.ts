@@ -130,7 +130,10 @@ function asNumber(column: Column): Sql {
 
 function copyOptions(output: Output): Sql {
   if (output.format === 'parquet') {
-    return sql`FORMAT parquet, COMPRESSION ${trusted(output.options.compression ?? 'zstd')}`;
+    const { compression = 'zstd' } = output.options;
+    // As pyarrow and pandas do: level 3 takes a third longer to write for 6 % fewer bytes.
+    const level = compression === 'zstd' ? sql`, COMPRESSION_LEVEL 1` : sql``;
+    return sql`FORMAT parquet, COMPRESSION ${trusted(compression)}${level}`;
   }
   const header = output.options.label === undefined && output.options.header !== false;
   return sql`FORMAT csv, DELIMITER ',', HEADER ${lit(header)}`;

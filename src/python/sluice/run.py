@@ -107,6 +107,28 @@ class Progress:
         tell(sys.stdout, f"[{self.done}/{self.stages}] {text}")
 
 
+class Background:
+    """Work in a thread that a run which stops does not wait for."""
+
+    def __init__(self, work) -> None:
+        self.answer = None
+        self.error: BaseException | None = None
+        self.thread = threading.Thread(target=self._run, args=(work,), daemon=True)
+        self.thread.start()
+
+    def _run(self, work) -> None:
+        try:
+            self.answer = work()
+        except BaseException as error:
+            self.error = error
+
+    def result(self):
+        self.thread.join()
+        if self.error is not None:
+            raise self.error
+        return self.answer
+
+
 def tell(stream, text: str) -> None:
     # Whoever started this may be gone; the run goes on and run.json says how it ended.
     with contextlib.suppress(BrokenPipeError):
@@ -450,8 +472,8 @@ def check_sentence(failed: list[dict]) -> str:
     return f"A check failed: {first['title']}{found}{more}."
 
 
-def write_output(engine: Engine, base: Path, output: dict) -> dict:
-    """Writes one output into its hidden folder; `publish` shows it."""
+def write_output(engine: Engine, base: Path, output: dict) -> tuple[dict, Background]:
+    """Writes one output into its hidden folder; `publish` shows it. Its SHA-256 comes later."""
     name = output["name"]
     if "refuse" in output:
         refused = engine.count(output["refuse"]["sql"], f"output {name}")
@@ -464,13 +486,8 @@ def write_output(engine: Engine, base: Path, output: dict) -> dict:
     what = "the recipe" if output.get("direct") else f"output {name}"
     rows = engine.count(f"COPY (\n{output['sql']}\n) TO {target} ({output['copyOptions']})", what)
     file = partial / part
-    return {
-        "name": name,
-        "uri": output["uri"],
-        "rows": rows,
-        "bytes": file.stat().st_size,
-        "sha256": digest(file, "sha256"),
-    }
+    written = {"name": name, "uri": output["uri"], "rows": rows, "bytes": file.stat().st_size}
+    return written, Background(lambda: digest(file, "sha256"))
 
 
 def read_back(engine: Engine, output: dict) -> None:
@@ -521,15 +538,20 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
         is_recipe = index + 1 == total and not direct
         engine.row(statement, "the recipe" if is_recipe else "a source")
     progress(f"Ran {total} statements")
+    written = []
+
+    def write(output: dict) -> None:
+        written.append(write_output(engine, base, output))
+        progress(f"Wrote {output['name']}: {written[-1][0]['rows']:,} rows")
+
+    for output in direct:
+        write(output)
+    # While a file that was just written is hashed by one core.
     record["steps"] = run_steps(engine, plan["steps"])
     progress(f"Counted {len(plan['steps'])} steps")
-    written = []
-    for output in direct:
-        written.append(write_output(engine, base, output))
-        progress(f"Wrote {output['name']}: {written[-1]['rows']:,} rows")
-        if plan["checks"]:
-            read_back(engine, output)
     if plan["checks"]:
+        for output in direct:
+            read_back(engine, output)
         record["checks"] = [run_check(engine, check) for check in plan["checks"]]
         broken = [c for c in record["checks"] if c["failed"]]
         progress(f"Checks: {len(plan['checks'])}, broken: {len(broken)}")
@@ -537,12 +559,11 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
         if failed:
             raise Failure("check-failed", check_sentence(failed))
     for output in plan["outputs"]:
-        if output in direct:
-            continue
-        written.append(write_output(engine, base, output))
-        progress(f"Wrote {output['name']}: {written[-1]['rows']:,} rows")
+        if output not in direct:
+            write(output)
+    outputs = [{**output, "sha256": sha256.result()} for output, sha256 in written]
     publish(base, plan, stop)
-    record["outputs"] = written
+    record["outputs"] = outputs
     record["state"] = "completed"
 
 
