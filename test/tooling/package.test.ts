@@ -49,6 +49,7 @@ describe('the packed extension', () => {
     const bundles = files.filter((name) => /^extension\/dist\/[^/]+$/.test(name));
     expect(bundles.sort()).toEqual([
       'extension/dist/aws.js',
+      'extension/dist/awsHandlers.js',
       'extension/dist/cli.js',
       'extension/dist/engine.js',
       'extension/dist/extension.js',
