@@ -61,9 +61,13 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
     }
     case 'cast':
       return castDuckdb(emit(e.operand), e.operand.type, e.type, e.onError);
-    case 'call':
-      if ('expand' in e.function.emit) return emit(e.function.emit.expand(e.args, e.place));
-      return e.function.emit.duckdb(e.args.map(emit), e);
+    case 'call': {
+      const written = e.function.emit;
+      if ('expand' in written) return emit(written.expand(e.args, e.place));
+      const { duckdb } = written;
+      if (typeof duckdb === 'function') return duckdb(e.args.map(emit), e);
+      return emit(duckdb.expand(e.args, e.place));
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { joinSql, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { emitDuckdb } from './emitDuckdb.ts';
 import type { SqlScope } from './emitDuckdb.ts';
+import { expansionOf } from './expansion.ts';
 import type { TypedExpression } from './typed.ts';
 import { childrenOf } from './walk.ts';
 
@@ -18,9 +19,8 @@ export function nulledCount(e: TypedExpression, scope: SqlScope): Sql | undefine
 /** True (never null) in rows where the expression or a part of it failed. */
 function failure(e: TypedExpression, scope: SqlScope): Sql | undefined {
   if (e.kind === 'case') return caseFailure(e, scope);
-  if (e.kind === 'call' && 'expand' in e.function.emit) {
-    return failure(e.function.emit.expand(e.args, e.place), scope);
-  }
+  const expanded = expansionOf(e);
+  if (expanded) return failure(expanded, scope);
   const children = childrenOf(e);
   const parts = children.map((child) => failure(child, scope)).filter((part) => part !== undefined);
   if (canFail(e)) {

@@ -1,3 +1,4 @@
+import { expansionOf } from './expansion.ts';
 import type { TypedExpression } from './typed.ts';
 import { childrenOf } from './walk.ts';
 
@@ -14,10 +15,7 @@ export function writtenSize(
 ): number {
   const before = known.get(e);
   if (before !== undefined) return before;
-  const expanded =
-    e.kind === 'call' && 'expand' in e.function.emit
-      ? e.function.emit.expand(e.args, e.place)
-      : undefined;
+  const expanded = expansionOf(e);
   const parts = expanded ? [expanded] : childrenOf(e);
   const size = 1 + repeats(e) * parts.reduce((sum, part) => sum + writtenSize(part, known), 0);
   known.set(e, size);
@@ -26,7 +24,7 @@ export function writtenSize(
 
 function repeats(e: TypedExpression): number {
   if (e.kind === 'cast') return e.onError === 'error' ? 3 : e.type.kind === 'boolean' ? 2 : 1;
-  if (e.kind === 'call') return 'expand' in e.function.emit || !e.function.repeats ? 1 : 2;
+  if (e.kind === 'call') return expansionOf(e) || !e.function.repeats ? 1 : 2;
   if (e.kind !== 'arithmetic') return 1;
   const divides = e.operator === '/' || e.operator === '//' || e.operator === '%';
   if (!divides || e.type.kind === 'decimal') return 1;

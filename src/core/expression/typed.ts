@@ -127,15 +127,20 @@ type EmitSql = (args: readonly Sql[], call: CallContext) => Sql;
 /** A Python emit: args are columns (pandas: Series), or plain values where the parameter `must` be constant. */
 export type EmitPython = (args: readonly Py[], call: CallContext, scope: PythonScope) => Py;
 
+/** Other expressions that a call stands for. */
+export interface Expansion {
+  readonly expand: (args: readonly TypedExpression[], place: Place) => TypedExpression;
+}
+
 /** How a function is written on each target, or other expressions that it stands for. */
 export type FunctionEmit =
   | {
-      readonly duckdb: EmitSql;
+      readonly duckdb: EmitSql | Expansion;
       readonly pandas: EmitPython | Unsupported;
       readonly polars: EmitPython | Unsupported;
       readonly pyspark: EmitPython | Unsupported;
     }
-  | { readonly expand: (args: readonly TypedExpression[], place: Place) => TypedExpression };
+  | Expansion;
 
 /** A function of the expression language. One file each, named like the function. */
 export interface ScalarFunction {
