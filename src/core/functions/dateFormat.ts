@@ -1,5 +1,5 @@
 import type { Place } from '../expression/ast.ts';
-import { callNode, castNode, textNode } from '../expression/build.ts';
+import { callNode, castNode } from '../expression/build.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { date, timestamp } from '../expression/types.ts';
 import { isoNode } from './isoNode.ts';
@@ -22,8 +22,7 @@ export function dateFormatNode(
 ): TypedExpression {
   const iso = isoNode(value, format, onError, place);
   // The text that does not fit is part of the error, and only the cast tells one.
-  const read =
-    onError === 'error' ? iso : callNode(momentReader(iso.type), value, textNode(format));
+  const read = onError === 'error' ? iso : callNode(momentReader(format, iso.type), value);
   const type = to === 'date' ? date : timestamp;
   return read.type.kind === to ? read : castNode(read, type);
 }

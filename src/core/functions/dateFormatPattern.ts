@@ -18,12 +18,20 @@ const directives: Readonly<Record<string, string>> = {
   p: '([AaPp][Mm])',
 };
 
+/** A piece of a date format's pattern; texts have no directive. */
+export interface DateFormatPiece {
+  readonly directive: string | undefined;
+  readonly pattern: string;
+}
+
 /** A date format as regular expressions of a whole text. */
 export interface DateFormatPattern {
   /** One group for each directive, anchored. */
   readonly pattern: string;
   /** The directives of the groups, in their order. */
   readonly groups: readonly string[];
+  /** What the pattern is made of: escaped texts, and directives with what they match, in brackets. */
+  readonly pieces: readonly DateFormatPiece[];
   /** The same for Python's `re.fullmatch`, its groups named like the directives. */
   readonly named: string;
 }
@@ -35,13 +43,12 @@ export interface DateFormatPattern {
 export function dateFormatPattern(format: string, place: Place): DateFormatPattern {
   const refuse: (what: string) => never = refuseAt(place);
   const groups: string[] = [];
-  let [pattern, named] = ['', ''];
+  const pieces: DateFormatPiece[] = [];
   for (let at = 0; at < format.length; at += 1) {
     const character = format.charAt(at);
     if (character !== '%' || format.charAt(at + 1) === '%') {
       const plain = character.replace(/[\\^$.|?*+()[\]{}]/, '\\$&');
-      pattern += plain;
-      named += plain;
+      pieces.push({ directive: undefined, pattern: plain });
       if (character === '%') at += 1;
       continue;
     }
@@ -54,8 +61,7 @@ export function dateFormatPattern(format: string, place: Place): DateFormatPatte
     }
     if (groups.includes(directive)) refuse(`The format names %${directive} twice`);
     groups.push(directive);
-    pattern += found;
-    named += found.replace('(', `(?P<${directive}>`);
+    pieces.push({ directive, pattern: found });
   }
   const has = (directive: string): boolean => groups.includes(directive);
   if (has('Y') === has('y')) refuse('The format has no year, or two');
@@ -67,7 +73,15 @@ export function dateFormatPattern(format: string, place: Place): DateFormatPatte
   if (has('I') !== has('p')) refuse('%I and %p stand only together');
   if (!has('j') && has('d') && !has('m') && !has('b') && !has('B'))
     refuse('The format has no month');
-  return { pattern: `^${pattern}$`, groups, named };
+  const named = pieces.map(({ directive: name, pattern }) =>
+    name === undefined ? pattern : pattern.replace('(', `(?P<${name}>`),
+  );
+  return {
+    pattern: `^${pieces.map((piece) => piece.pattern).join('')}$`,
+    groups,
+    pieces,
+    named: named.join(''),
+  };
 }
 
 function refuseAt(place: Place): (what: string) => never {
