@@ -17,7 +17,7 @@ export function reportRun(
     uri: uploaded.find((output) => output.name === name)?.uri ?? uri,
     rows,
   }));
-  const rows = run ? runRows(run) : { in: 0, out: 0 };
+  const rows = runRows(run);
   if (json) {
     const checks = run?.checks ?? [];
     terminal.document({
@@ -30,9 +30,13 @@ export function reportRun(
     });
     return;
   }
-  terminal.line(
-    `${end.record.name}: ${end.record.state}, ${grouped(rows.in)} rows in, ${grouped(rows.out)} out, ${String(end.record.seconds ?? 0)} s`,
-  );
+  const { name, state, seconds } = end.record;
+  const figures = [
+    ...(rows.in === null ? [] : [`${grouped(rows.in)} rows in`]),
+    ...(rows.out === null ? [] : [`${grouped(rows.out)} ${rows.in === null ? 'rows out' : 'out'}`]),
+    ...(seconds === undefined ? [] : [`${String(seconds)} s`]),
+  ];
+  terminal.line(`${name}: ${[state, ...figures].join(', ')}`);
   if (run) for (const line of runLines(run)) terminal.line(line);
   for (const output of outputs)
     terminal.line(`  ${output.name}: ${grouped(output.rows)} rows, ${output.uri}`);
