@@ -1,6 +1,7 @@
 import type { RunEnd } from '../jobs/localRun.ts';
 import { runRows } from '../jobs/runDocument.ts';
 import type { RunDocument } from '../jobs/runDocument.ts';
+import { escapedLine } from '../shared/escapedLine.ts';
 import { grouped } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -53,7 +54,7 @@ function runLines(run: RunDocument): string[] {
   const checks = run.checks
     .filter((check) => check.failed)
     .flatMap((check) => [
-      `  ${check.severity}: ${check.title} does not hold (${foundText(check)})${ofText(check)}`,
+      `  ${check.severity}: ${escapedLine(check.title)} does not hold (${foundText(check)})${ofText(check)}`,
       ...sampleLines(check),
     ]);
   return [...nulled, ...checks];
@@ -73,6 +74,6 @@ function sampleLines({ sample }: RunDocument['checks'][number]): readonly string
   if (!sample) return [];
   return sample.rows.map((row) => {
     const cells = sample.columns.map((name, at) => `${name} = ${row[at] ?? 'null'}`);
-    return `    ${cells.join(', ')}`;
+    return `    ${escapedLine(cells.join(', '))}`;
   });
 }
