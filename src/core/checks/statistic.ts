@@ -49,10 +49,11 @@ export default defineCheck<'statistic'>({
         ...(check.min === undefined ? [] : [sql`found >= ${exactly(check.min)}`]),
         ...(check.max === undefined ? [] : [sql`found <= ${exactly(check.max)}`]),
       ];
-      const isNan = mayBeNan(context) ? sql` OR isnan(found)` : sql``;
+      const figure = figureSql(check.of, ident(check.column));
+      const found = mayBeNan(context) ? sql`nullif(${figure}, 'nan')` : figure;
       return {
         mayLack: true,
-        counts: sql`SELECT found IS NULL${isNan} OR NOT (${joinSql(within, ' AND ')}) AS failed, found, judged FROM (SELECT ${figureSql(check.of, ident(check.column))} AS found, count(*) AS judged FROM ${from})`,
+        counts: sql`SELECT found IS NULL OR NOT (${joinSql(within, ' AND ')}) AS failed, found, judged FROM (SELECT ${found} AS found, count(*) AS judged FROM ${from})`,
       };
     },
     pandas: bounded((context) => {
@@ -221,7 +222,7 @@ function polarsFigure(of: StatisticName, { type }: Column, values: Py): Py {
   }
 }
 
-/** A figure held against the bounds; every comparison with NaN or without a value is broken. */
+/** A figure held against the bounds; one that is NaN, or that there is none of, is no value and breaks them. */
 function bounded(figure: (context: CheckPythonContext<'statistic'>) => Py) {
   return (context: CheckPythonContext<'statistic'>): CheckLines => {
     const { min, max, of } = context.check;
@@ -238,8 +239,11 @@ function bounded(figure: (context: CheckPythonContext<'statistic'>) => Py) {
       py`found`,
       ...(max === undefined ? [] : [py`${pyLit(max)}`]),
     ];
+    const isNan = mayBeNan(context);
+    if (isNan) context.import('import math');
+    const none = isNan ? py`found is None or math.isnan(found)` : py`found is None`;
     return {
-      lines: [...lines, py`found = "no value" if found is None else found`],
+      lines: [...lines, py`found = "no value" if ${none} else found`],
       broken: py`found == "no value" or not ${joinPy(within, ' <= ')}`,
     };
   };
