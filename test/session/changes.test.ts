@@ -318,7 +318,18 @@ describe('a query of one’s own', () => {
 
   it.each([
     ['SELECT nope FROM input', 'bad-sql', /^The query cannot be run: .*"nope"/],
-    ['SELECT FROM FROM input', 'bad-sql', /./],
+    ['SELECT FROM FROM input', 'bad-sql', /^There is no table “from” here\.$/],
+    [
+      "\n  SELECT 'é🚀',\n  city a b FROM input;",
+      'bad-sql',
+      /^The query is not valid SQL at line 3, column 10: syntax error at or near "b"\.$/,
+    ],
+    [
+      ' SELECT km km km FROM input',
+      'bad-sql',
+      /^The query is not valid SQL at line 1, column 15: syntax error at or near "km"\.$/,
+    ],
+    ['SELECT city AS', 'bad-sql', /^The query is not valid SQL at its end\.$/],
     ["SELECT * FROM 'trips.csv'", 'bad-sql', /^A query reads no files\.$/],
     ['SELECT * FROM cities', 'bad-sql', /^There is no table “cities” here\.$/],
     ['SELECT 1 AS a) AS x, (SELECT 2', 'bad-sql', /closes a bracket/],
