@@ -4,18 +4,23 @@ import type { Column } from '../../shared/columnType.ts';
 import type { StatisticName } from '../../shared/recipe.ts';
 import { isFloat, isNumber } from '../expression/types.ts';
 import { isOrdered, requireColumn, requireType } from '../operations/columns.ts';
+import { StepError } from '../operations/define.ts';
 import { column } from '../operations/params.ts';
 import { polarsColumn, sparkColumn } from '../operations/pythonColumn.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
+import { formatType } from '../sql/types.ts';
 import { bounds, requireBound } from './bounds.ts';
 import { defineCheck } from './define.ts';
 import type { CheckContext, CheckLines, CheckPythonContext } from './define.ts';
 
 const bound = (title: string): z.ZodExactOptional<z.ZodNumber> =>
-  z.number().meta({ title }).exactOptional();
+  z
+    .number({ error: 'a number; dates, times and texts are bounded by the check in-range' })
+    .meta({ title })
+    .exactOptional();
 
 const labels: Readonly<Record<StatisticName, string>> = {
   mean: 'the mean',
@@ -29,7 +34,7 @@ export default defineCheck<'statistic'>({
   id: 'statistic',
   title: 'Statistic',
   summary:
-    'A figure of the column lies between the bounds, which belong to the range: its mean, least or greatest value (of numbers), the number of different values, or the share of nulls (0 to 1). Nulls are left out of all but the last. NaN is one value, makes a mean NaN, and is greater than every number; a figure that is NaN or that cannot be had for want of values is in no range. The share of nulls of no rows is 0.',
+    'A figure of the column lies between the bounds, which belong to the range: its mean, least or greatest value (of numbers; dates, times and texts are bounded by in-range), the number of different values, or the share of nulls (0 to 1). Nulls are left out of all but the last. NaN is one value, makes a mean NaN, and is greater than every number; a figure that is NaN or that cannot be had for want of values is in no range. The share of nulls of no rows is 0.',
   params: {
     column: column(),
     of: z.enum(statisticNames).meta({ title: 'Figure', labels }),
@@ -151,6 +156,14 @@ function sourceOf({ check, schema }: CheckContext<'statistic'>): Column {
   const source = requireColumn(schema, check.column, ['column']);
   if (check.of === 'missing-share') return source;
   const ofNumbers = check.of !== 'distinct';
+  const isEnd = check.of === 'min' || check.of === 'max';
+  if (isEnd && !isNumber(source.type) && isOrdered(source.type)) {
+    throw new StepError(
+      ['column'],
+      `“${source.name}” is ${formatType(source.type)}, but the bounds of a statistic are numbers.`,
+      'Bound its values by the check in-range, which takes dates, times and texts.',
+    );
+  }
   requireType(
     source,
     ofNumbers ? isNumber : isOrdered,
