@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../shared/columnType.ts';
 import { lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { castDuckdb } from '../expression/castDuckdb.ts';
@@ -83,6 +84,12 @@ const pandas = { cast: castPandas, each: pandasEach, type: pandasExpressionType 
 const polars = { cast: castPolars, each: polarsEach, type: polarsExpressionType };
 const pyspark = { cast: castPyspark, each: pysparkEach, type: pysparkExpressionType };
 
+/** DuckDB takes a text such as 5e-7 for a unit of the last digit, so what rounds to 0 is 0 before. */
+function fromWritten(value: Sql, to: ColumnType, digits: number): Sql {
+  const least = lit(Number(`5e-${String(digits + 1)}`));
+  return sql`TRY_CAST(CASE WHEN abs(${value}) < ${least} THEN '0' ELSE CAST(${value} AS VARCHAR) END AS ${duckdbType(to)})`;
+}
+
 /** A Python function of one decimal. */
 function written(args: readonly TypedExpression[]): Py {
   const { thousands, point } = planOf(args);
@@ -132,7 +139,7 @@ export default defineFunction({
       const value = sameType(from, to)
         ? a
         : isFloat(from)
-          ? sql`TRY_CAST(CAST(${a} AS VARCHAR) AS ${duckdbType(to)})`
+          ? fromWritten(a, to, digits)
           : castDuckdb(a, from, to, 'null');
       const whole = sql`trunc(abs(${value}))::HUGEINT`;
       const grouped =
@@ -170,6 +177,8 @@ export default defineFunction({
     { args: ['1e22', '2'], result: '10,000,000,000,000,000,000,000.00' },
     { args: ['123456789012345678e0', '2'], result: '123,456,789,012,345,680.00' },
     { args: ['1e300', '2'], result: null },
+    { args: ['5e-7', '2'], result: '0.00' },
+    { args: ['5e-3', '2'], result: '0.01' },
     { args: ['-0.004e0', '2'], result: '0.00' },
     { args: ['-0.05', '1', "''", "','"], result: '-0,1' },
     { args: ['0', '15'], result: '0.000000000000000' },
