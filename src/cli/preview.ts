@@ -5,6 +5,7 @@ import { decodePage } from '../shared/arrow/decodePage.ts';
 import { formatType } from '../core/sql/types.ts';
 import type { CommandContext } from './context.ts';
 import { recipeQuery } from '../jobs/recipeQuery.ts';
+import { escapedLine } from '../shared/escapedLine.ts';
 import { grouped } from './terminal.ts';
 
 /** Flags of `sluice preview`. */
@@ -54,6 +55,6 @@ async function datasetQuery(context: CommandContext, uri: string): Promise<strin
 
 function shown(cell: Cell): string {
   if (cell === null) return '∅';
-  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
+  const text = typeof cell === 'string' ? escapedLine(cell) : JSON.stringify(cell);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

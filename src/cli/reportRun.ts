@@ -1,6 +1,7 @@
 import type { RunEnd } from '../jobs/localRun.ts';
 import { runRows } from '../jobs/runDocument.ts';
 import type { RunDocument } from '../jobs/runDocument.ts';
+import { escapedLine } from '../shared/escapedLine.ts';
 import { grouped } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,7 @@ export function reportRun(
     uri: uploaded.find((output) => output.name === name)?.uri ?? uri,
     rows,
   }));
-  const rows = run ? runRows(run) : { in: 0, out: 0 };
+  const rows = runRows(run);
   if (json) {
     const checks = run?.checks ?? [];
     terminal.document({
@@ -30,9 +31,13 @@ export function reportRun(
     });
     return;
   }
-  terminal.line(
-    `${end.record.name}: ${end.record.state}, ${grouped(rows.in)} rows in, ${grouped(rows.out)} out, ${String(end.record.seconds ?? 0)} s`,
-  );
+  const { name, state, seconds } = end.record;
+  const figures = [
+    ...(rows.in === null ? [] : [`${grouped(rows.in)} rows in`]),
+    ...(rows.out === null ? [] : [`${grouped(rows.out)} ${rows.in === null ? 'rows out' : 'out'}`]),
+    ...(seconds === undefined ? [] : [`${String(seconds)} s`]),
+  ];
+  terminal.line(`${name}: ${[state, ...figures].join(', ')}`);
   if (run) for (const line of runLines(run)) terminal.line(line);
   for (const output of outputs)
     terminal.line(`  ${output.name}: ${grouped(output.rows)} rows, ${output.uri}`);
@@ -49,7 +54,7 @@ function runLines(run: RunDocument): string[] {
   const checks = run.checks
     .filter((check) => check.failed)
     .flatMap((check) => [
-      `  ${check.severity}: ${check.title} does not hold (${foundText(check)})${ofText(check)}`,
+      `  ${check.severity}: ${escapedLine(check.title)} does not hold (${foundText(check)})${ofText(check)}`,
       ...sampleLines(check),
     ]);
   return [...nulled, ...checks];
@@ -69,6 +74,6 @@ function sampleLines({ sample }: RunDocument['checks'][number]): readonly string
   if (!sample) return [];
   return sample.rows.map((row) => {
     const cells = sample.columns.map((name, at) => `${name} = ${row[at] ?? 'null'}`);
-    return `    ${cells.join(', ')}`;
+    return `    ${escapedLine(cells.join(', '))}`;
   });
 }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { refusedFunctions, tableFunctions } from '../core/sql/refusedFunctions.ts';
 import { lit, sql } from '../core/sql/sql.ts';
 import { AppError } from '../shared/errors.ts';
+import { syntaxError } from './syntaxError.ts';
 
 /** A query that may be put inside `SELECT * FROM (…\n)`. */
 export interface AcceptedSelect {
@@ -29,8 +30,9 @@ export async function acceptSelect(
   // SAFETY: `json_serialize_sql` gives one text that is this JSON document.
   const tree = JSON.parse(String(reader.getRows()[0]?.[0])) as Serialized;
   if (tree.error) {
-    const syntax = tree.error_type === 'parser';
-    throw refused(syntax ? 'is not valid SQL' : 'is not a SELECT', tree.error_message ?? '');
+    const words = tree.error_message ?? '';
+    if (tree.error_type === 'parser') throw syntaxError(text, words, tree.position);
+    throw refused('is not a SELECT', words);
   }
   if (tree.statements.length !== 1) {
     throw refused(`holds ${String(tree.statements.length)} statements, not one`, text);
@@ -48,6 +50,7 @@ interface Serialized {
   readonly error: boolean;
   readonly error_type?: string;
   readonly error_message?: string;
+  readonly position?: string;
   readonly statements: readonly unknown[];
 }
 

@@ -10,9 +10,11 @@ import type { StepFit } from '../core/recipe/fit.ts';
 import { columnFlow } from '../core/recipe/flow.ts';
 import type { Flow } from '../core/recipe/flow.ts';
 import { prefixOf } from '../core/recipe/prefix.ts';
+import { userQuery } from '../core/sql/userQuery.ts';
 import type { Fitted, Recipe } from '../shared/recipe.ts';
 import { declaredSchemas } from '../core/recipe/validate.ts';
 import type { DataSession } from './dataSession.ts';
+import { ownSqlPlace } from './ownSqlPlace.ts';
 import { problemError } from './problemError.ts';
 import { storeFitted } from './fittedFiles.ts';
 
@@ -115,13 +117,28 @@ async function learnedValues(
   } catch (error) {
     const known = toAppError(error);
     if (!fit.ownSql || !['bad-sql', 'forbidden'].includes(known.code)) throw error;
-    throw new AppError(known.code, known.message, {
+    throw new AppError(known.code, atOwnPlace(known.message, fit), {
       hint: `Edit the query of step ${fit.step.step.id}.`,
       path: fit.ownSql,
       cause: error,
       ...(known.detail !== undefined && { detail: known.detail }),
     });
   }
+}
+
+/** Places in the whole query become those in the SQL that stands in the step's params. */
+function atOwnPlace(message: string, { step, query, ownSql = [] }: StepFit): string {
+  // SAFETY: the params of a step are JSON.
+  let given = step.params as Json | undefined;
+  for (const key of ownSql) {
+    // SAFETY: only an object of JSON has text keys.
+    given = isObject(given) ? (given as Readonly<Record<string, Json>>)[key] : undefined;
+  }
+  return typeof given === 'string' ? ownSqlPlace(message, query, userQuery(given), given) : message;
+}
+
+function isObject(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether the columns that a step learned from look personal. No others are looked at. */

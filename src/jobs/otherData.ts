@@ -1,4 +1,4 @@
-import { readAs } from '../core/recipe/applied/readAs.ts';
+import { isUntyped, readAs } from '../core/recipe/applied/readAs.ts';
 import { formatType } from '../core/sql/types.ts';
 import type { ColumnMapping } from '../shared/appliedDrift.ts';
 import type { Schema } from '../shared/columnType.ts';
@@ -7,6 +7,7 @@ import type { Recipe, Source } from '../shared/recipe.ts';
 import type { SourceFormat, SourceOptions } from '../shared/source.ts';
 import type { DataCall } from './dataCall.ts';
 import type { DataSession } from './dataSession.ts';
+import { emptyColumns } from './emptyColumns.ts';
 
 /** Other data for a source of a recipe, as they were found. */
 export interface OtherData {
@@ -15,6 +16,8 @@ export interface OtherData {
   readonly format: SourceFormat;
   readonly options: SourceOptions;
   readonly schema: Schema;
+  /** Columns without any value, whose types are therefore nobody's. */
+  readonly empty: readonly string[];
   /** Sentences worth telling of how they are read. */
   readonly notes: readonly string[];
 }
@@ -42,9 +45,11 @@ export async function otherData(
   }
   const opened = (await session.openSources([located], false, call))[source]?.opened;
   if (!opened) throw new AppError('internal', `Source “${source}” did not open.`);
+  const { format, schema, notes } = opened;
+  const empty = await emptyColumns(session, source, untold(replaced, format, schema), call);
   return {
-    ...{ source, uri, format: opened.format, schema: opened.schema, notes: opened.notes },
-    options: { ...opened.options, ...(opened.format === 'csv' ? options : {}) },
+    ...{ source, uri, format, schema, empty, notes },
+    options: { ...opened.options, ...(format === 'csv' ? options : {}) },
   };
 }
 
@@ -59,15 +64,24 @@ export interface OtherDataInput {
 
 /** Other data as a source of the recipe, once it is known which column is which. */
 export function sourceFor(
-  { uri, format, options, schema }: OtherData,
+  { uri, format, options, schema, empty }: OtherData,
   own: Schema | undefined,
   mapping: ColumnMapping,
 ): Source {
-  const types = readAs(format, own, schema, mapping);
+  const types = readAs({ format, empty }, own, schema, mapping);
   return {
     ...{ uri, format, options },
     schema: types.map(({ name, type }) => ({ name, type: formatType(type) })),
   };
+}
+
+/** Columns that are text in a format without types, and not text (or not there) in the recipe. */
+function untold(replaced: Source, format: SourceFormat, found: Schema): Schema {
+  if (!replaced.schema || !isUntyped(format)) return [];
+  const texts = new Set(
+    replaced.schema.flatMap(({ name, type }) => (type === 'text' ? [name] : [])),
+  );
+  return found.filter(({ name, type }) => type.kind === 'text' && !texts.has(name));
 }
 
 function kept({ format, options }: Source): SourceOptions {

@@ -71,9 +71,16 @@ function parseRunDocument(text: string): RunDocument | undefined {
   }
 }
 
-/** Rows that a run took in and gave out: of its steps, or of its outputs where it has none. */
-export function runRows(run: RunDocument): { readonly in: number; readonly out: number } {
-  const written = run.outputs.reduce((sum, output) => sum + output.rows, 0);
-  const first = run.steps[0]?.rowsIn ?? written;
-  return { in: first, out: run.steps.at(-1)?.rowsOut ?? written };
+/**
+ * Rows that a run took in and gave out: of its steps, or of its outputs where it has none. Null for
+ * what was not counted, as in a run that failed before.
+ */
+export function runRows(run: RunDocument | undefined): {
+  readonly in: number | null;
+  readonly out: number | null;
+} {
+  const { steps = [], outputs = [] } = run ?? {};
+  const written =
+    outputs.length === 0 ? null : outputs.reduce((sum, output) => sum + output.rows, 0);
+  return { in: steps[0]?.rowsIn ?? written, out: steps.at(-1)?.rowsOut ?? written };
 }

@@ -64,7 +64,7 @@ function rowsBefore(document: DocumentState, at: number): LookedAt | undefined {
   const model = requireModel(document);
   const { flow } = model;
   const steps = flow.steps.filter(({ index }) => index < at);
-  if (steps.some(({ fit }) => fit === 'missing')) return undefined;
+  if (steps.some(({ fit, outdated }) => fit === 'missing' || outdated)) return undefined;
   const count = steps.length;
   const rows = document.rowsAfter(model, count);
   const bare = count === 0 && !rows.mainHasIdentity;

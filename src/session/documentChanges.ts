@@ -184,7 +184,9 @@ export class DocumentChanges {
     const { step } = edited;
     let { text } = edited;
     let model = await document.modelOf(text);
-    if (own) throwProblem(model, step);
+    const tried = model.flow.steps.find((one) => one.step.id === step);
+    // Columns that are outdated by the edit are learned below.
+    if (own && tried?.outdated !== true) throwProblem(model, step);
     if (own && step !== undefined) {
       const followed = carryNames(text, requireModel(document).flow, model.flow, step);
       if (followed !== text) model = await document.modelOf(followed);

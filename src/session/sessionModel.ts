@@ -41,7 +41,7 @@ export function countUpTo(model: SessionModel, selected: string | null): number 
   const { flow, recipe } = model;
   const index = recipe.steps.findIndex((step) => step.id === selected);
   const reached = flow.steps.filter((step) => step.index <= index).length;
-  const missing = flow.steps.findIndex((step) => step.fit === 'missing');
+  const missing = flow.steps.findIndex(({ fit, outdated }) => fit === 'missing' || outdated);
   return missing < 0 ? reached : Math.min(reached, missing);
 }
 

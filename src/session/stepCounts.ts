@@ -54,7 +54,7 @@ export class StepCounts {
 
 /** The steps that change the number of rows, up to the first that has learned nothing yet. */
 function positions({ flow }: SessionModel): readonly number[] {
-  const missing = flow.steps.findIndex((step) => step.fit === 'missing');
+  const missing = flow.steps.findIndex(({ fit, outdated }) => fit === 'missing' || outdated);
   return flow.steps
     .slice(0, missing < 0 ? undefined : missing)
     .flatMap((step, position) => (changesRows(step) ? [position] : []));

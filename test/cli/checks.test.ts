@@ -33,6 +33,15 @@ const known = {
 const large = { rule: 'custom-sql', query: 'SELECT id, amount FROM result WHERE amount > 5;' };
 
 describe('a run with checks', () => {
+  it('shows a row in one line, whatever its texts hold', async () => {
+    const query =
+      "SELECT 'a' || chr(10) || 'b' || chr(9) || chr(27) || '[31m' AS note FROM result LIMIT 1";
+    write([{ rule: 'custom-sql', query, severity: 'warn' }]);
+    const end = await work.run(['run', file]);
+    expect(end.code, end.stderr).toBe(0);
+    expect(end.stdout.split('\n')).toContain('    note = a\\nb\\t\\u001b[31m');
+  });
+
   it('tells what each found, of how many rows, and some of them', async () => {
     write([
       { ...known, severity: 'warn' },

@@ -92,7 +92,8 @@ const check = z.strictObject({
 /** `run --json`, to the letter. */
 export const runAnswer = z.strictObject({
   state: z.enum(['submitting', 'running', 'completed', 'failed', 'stopped']),
-  rows: z.strictObject({ in: z.int(), out: z.int() }),
+  // Null where a run failed before they were counted.
+  rows: z.strictObject({ in: z.int().nullable(), out: z.int().nullable() }),
   outputs: z.array(z.strictObject({ name: z.string(), uri: z.string(), rows: z.int() })),
   checks: z.array(check),
   seconds: z.number(),

@@ -13,6 +13,7 @@ import {
 } from './orders.ts';
 import { query, quoted, rowsOf } from './query.ts';
 import { contents, refused } from './refused.ts';
+import { recipe } from './recipe.ts';
 import { Workspace } from './sluice.ts';
 
 useBuild();
@@ -201,6 +202,21 @@ describe('a run here', () => {
     };
     expect(await ids()).toEqual(['5', '4']);
     expect(await ids('--set', 'since=2026-02-01')).toEqual(['5']);
+  });
+});
+
+describe('a run whose checks fail before its rows are counted', () => {
+  it('tells no figures', async () => {
+    work.write('words.csv', 'n\n7\n7\n');
+    const schema = [{ name: 'n', type: 'int64' }];
+    const main = { uri: 'words.csv', format: 'csv', options: {}, schema };
+    const checks = [{ rule: 'unique', severity: 'error', columns: ['n'] }];
+    work.writeJson('words.sluice.json', recipe('words.csv', [], { sources: { main }, checks }));
+    const end = await work.run(['run', 'words.sluice.json']);
+    expect(end.code).toBe(3);
+    expect(end.stdout).toMatch(/: failed, [\d.]+ s\n/);
+    const told = await work.run(['run', 'words.sluice.json', '--json']);
+    expect(runAnswer.parse(told.json).rows).toEqual({ in: null, out: null });
   });
 });
 

@@ -101,6 +101,55 @@ describe('a query of a person’s own', () => {
     });
   });
 
+  it('is told where its columns were learned from others, and stays sound below a new filter', async () => {
+    work.writeJson(recipe, documentOf(sums));
+    await work.json(['run', recipe, '--refit']);
+    const learned = work.read(recipe);
+    expect(await work.json(['validate', recipe])).toMatchObject({ ok: true, stale: [] });
+
+    work.write(recipe, learned.replace('n > 0', 'n > 1'));
+    expect(await work.json(['validate', recipe])).toMatchObject({ ok: true, stale: ['sums'] });
+
+    const outdated = {
+      ...{ step: 'sums', path: '/steps/1', code: 'stale' },
+      message: 'Its columns were learned before the step, or the columns above it, changed.',
+      hint: 'Look at the step, then run with --refit, or learn it again in the editor.',
+    };
+    // The query asks for a column that is not there any more, or gives one of another name.
+    for (const other of [
+      learned.replace('"name": "town",', '"name": "city",'),
+      learned.replace('AS note', 'AS remark'),
+    ]) {
+      expect(other).not.toBe(learned);
+      work.write(recipe, other);
+      const end = await work.run(['validate', recipe, '--json']);
+      expect([end.code, JSON.parse(end.stdout)]).toMatchObject([
+        1,
+        { ok: false, problems: [outdated], stale: ['sums'] },
+      ]);
+      const told = await work.run(['validate', recipe]);
+      expect(told.stdout).not.toContain('sound');
+    }
+    await refused(work, ['preview', recipe], { exit: 1, code: 'stale', says: /learned before/ });
+  });
+
+  it('has no place for other data of other columns before it is learned anew', async () => {
+    work.writeJson(recipe, documentOf(sums));
+    await work.json(['run', recipe, '--refit']);
+    work.write('same.csv', 'n,town\n7,z\n');
+    work.write('other.csv', 'city,n\nz,7\n');
+    const same = await work.json(['validate', recipe, '--against', 'same.csv']);
+    expect(same).toMatchObject({ ok: true, stale: ['sums'] });
+    const end = await work.run(['validate', recipe, '--against', 'other.csv', '--json']);
+    expect([end.code, JSON.parse(end.stdout)]).toMatchObject([
+      1,
+      {
+        problems: [{ step: 'sums', code: 'stale' }],
+        drift: { missing: [{ name: 'town', uses: [{ kind: 'step', id: 'sums' }] }] },
+      },
+    ]);
+  });
+
   it.each([
     ["SELECT town, 1 AS total FROM read_csv('towns.csv')", /reads no table from “read_csv”/],
     ['SELECT 1 AS total) AS x, (SELECT 2', /closes a bracket/],

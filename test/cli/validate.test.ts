@@ -60,6 +60,33 @@ describe('a recipe against other data', () => {
     expect(work.read('zeros.sluice.json')).toBe(before);
   });
 
+  it.each([
+    ['no rows', 'none.csv', 'id,city,price,zip\n'],
+    ['a column without values', 'empty.csv', 'id,city,price,zip\n,Rome,10,A1\n,Oslo,30,B2\n'],
+    ['nulls alone', 'nulls.jsonl', '{"id":null,"city":"Rome","price":null,"zip":"A1"}\n'],
+  ])('has nothing to tell of types where there are %s', async (_name, file, text) => {
+    work.write(file, text);
+    expect(await work.json(['validate', 'zeros.sluice.json', '--against', file])).toMatchObject({
+      ...{ ok: true, problems: [] },
+      drift: { missing: [], extra: [], retyped: [], unseen: [], outside: [], failed: [] },
+    });
+  });
+
+  it('still tells of a text among numbers', async () => {
+    work.write('words.csv', 'id,city,price,zip\n1,Rome,dear,A1\n');
+    const end = await work.run([
+      'validate',
+      'zeros.sluice.json',
+      '--against',
+      'words.csv',
+      '--json',
+    ]);
+    expect([end.code, JSON.parse(end.stdout)]).toMatchObject([
+      1,
+      { drift: { retyped: [{ name: 'price', from: 'float64', to: 'text' }] } },
+    ]);
+  });
+
   it('has learned on its own data, and says what it has not learned at all', async () => {
     work.writeJson('own.sluice.json', recipe('january.csv', steps('zeros'), { sources: { main } }));
     const never = await work.json(['validate', 'own.sluice.json']);

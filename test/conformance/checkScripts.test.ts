@@ -103,6 +103,14 @@ const broken: readonly (readonly [Readonly<Record<string, Json>>, string])[] = [
     "the mean of id is at least 5' does not hold (4.5)",
   ],
   [
+    { rule: 'statistic', column: 'no_number', of: 'max', min: 5 },
+    "the greatest value of no_number is at least 5' does not hold (no value)",
+  ],
+  [
+    { rule: 'statistic', column: 'no_number', of: 'mean', min: 5 },
+    "the mean of no_number is at least 5' does not hold (no value)",
+  ],
+  [
     { rule: 'freshness', column: 'nothing', within: { n: 2, unit: 'days' } },
     "the newest nothing is no older than 2 days' does not hold (no value)",
   ],
@@ -118,6 +126,10 @@ const checked = (checks: readonly Json[]): Record<string, unknown> => ({
     {
       ...{ id: 'nothing', op: 'formula' },
       params: { column: 'nothing', expression: "try_cast('never' as timestamp)" },
+    },
+    {
+      ...{ id: 'no_number', op: 'formula' },
+      params: { column: 'no_number', expression: "cast('nan' as float64)" },
     },
   ],
   checks,

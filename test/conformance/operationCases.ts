@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Example, ExampleTable, Json, Operation } from '../../src/core/operations/define.ts';
 import { operations } from '../../src/core/operations/registry.ts';
 import { renameColumn } from '../../src/core/expression/rewrite.ts';
@@ -67,10 +68,11 @@ function hostile(operation: Operation<unknown>): readonly OperationCase[] {
   const rotations = [0, 3, 6, 9].map((start) => ({ example: first, start }));
   if (second) rotations.push({ example: second, start: 1 }, { example: second, start: 7 });
   return rotations.flatMap(({ example, start }) => {
-    const renamed = renameExample(example, start, {
+    const byNames = renameExample(example, start, {
       cellsToo: namesInCells.has(operation.id),
       namesToo: namesInFitted.has(operation.id),
     });
+    const renamed = namesInFitted.has(operation.id) ? withItsHash(byNames) : byNames;
     const name = `hostile names from ${hostileNames[start] ?? ''} (${example.name})`;
     return [{ ...caseOf(operation, renamed, name, false), isHostile: true }];
   });
@@ -81,6 +83,18 @@ const namesInCells = new Set(['unpivot', 'transpose']);
 
 /** Operations that learn the columns themselves, as pairs of name and type. */
 const namesInFitted = new Set(['sql-query']);
+
+/** The example with the hash of the query and the columns that it now has. */
+function withItsHash(example: Example<unknown>): Example<unknown> {
+  // SAFETY: the params of a query are an object of JSON.
+  const { query = null } = example.params as Readonly<Record<string, Json>>;
+  const input = [...example.input.columns]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, type]) => `${JSON.stringify(name)}:${JSON.stringify(type)}`);
+  const text = `{"input":{${input.join(',')}},"query":${JSON.stringify(query)}}`;
+  const learnedFrom = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return { ...example, fitted: { ...example.fitted, learnedFrom } };
+}
 
 function renameFirsts(value: Json, rename: (name: string) => string): Json {
   if (value === null || typeof value !== 'object' || !isList(value)) return value;

@@ -10,6 +10,7 @@ Exit code: 0 done, 1 the work failed, 2 wrong usage, 3 a check of the recipe fai
 import argparse
 import datetime
 import functools
+import math
 import os
 import re
 import sys
@@ -225,7 +226,7 @@ def checks(table, users, params):
     found = table.num_rows
     yield "error", "the number of rows is at least 100", found < 100, found
     found = pc.mean(table["amount"].cast(pa.float64(), safe=False)).as_py()
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the mean of amount is from 5 to 500",
@@ -237,7 +238,7 @@ def checks(table, users, params):
         if pc.any(pc.is_nan(table["weight"])).as_py()
         else pc.max(table["weight"]).as_py()
     )
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the greatest value of weight is at most 30",

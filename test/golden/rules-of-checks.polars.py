@@ -10,6 +10,7 @@ Exit code: 0 done, 1 the work failed, 2 wrong usage, 3 a check of the recipe fai
 import argparse
 import datetime
 import functools
+import math
 import os
 import re
 import sys
@@ -195,7 +196,7 @@ def checks(table, users, params):
     found = table.height
     yield "error", "the number of rows is at least 100", found < 100, found
     found = table.select(pl.col("amount").cast(pl.Float64).mean()).item()
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the mean of amount is from 5 to 500",
@@ -203,7 +204,7 @@ def checks(table, users, params):
         found,
     )
     found = table.select(pl.col("weight").nan_max()).item()
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the greatest value of weight is at most 30",

@@ -10,6 +10,7 @@ Exit code: 0 done, 1 the work failed, 2 wrong usage, 3 a check of the recipe fai
 import argparse
 import datetime
 import functools
+import math
 import os
 import re
 import sys
@@ -166,7 +167,7 @@ def checks(table, users, params):
     found = table.count()
     yield "error", "the number of rows is at least 100", found < 100, found
     found = table.agg(F.avg(F.col("amount").cast("double"))).first()[0]
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the mean of amount is from 5 to 500",
@@ -174,7 +175,7 @@ def checks(table, users, params):
         found,
     )
     found = table.agg(F.max(F.col("weight"))).first()[0]
-    found = "no value" if found is None else found
+    found = "no value" if found is None or math.isnan(found) else found
     yield (
         "warn",
         "the greatest value of weight is at most 30",

@@ -249,8 +249,8 @@ SELECT
     'no value'
   ) || ')' AS "check"
 FROM (
-  SELECT found IS NULL OR isnan(found) OR NOT (found >= 5 AND found <= 500) AS failed, found, judged
-  FROM (SELECT avg("amount"::DOUBLE) AS found, count(*) AS judged FROM "result")
+  SELECT found IS NULL OR NOT (found >= 5 AND found <= 500) AS failed, found, judged
+  FROM (SELECT nullif(avg("amount"::DOUBLE), 'nan') AS found, count(*) AS judged FROM "result")
 )
 WHERE failed;
 SELECT
@@ -259,8 +259,8 @@ SELECT
     'no value'
   ) || ')' AS "check"
 FROM (
-  SELECT found IS NULL OR isnan(found) OR NOT (found <= 30) AS failed, found, judged
-  FROM (SELECT max("weight") AS found, count(*) AS judged FROM "result")
+  SELECT found IS NULL OR NOT (found <= 30) AS failed, found, judged
+  FROM (SELECT nullif(max("weight"), 'nan') AS found, count(*) AS judged FROM "result")
 )
 WHERE failed;
 SELECT

@@ -288,6 +288,7 @@ describe('a query of one’s own', () => {
         ['far', 'BIGINT'],
         ['total', 'HUGEINT'],
       ],
+      learnedFrom: 'sha256:dea163d5d543c4b54b390f54383ae00d2ec162a2ee7d31c617c4bacf8dd7d8df',
     });
     expect(recipe.fitted[id]?.prefix).toBe(prefixOf(recipe, id));
     const top = add('filter-rows', { where: { column: 'total', is: 'greater', value: '0' } });
@@ -295,9 +296,40 @@ describe('a query of one’s own', () => {
     expect(await document.rows({}, { columns: ['total'] })).not.toEqual([]);
   });
 
+  it('must be looked at anew once the columns above it are others', async () => {
+    const document = await opened([double]);
+    await document.call('apply', { edit: query('SELECT city, twice FROM input') });
+    const id = requireRecipe(document.text).steps[1]?.id ?? '';
+    // A filter above leaves the columns as they are.
+    const wider = { column: 'km', is: 'greater', value: 1 };
+    await document.call('apply', { edit: { ...add('filter-rows', { where: wider }), at: 0 } });
+    expect(step(document, id)).toMatchObject({ fit: 'stale', problem: undefined });
+    document.type(document.text.replace('"twice"', '"thrice"'));
+    await document.until((state) => state.recipe?.steps[2]?.problem !== undefined);
+    expect(step(document, id)).toMatchObject({ fit: 'stale', problem: { code: 'stale' } });
+    await document.call('select', { step: id });
+    expect(document.state.table?.step).toBe('double');
+    await expect(document.call('learn', { step: id })).rejects.toMatchObject({ code: 'bad-sql' });
+    const next = { query: 'SELECT city, thrice FROM input' };
+    await document.call('apply', { edit: { kind: 'set-params', id, params: next } });
+    expect(step(document, id)).toMatchObject({ fit: 'fitted', problem: undefined });
+    expect(document.state.table?.step).toBe(id);
+  });
+
   it.each([
     ['SELECT nope FROM input', 'bad-sql', /^The query cannot be run: .*"nope"/],
-    ['SELECT FROM FROM input', 'bad-sql', /./],
+    ['SELECT FROM FROM input', 'bad-sql', /^There is no table “from” here\.$/],
+    [
+      "\n  SELECT 'é🚀',\n  city a b FROM input;",
+      'bad-sql',
+      /^The query is not valid SQL at line 3, column 10: syntax error at or near "b"\.$/,
+    ],
+    [
+      ' SELECT km km km FROM input',
+      'bad-sql',
+      /^The query is not valid SQL at line 1, column 15: syntax error at or near "km"\.$/,
+    ],
+    ['SELECT city AS', 'bad-sql', /^The query is not valid SQL at its end\.$/],
     ["SELECT * FROM 'trips.csv'", 'bad-sql', /^A query reads no files\.$/],
     ['SELECT * FROM cities', 'bad-sql', /^There is no table “cities” here\.$/],
     ['SELECT 1 AS a) AS x, (SELECT 2', 'bad-sql', /closes a bracket/],

@@ -4,18 +4,23 @@ import type { Column } from '../../shared/columnType.ts';
 import type { StatisticName } from '../../shared/recipe.ts';
 import { isFloat, isNumber } from '../expression/types.ts';
 import { isOrdered, requireColumn, requireType } from '../operations/columns.ts';
+import { StepError } from '../operations/define.ts';
 import { column } from '../operations/params.ts';
 import { polarsColumn, sparkColumn } from '../operations/pythonColumn.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
+import { formatType } from '../sql/types.ts';
 import { bounds, requireBound } from './bounds.ts';
 import { defineCheck } from './define.ts';
 import type { CheckContext, CheckLines, CheckPythonContext } from './define.ts';
 
 const bound = (title: string): z.ZodExactOptional<z.ZodNumber> =>
-  z.number().meta({ title }).exactOptional();
+  z
+    .number({ error: 'a number; dates, times and texts are bounded by the check in-range' })
+    .meta({ title })
+    .exactOptional();
 
 const labels: Readonly<Record<StatisticName, string>> = {
   mean: 'the mean',
@@ -29,7 +34,7 @@ export default defineCheck<'statistic'>({
   id: 'statistic',
   title: 'Statistic',
   summary:
-    'A figure of the column lies between the bounds, which belong to the range: its mean, least or greatest value (of numbers), the number of different values, or the share of nulls (0 to 1). Nulls are left out of all but the last. NaN is one value, makes a mean NaN, and is greater than every number; a figure that is NaN or that cannot be had for want of values is in no range. The share of nulls of no rows is 0.',
+    'A figure of the column lies between the bounds, which belong to the range: its mean, least or greatest value (of numbers; dates, times and texts are bounded by in-range), the number of different values, or the share of nulls (0 to 1). Nulls are left out of all but the last. NaN is one value, makes a mean NaN, and is greater than every number; a figure that is NaN or that cannot be had for want of values is in no range. The share of nulls of no rows is 0.',
   params: {
     column: column(),
     of: z.enum(statisticNames).meta({ title: 'Figure', labels }),
@@ -49,10 +54,11 @@ export default defineCheck<'statistic'>({
         ...(check.min === undefined ? [] : [sql`found >= ${exactly(check.min)}`]),
         ...(check.max === undefined ? [] : [sql`found <= ${exactly(check.max)}`]),
       ];
-      const isNan = mayBeNan(context) ? sql` OR isnan(found)` : sql``;
+      const figure = figureSql(check.of, ident(check.column));
+      const found = mayBeNan(context) ? sql`nullif(${figure}, 'nan')` : figure;
       return {
         mayLack: true,
-        counts: sql`SELECT found IS NULL${isNan} OR NOT (${joinSql(within, ' AND ')}) AS failed, found, judged FROM (SELECT ${figureSql(check.of, ident(check.column))} AS found, count(*) AS judged FROM ${from})`,
+        counts: sql`SELECT found IS NULL OR NOT (${joinSql(within, ' AND ')}) AS failed, found, judged FROM (SELECT ${found} AS found, count(*) AS judged FROM ${from})`,
       };
     },
     pandas: bounded((context) => {
@@ -150,6 +156,14 @@ function sourceOf({ check, schema }: CheckContext<'statistic'>): Column {
   const source = requireColumn(schema, check.column, ['column']);
   if (check.of === 'missing-share') return source;
   const ofNumbers = check.of !== 'distinct';
+  const isEnd = check.of === 'min' || check.of === 'max';
+  if (isEnd && !isNumber(source.type) && isOrdered(source.type)) {
+    throw new StepError(
+      ['column'],
+      `“${source.name}” is ${formatType(source.type)}, but the bounds of a statistic are numbers.`,
+      'Bound its values by the check in-range, which takes dates, times and texts.',
+    );
+  }
   requireType(
     source,
     ofNumbers ? isNumber : isOrdered,
@@ -221,7 +235,7 @@ function polarsFigure(of: StatisticName, { type }: Column, values: Py): Py {
   }
 }
 
-/** A figure held against the bounds; every comparison with NaN or without a value is broken. */
+/** A figure held against the bounds; one that is NaN, or that there is none of, is no value and breaks them. */
 function bounded(figure: (context: CheckPythonContext<'statistic'>) => Py) {
   return (context: CheckPythonContext<'statistic'>): CheckLines => {
     const { min, max, of } = context.check;
@@ -238,8 +252,11 @@ function bounded(figure: (context: CheckPythonContext<'statistic'>) => Py) {
       py`found`,
       ...(max === undefined ? [] : [py`${pyLit(max)}`]),
     ];
+    const isNan = mayBeNan(context);
+    if (isNan) context.import('import math');
+    const none = isNan ? py`found is None or math.isnan(found)` : py`found is None`;
     return {
-      lines: [...lines, py`found = "no value" if found is None else found`],
+      lines: [...lines, py`found = "no value" if ${none} else found`],
       broken: py`found == "no value" or not ${joinPy(within, ' <= ')}`,
     };
   };

@@ -22,7 +22,7 @@ const taken = new Set(
     'right_keys rolling rolling_by_key rolling_figure round_half_away round_half_even row running_extreme',
     'running_sum same scan_arrow seeded_hash single struct_of swapped_case timestamp_text title_case',
     'to_integer translation truncated twin unquoted upper_case upto whole window window_figures',
-    'with_numbers without_marks',
+    'with_numbers without_marks written_decimal',
     'len range zip map max min sum sorted print any all abs round tuple bytes object super',
   ]
     .join(' ')

@@ -192,6 +192,11 @@ export interface Operation<P> {
   readonly learns?: (params: P) => boolean;
   /** How the names of columns begin that are there only once the step has learned. */
   readonly learnsColumns?: (params: P) => readonly string[];
+  /**
+   * Whether the columns that the step learned are those that these params give over these columns
+   * above; `undefined` where the learned values do not tell. Asked only where `fitted` is there.
+   */
+  readonly columnsHold?: (context: FlowContext<P>) => boolean | undefined;
   /** Learns from data; the values then come to `emit` as `fitted`. */
   readonly fit?: (context: SqlContext<P>) => Fit;
   /**

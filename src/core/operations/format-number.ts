@@ -30,7 +30,7 @@ export default defineOperation<Params>({
   title: 'Format number',
   category: 'numbers',
   summary:
-    'Writes numbers as text for people: rounded half away from zero (floats by x·10^d as doubles) to so many digits after the point, all of them written, with a separator between groups of three digits, and a text before and after. Null stays null; NaN, infinities and numbers of more than 38 digits become null and are counted.',
+    'Writes numbers as text for people: rounded half away from zero to so many digits after the point, all of them written, with a separator between groups of three digits, and a text before and after. A float counts as the number that its shortest text writes: 0.1 is a tenth, 1.005 becomes 1.01, and digits beyond those are 0; a float32 counts as the float64 that it is. Null stays null; NaN, infinities and numbers of more than 38 digits become null and are counted.',
   synonyms: [
     ...['number to text', 'to_char', 'thousands', 'currency', 'money', 'comma', 'decimal comma'],
     ...['decimal places', 'format_number', 'number format', 'tostring', 'fixed'],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Column } from '../../shared/columnType.ts';
+import { hashJson } from '../recipe/hashJson.ts';
 import { duckdbFields, fromDuckdbType } from '../sql/fromDuckdbType.ts';
 import { ident, joinSql, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { duckdbType } from '../sql/types.ts';
+import { duckdbType, formatType } from '../sql/types.ts';
 import { inputTable, userQuery } from '../sql/userQuery.ts';
 import { requireNewName } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
@@ -52,13 +53,20 @@ export default defineOperation<Params>({
   },
   // Whatever its columns are called.
   learnsColumns: () => [''],
+  columnsHold: (context) => {
+    const from = context.fitted?.['learnedFrom'];
+    return from === undefined ? undefined : from === learnedFrom(context);
+  },
   fit: (context) => {
     // A row that is not there has a type all the same, and LIMIT 0 reads no data.
     const answer = sql`SELECT * FROM (\n${userQuery(context.params.query)}\n) AS answer LIMIT 0`;
     return {
       query: sql`SELECT typeof(${ident(rowName)}) FROM (SELECT 1) AS one LEFT JOIN (${inputOf(context)}${answer}) AS ${ident(rowName)} ON TRUE`,
       ownSql: ['query'],
-      decode: ([row]) => ({ columns: fieldsOf(row?.[0] ?? null) }),
+      decode: ([row]) => ({
+        columns: fieldsOf(row?.[0] ?? null),
+        learnedFrom: learnedFrom(context),
+      }),
     };
   },
   emit: {
@@ -87,6 +95,12 @@ function inputOf({ input, from }: SqlContext<Params>): Sql {
   if (from === ident(inputTable)) return sql``;
   const columns = joinSql(input.map(({ name }) => ident(name)));
   return sql`WITH ${ident(inputTable)} AS (SELECT ${columns} FROM ${from})\n`;
+}
+
+/** A hash of all that the query's columns follow from: its text, and the columns that it reads, in any order. */
+function learnedFrom({ params, input }: FlowContext<Params>): string {
+  const columns = input.map(({ name, type }) => [name, formatType(type)] as const);
+  return hashJson({ query: params.query, input: Object.fromEntries(columns) });
 }
 
 /** DuckDB's type of a whole row, taken apart: names and types of its columns. */

@@ -61,7 +61,7 @@ export const startRelation: Sql = sourceRelation('main');
 /**
  * Compiles the first `count` steps to a chain of CTEs, each a SELECT over the one before. Throws
  * `unsupported` with the step's reason where DuckDB cannot do a step, and `stale` for a step whose
- * values were never learned.
+ * values were never learned, or whose columns are outdated.
  */
 export function compileSteps(
   flow: Flow,
@@ -72,15 +72,7 @@ export function compileSteps(
   const prefix = linkPrefix(Object.keys(flow.sources));
   let from = startRelation;
   for (const [index, step] of flow.steps.slice(0, count).entries()) {
-    if (step.fit === 'missing') {
-      throw new AppError(
-        'stale',
-        `Step ${step.step.id} (${step.step.op}) has not learned its values yet.`,
-        {
-          hint: 'Run with --refit to learn them.',
-        },
-      );
-    }
+    requireLearned(step, 'Run with --refit to learn them.');
     const body = step.operation.emit.duckdb(sqlContext(flow, step, from, param));
     if (typeof body !== 'string') {
       throw new AppError(
@@ -96,6 +88,13 @@ export function compileSteps(
     from = name;
   }
   return links;
+}
+
+/** Throws `stale` for a step that has no values, or whose columns are no longer those that it learned. */
+export function requireLearned({ fit, outdated, step }: FlowStep, hint: string): void {
+  if (fit !== 'missing' && !outdated) return;
+  const why = outdated ? 'must learn its columns anew' : 'has not learned its values yet';
+  throw new AppError('stale', `Step ${step.id} (${step.op}) ${why}.`, { hint });
 }
 
 /** `step_`, or a longer one where a source is named like a step. */

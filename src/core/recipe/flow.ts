@@ -32,6 +32,8 @@ export interface FlowStep {
   readonly output: Schema;
   readonly fit: FitState;
   readonly fitted: FittedValues | undefined;
+  /** Whether its columns were learned from another query or other columns, so that they are not known. */
+  readonly outdated: boolean;
   readonly splitAbove: Split | undefined;
   /** Whether the hidden identity columns come in, and whether they must still go out. */
   readonly hiddenIn: boolean;
@@ -109,7 +111,9 @@ export function columnFlow(
         throw later;
       }
       if (waiting.size > 0) waiting = stillWaiting(waiting, operation, context);
-      if (fit === 'missing') {
+      const outdated = columnsAreOutdated(operation, context, fit);
+      if (outdated) problems.push(outdatedProblem(step, at));
+      if (fit === 'missing' || outdated) {
         waiting = new Map([...waiting, ...waitingColumns(operation, step.id, context)]);
       }
       const wants = alive && (operation.needsIdentity?.(params) ?? false);
@@ -122,6 +126,7 @@ export function columnFlow(
         output,
         fit,
         fitted,
+        outdated,
         splitAbove: split,
         wants,
       });
@@ -185,6 +190,27 @@ function fitState(
   if (!kept?.values) return { fit: 'missing', fitted: undefined };
   const fit = kept.prefix === prefixOf(recipe, step.id) ? 'fitted' : 'stale';
   return { fit, fitted: kept.values };
+}
+
+/** Whether a step's learned columns are no longer those that it gives, as far as that can be told. */
+function columnsAreOutdated(
+  operation: Operation<unknown>,
+  context: FlowContext<unknown>,
+  fit: FitState,
+): boolean {
+  if (!operation.columnsHold || context.fitted === undefined) return false;
+  // Values that do not tell what they were learned from hold while all above is as it was.
+  return !(operation.columnsHold(context) ?? fit !== 'stale');
+}
+
+function outdatedProblem(step: Step, at: readonly (string | number)[]): Problem {
+  return {
+    step: step.id,
+    path: pointer(at),
+    code: 'stale',
+    message: 'Its columns were learned before the step, or the columns above it, changed.',
+    hint: 'Look at the step, then run with --refit, or learn it again in the editor.',
+  };
 }
 
 /** A split lasts while a column of its name passes through; a grouped or renamed-away one is gone. */

@@ -5,7 +5,9 @@ export function issueSentence(issue: z.core.$ZodIssue, name: string): string {
   if (issue.code === 'invalid_type') {
     // The only place where the schema library tells a missing value from a wrong one.
     if (issue.message.endsWith('received undefined')) return `${name} is missing.`;
-    return `${name} must be ${kinds[issue.expected] ?? issue.expected}.`;
+    // A schema may have words of its own for what it wants.
+    const own = issue.message.startsWith('Invalid input') ? undefined : issue.message;
+    return `${name} must be ${own ?? kinds[issue.expected] ?? issue.expected}.`;
   }
   if (issue.code === 'invalid_value') {
     return `${name} must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`;

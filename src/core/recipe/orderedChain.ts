@@ -5,7 +5,7 @@ import type { SqlContext } from '../operations/define.ts';
 import { FILE_COLUMN, ROW_COLUMN } from '../sql/readSource.ts';
 import { ident, joinSql, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { columnList, sqlContext, startRelation } from './compile.ts';
+import { columnList, requireLearned, sqlContext, startRelation } from './compile.ts';
 import type { Link, ParameterSql } from './compile.ts';
 import type { Flow, FlowStep } from './flow.ts';
 import { identityColumns } from './relations.ts';
@@ -61,7 +61,7 @@ export function orderedChain(
   }
   let from = startRelation;
   for (const [index, step] of steps.entries()) {
-    requireLearned(step);
+    requireLearned(step, 'Learn them first.');
     const context = { ...sqlContext(flow, step, from, param), hidden: identityOf(step, hidden) };
     let body: Sql;
     if (step.operation.order === 'loses' && step.operation.identity === 'keeps') {
@@ -160,15 +160,6 @@ function emitted(step: FlowStep, context: SqlContext<unknown>): Sql {
     'unsupported',
     `Step ${step.step.id} (${step.step.op}) cannot run on DuckDB: ${body.unsupported}.`,
     { hint: 'Edit the step, or switch it off.' },
-  );
-}
-
-function requireLearned(step: FlowStep): void {
-  if (step.fit !== 'missing') return;
-  throw new AppError(
-    'stale',
-    `Step ${step.step.id} (${step.step.op}) has not learned its values yet.`,
-    { hint: 'Learn them first.' },
   );
 }
 

@@ -1,13 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import canonicalize from 'canonicalize';
 import { operationById } from '../operations/registry.ts';
 import type { Recipe } from '../../shared/recipe.ts';
-
-/** `sha256:` and the lower-case hex SHA-256 of a value's canonical JSON (RFC 8785). */
-function hashJson(value: unknown): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? 'null')))}`;
-}
+import { hashJson } from './hashJson.ts';
 
 /**
  * The hash of all that the fitted values of a step depend on: the reachable sources, the parameters'

@@ -1,3 +1,4 @@
+import { escapedLine } from '../../shared/escapedLine.ts';
 import type { RunDocument } from '../../jobs/runDocument.ts';
 
 type RunCheck = RunDocument['checks'][number];
@@ -38,8 +39,9 @@ function itemOf({ title, severity, failed, found, of, sample }: RunCheck): Check
   return {
     ...{ state, title },
     found: failed || sample ? figure + judged : '',
-    rows: (sample?.rows ?? []).map((row) =>
-      (sample?.columns ?? []).map((name, at) => `${name} = ${row[at] ?? 'null'}`).join(', '),
-    ),
+    rows: (sample?.rows ?? []).map((row) => {
+      const cells = (sample?.columns ?? []).map((name, at) => `${name} = ${row[at] ?? 'null'}`);
+      return escapedLine(cells.join(', '));
+    }),
   };
 }

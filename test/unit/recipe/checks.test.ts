@@ -90,6 +90,18 @@ describe('a check', () => {
       '“kind” is text, but this needs a number.',
     ],
     [
+      'with the greatest value of a time',
+      { rule: 'statistic', column: 'at', of: 'max', max: 1 },
+      '/checks/0/column',
+      '“at” is timestamp, but the bounds of a statistic are numbers.',
+    ],
+    [
+      'with a date as the bound of a statistic',
+      { rule: 'statistic', column: 'at', of: 'max', max: '2026-01-01' },
+      '/checks/0/max',
+      '/checks/0/max must be a number; dates, times and texts are bounded by the check in-range.',
+    ],
+    [
       'with the age of a number',
       { rule: 'freshness', column: 'id', within: { n: 1, unit: 'days' } },
       '/checks/0/column',

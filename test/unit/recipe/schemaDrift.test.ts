@@ -231,7 +231,10 @@ describe('readAs', () => {
 
   it('takes the recipe’s types for a CSV where every text that was found has a place in them', () => {
     expect(
-      readAs('csv', own, found, { zip: 'Zip' }).map(({ name, type }) => [name, type.kind]),
+      readAs({ format: 'csv', empty: [] }, own, found, { zip: 'Zip' }).map(({ name, type }) => [
+        name,
+        type.kind,
+      ]),
     ).toEqual([
       ...[
         ['Zip', 'text'],
@@ -248,6 +251,15 @@ describe('readAs', () => {
   });
 
   it('leaves all else as it is', () => {
-    expect(readAs('parquet', own, found, { zip: 'Zip' })).toBe(found);
+    expect(readAs({ format: 'parquet', empty: [] }, own, found, { zip: 'Zip' })).toBe(found);
+  });
+
+  it('gives a column without any value the recipe’s type, in files without types', () => {
+    const texts: Schema = ['at', 'N', 'more'].map((name) => ({ name, type: { kind: 'text' } }));
+    const read = (format: 'csv' | 'json' | 'excel'): unknown =>
+      readAs({ format, empty: ['N', 'more'] }, own, texts, { n: 'N' }).map(({ type }) => type.kind);
+    expect(read('csv')).toEqual(['text', 'int32', 'text']);
+    expect(read('json')).toEqual(['text', 'int32', 'text']);
+    expect(read('excel')).toEqual(['text', 'text', 'text']);
   });
 });

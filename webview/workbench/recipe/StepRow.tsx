@@ -169,7 +169,9 @@ function StepOffers({
   readonly onAction: (action: StepAction) => void;
 }): ReactNode {
   const offers: readonly (readonly [StepAction, string])[] = [
-    ...(step.fit === 'stale' && !step.problem ? [['learn', 'Learn again'] as const] : []),
+    ...(step.fit === 'stale' && (!step.problem || step.problem.code === 'stale')
+      ? [['learn', 'Learn again'] as const]
+      : []),
     ...(step.fit === 'missing' && !step.problem ? [['learn', 'Learn'] as const] : []),
     ...(split && step.fit === 'fitted' ? [['moveSplit', 'Move the split up'] as const] : []),
   ];

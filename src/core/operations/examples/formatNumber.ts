@@ -58,6 +58,41 @@ export const formatNumberExamples: readonly [Example<Params>, ...Example<Params>
     },
   },
   {
+    name: 'no digits but those of the shortest text',
+    input: {
+      columns: [['x', 'float64']],
+      rows: [
+        ['0.30000000000000004'],
+        [1234567.891],
+        ['1e22'],
+        ['-123456789012345680'],
+        ['4.35e-14'],
+        ['1e23'],
+        ['-0.0'],
+      ],
+    },
+    params: {
+      columns: ['x'],
+      digits: 15,
+      thousands: ',',
+      decimal: '.',
+      before: '',
+      after: '',
+    },
+    output: {
+      columns: [['x', 'text']],
+      rows: [
+        ['0.300000000000000'],
+        ['1,234,567.891000000000000'],
+        ['10,000,000,000,000,000,000,000.000000000000000'],
+        ['-123,456,789,012,345,680.000000000000000'],
+        ['0.000000000000044'],
+        [null],
+        ['0.000000000000000'],
+      ],
+    },
+  },
+  {
     name: 'a decimal comma in a new column',
     input: { columns: [['x', 'float32']], rows: [[1234.5], [-0.25], [null]] },
     params: {

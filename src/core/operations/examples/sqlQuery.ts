@@ -35,6 +35,7 @@ export const sqlQueryExamples: readonly [Example<Params>, ...Example<Params>[]] 
         ['total', 'HUGEINT'],
         ['rows', 'BIGINT'],
       ],
+      learnedFrom: 'sha256:2958d195237b00ebd72f7b826084f0e450dc67684e487c6694f0501a8433c3a6',
     },
     output: {
       columns: [
@@ -61,6 +62,7 @@ export const sqlQueryExamples: readonly [Example<Params>, ...Example<Params>[]] 
         ['x', 'DOUBLE'],
         ['note', 'VARCHAR'],
       ],
+      learnedFrom: 'sha256:eaac6e33e3038908832787b707cd10d4e0108787ae3e25af47f3ec936f26ba5e',
     },
     output: {
       columns: [
@@ -88,6 +90,7 @@ export const sqlQueryExamples: readonly [Example<Params>, ...Example<Params>[]] 
         ['town', 'VARCHAR'],
         ['n', 'BIGINT'],
       ],
+      learnedFrom: 'sha256:f394e43433e098963de4ebbc83f4994cd6689e2b180c28d101098d3c99c0ce39',
     },
     output: {
       columns: [
@@ -114,6 +117,7 @@ export const sqlQueryExamples: readonly [Example<Params>, ...Example<Params>[]] 
         ['s', 'STRUCT("x y" VARCHAR)'],
         ['u', 'UUID'],
       ],
+      learnedFrom: 'sha256:52629f190461ffd8ec40b367ae1aaf2540a81bd962fad1119f712a34016a1eba',
     },
     output: {
       columns: [
@@ -134,6 +138,7 @@ export const sqlQueryExamples: readonly [Example<Params>, ...Example<Params>[]] 
         ['rows', 'BIGINT'],
         ['last', 'VARCHAR'],
       ],
+      learnedFrom: 'sha256:0cd2f55467c11721ce3fe63352e097933707fa968fe1da1e6933a491ad61118e',
     },
     output: {
       columns: [

@@ -8,19 +8,27 @@ import { mappedSchema } from './mappedSchema.ts';
 /**
  * The types by which other data are read for a recipe. The types of a CSV are only what its values
  * look like: postcodes that happen to be all digits are text if the recipe has them as text, and
- * prices without cents are still numbers with them. All else keeps the types that were found.
+ * prices without cents are still numbers with them. A column of a text that holds no value at all
+ * (`empty`) has the recipe's type, whatever that is. All else keeps the types that were found.
  */
 export function readAs(
-  format: SourceFormat,
+  { format, empty }: { readonly format: SourceFormat; readonly empty: readonly string[] },
   own: Schema | undefined,
   data: Schema,
   mapping: ColumnMapping,
 ): Schema {
-  if (format !== 'csv' || !own) return data;
+  if (!isUntyped(format) || !own) return data;
+  const isEmpty = new Set(empty);
   return mappedSchema(own, data, mapping).map(({ name, type, from }) => {
     const wanted = own.find((column) => column.name === name)?.type;
-    return { name: from, type: wanted && holds(type, wanted) ? wanted : type };
+    const fits = wanted && (isEmpty.has(from) || (format === 'csv' && holds(type, wanted)));
+    return { name: from, type: fits ? wanted : type };
   });
+}
+
+/** Whether the types of such files are only what their values look like. */
+export function isUntyped(format: SourceFormat): boolean {
+  return format === 'csv' || format === 'json';
 }
 
 /** Whether a text that reads as `found` also reads as `wanted`. */
