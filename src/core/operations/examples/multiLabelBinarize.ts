@@ -139,16 +139,16 @@ export const multiLabelBinarizeExamples: readonly [
   {
     name: 'only labels that were seen pass: else the run ends',
     input: books,
-    params: { ...plain, column: 'tags', separator: ',', unseen: 'error', prefix: '' },
+    params: { ...plain, column: 'tags', separator: ',', unseen: 'error', prefix: 'is ' },
     fitted: { tags: ['A b', 'a', 'b', 'c.d', 'é🚀'] },
     output: {
       columns: [
         ['id', 'int64'],
-        ['A b', 'int8'],
-        ['a', 'int8'],
-        ['b', 'int8'],
-        ['c.d', 'int8'],
-        ['é🚀', 'int8'],
+        ['is A b', 'int8'],
+        ['is a', 'int8'],
+        ['is b', 'int8'],
+        ['is c.d', 'int8'],
+        ['is é🚀', 'int8'],
       ],
       rows: [
         [1, 0, 1, 1, 0, 0],
