@@ -25,8 +25,9 @@ export function knownCategories(looked: readonly LookedUp[], become: Becomes): r
 
 /** The part that is the same for operations that put given or learned values in the place of categories. */
 export function lookUp<P>(
-  looked: (context: FlowContext<P>) => readonly LookedUp[],
+  given: (context: FlowContext<P>) => readonly LookedUp[],
 ): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'> {
+  const looked = (context: FlowContext<P>): readonly LookedUp[] => given(context).map(firsts);
   return {
     rows: 'same',
     order: 'keeps',
@@ -92,6 +93,17 @@ function schemaAfter(input: Schema, looked: readonly LookedUp[]): Schema {
     }
   });
   return columns;
+}
+
+/** Of a category that stands twice, in values that a person has changed, say, the first. */
+function firsts(one: LookedUp): LookedUp {
+  const known = new Set<Json>();
+  const isFirst = one.categories.map((category) => known.size < known.add(category).size);
+  return {
+    ...one,
+    categories: one.categories.filter((_, place) => isFirst[place]),
+    results: one.results.filter((_, place) => isFirst[place]),
+  };
 }
 
 function stops({ unseen }: LookedUp): boolean {
