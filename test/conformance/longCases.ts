@@ -61,6 +61,18 @@ export function longCases(): readonly OperationCase[] {
         ],
       },
     }),
+    caseOf('ordinal-encode', 'many texts, one of them twice: the first place counts', {
+      input: { columns: [['t', 'text']], rows: [['c0'], ['c286'], [null]] },
+      params: { ...ordinal, columns: ['t'], unseen: 'missing' },
+      fitted: { t: ['c0', ...texts] },
+      output: { columns: [['t', 'int64']], rows: [[0], [300], [null]] },
+    }),
+    caseOf('ordinal-encode', 'few texts, one of them twice: the first place counts', {
+      input: { columns: [['t', 'text']], rows: [['a'], ['b'], [null]] },
+      params: { ...ordinal, columns: ['t'], unseen: 'missing' },
+      fitted: { t: ['a', 'b', 'a'] },
+      output: { columns: [['t', 'int64']], rows: [[0], [1], [null]] },
+    }),
     caseOf('frequency-encode', 'many decimals', {
       input: {
         columns: [['d', 'decimal(4,2)']],
@@ -187,6 +199,7 @@ export function longCases(): readonly OperationCase[] {
         rows: [['-1.50'], ['-1.50'], ['-1.50'], ['9.99'], [null]],
       },
     }),
+    ...(['count', 'sum'] as const).map((figure) => pivotCase(figure)),
     {
       ...caseOf('ordinal-encode', 'one more than many stops the run', {
         input: { columns: [['t', 'text']], rows: [['c1'], [null], ['new']] },
@@ -202,6 +215,53 @@ export function longCases(): readonly OperationCase[] {
 function placeOf(text: string | null, other: Json): Json {
   const place = text === null ? -1 : texts.indexOf(text);
   return place < 0 ? other : place;
+}
+
+/** A row for each text in the first group; one, a null and one that was not seen in others. */
+function pivotCase(figure: 'count' | 'sum'): OperationCase {
+  const names = texts.filter((text) => !/[\0A]/.test(text) && text !== '' && text !== 'null');
+  const none = figure === 'count' ? 0 : null;
+  const type = figure === 'count' ? 'int64' : 'decimal(38,0)';
+  const cells = (from: (name: string) => Json): readonly Json[] => names.map(from);
+  const example = {
+    input: {
+      columns: [
+        ['g', 'int64'],
+        ['t', 'text'],
+        ['n', 'int32'],
+      ],
+      rows: [
+        ...names.map((name) => [1, name, 1]),
+        [null, 'c0', 5],
+        [null, 'c0', null],
+        [2, null, 7],
+        [3, 'new', 8],
+      ],
+    },
+    params: {
+      ...{ by: ['g'], column: 't', cells: 'n', function: figure, prefix: 'p_' },
+      ...{ nulls: 'column', maxColumns: 1000 },
+    },
+    fitted: { t: names },
+    output: {
+      columns: [
+        ['g', 'int64'],
+        ...names.map((name) => [`p_${name}`, type] as const),
+        ['p_null', type],
+      ],
+      rows: [
+        [1, ...cells(() => 1), none],
+        [null, ...cells((name) => (name === 'c0' ? (figure === 'count' ? 1 : 5) : none)), none],
+        [2, ...cells(() => none), figure === 'count' ? 1 : 7],
+        [3, ...cells(() => none), none],
+      ],
+    },
+  } as const;
+  return {
+    ...caseOf('pivot', `many columns, ${figure}`, example),
+    identity: false,
+    checksIdentity: false,
+  };
 }
 
 /** Each text but the last becomes the next one; two become missing. */
