@@ -20,6 +20,7 @@ const ordinal = {
   nulls: 'missing',
   maxCategories: 1000,
 };
+const labels = { maxCategories: 50, unseen: 'error', nulls: 'zeros', keep: false };
 const rare = {
   columns: ['town'],
   ...{ keep: 'count', count: 2, value: 'Other', maxCategories: 1000 },
@@ -68,6 +69,60 @@ export function failingCases(): readonly OperationCase[] {
         ],
       },
     }),
+    caseOf(
+      'multi-label-binarize',
+      'a label that was not seen stops the run',
+      {
+        input: { columns: [['t"ags', 'text']], rows: [['a;b'], [null], [''], ['; {new} ;a']] },
+        params: { ...labels, column: 't"ags', separator: ';' },
+        fitted: { 't"ags': ['a', 'b'] },
+        output: {
+          columns: [
+            ['t"ags_a', 'int8'],
+            ['t"ags_b', 'int8'],
+          ],
+          rows: [],
+        },
+      },
+      't"ags holds a label that was not seen: {new}',
+    ),
+    caseOf(
+      'multi-label-binarize',
+      'an item that was not seen stops the run, though no label was learned',
+      {
+        input: {
+          columns: [
+            ['id', 'int64'],
+            ['l', 'list<int32>'],
+          ],
+          rows: [
+            [1, null],
+            [2, '[null,7]'],
+          ],
+        },
+        params: { ...labels, column: 'l' },
+        fitted: { l: [] },
+        output: { columns: [['id', 'int64']], rows: [] },
+      },
+      'l holds a label that was not seen: 7',
+    ),
+    caseOf(
+      'multi-label-binarize',
+      'an empty item of a list is a label as any other',
+      {
+        input: { columns: [['l', 'list<text>']], rows: [['["a"]'], ['["a",""]']] },
+        params: { ...labels, column: 'l', keep: true },
+        fitted: { l: ['a'] },
+        output: {
+          columns: [
+            ['l', 'list<text>'],
+            ['l_a', 'int8'],
+          ],
+          rows: [],
+        },
+      },
+      'l holds a label that was not seen: ',
+    ),
     caseOf('target-encode', 'an unseen value gets the overall mean, null stays', {
       input: targets,
       params: { ...target, unseen: 'overall', nulls: 'missing' },

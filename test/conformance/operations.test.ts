@@ -10,6 +10,7 @@ import type { Json } from '../../src/core/operations/define.ts';
 import { ident, lit, sql } from '../../src/core/sql/sql.ts';
 import { duckdbType } from '../../src/core/sql/types.ts';
 import { failingCases } from './failingCases.ts';
+import { longCases } from './longCases.ts';
 import { differences, expectedTable, readTable } from './exampleTables.ts';
 import type { FoundTable } from './exampleTables.ts';
 import { shortPlans } from './shortPlans.ts';
@@ -29,7 +30,7 @@ type Outcome = { unsupported: string } | { error: string } | { output: string };
 /** While one works on some operations: their ids, and the targets to ask, parted by commas. */
 const only = process.env['SLUICE_OPERATIONS']?.split(',');
 const asked = process.env['SLUICE_TARGETS']?.split(',');
-const cases = [...operationCases(), ...failingCases()].filter(
+const cases = [...operationCases(), ...failingCases(), ...longCases()].filter(
   ({ operation }) => only?.includes(operation.id) ?? true,
 );
 const outcomes = new Map<string, Outcome>();

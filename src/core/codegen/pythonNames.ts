@@ -9,7 +9,7 @@ const taken = new Set(
     'broken source_files hive_keys read_files read_parquet scan_files scan_parquet key_column cs urllib',
     'write_parquet write_csv training_rows parse_instant INPUTS OUTPUTS PARAMETERS PARSERS SparkSession',
     'right_rows key keys u group groups unseen was_null column outside sort_rows part_of group_quantile',
-    'group_mode only_known smallest_mode constant compute cast choose',
+    'group_mode days days_before known labels works only_known only_known_labels smallest_mode constant compute cast choose',
     'alike asof_rows back_to boundaries centered character clock_bucket columns convert_zone',
     'decimal_operation differing_bytes divide each edge_value edit_distance elapsed exact exact_float',
     'extract factorials find_all fitting float_median float_quantile float_remainder floor_double',

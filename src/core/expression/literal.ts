@@ -122,7 +122,8 @@ function decimalValue(value: Json, precision: number, scale: number): LiteralVal
   if (fraction.length > scale || whole.length > precision - scale) return undefined;
   const digits = fraction.padEnd(scale, '0');
   const text = `${whole === '' ? '0' : whole}${digits && `.${digits}`}`;
-  return { kind: 'decimal', text: sign === '-' ? `-${text}` : text };
+  // There is no -0: a value has one text.
+  return { kind: 'decimal', text: sign === '-' && /[1-9]/.test(text) ? `-${text}` : text };
 }
 
 function hintFor(value: Json, type: ColumnType): string {

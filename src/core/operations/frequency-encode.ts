@@ -12,7 +12,7 @@ import {
 } from './encodedCategories.ts';
 import { frequencyEncodeExamples } from './examples/frequencyEncode.ts';
 import { knownCategories, lookUp } from './lookUp.ts';
-import type { LookedUp } from './lookUp.ts';
+import type { LookedUp } from './lookedUp.ts';
 import { valueOf } from './oneHotColumns.ts';
 import { columns } from './params.ts';
 
@@ -79,7 +79,7 @@ function lookedOf(context: FlowContext<FrequencyParams>): readonly LookedUp[] {
       name: column.name + (params.suffix ?? ''),
       type: params.as === 'share' ? float64 : wholeNumber,
       results: known.map(({ count }) => figure(count)),
-      unseen: { zero: 0, missing: null, error: 'error' as const }[params.unseen],
+      unseen: params.unseen === 'error' ? 'error' : { value: params.unseen === 'zero' ? 0 : null },
       missing: none === undefined ? noneSeen : figure(none),
     };
   });

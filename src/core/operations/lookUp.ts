@@ -1,30 +1,20 @@
 import type { Column, ColumnType, Schema } from '../../shared/columnType.ts';
-import { literalImports, pythonLiteral, sqlLiteral } from '../expression/literal.ts';
+import { literalImports, pythonLiteral } from '../expression/literal.ts';
 import { ident, joinSql, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
-import { arrowType, polarsType, sparkType } from '../python/pythonType.ts';
+import { arrowType, polarsType } from '../python/pythonType.ts';
 import { requireNewName } from './columns.ts';
 import type { Becomes } from '../../shared/appliedDrift.ts';
 import type { FlowContext, Json, Known, Operation, PythonContext } from './define.ts';
-import { polarsColumn, sparkColumn } from './pythonColumn.ts';
+import { unseenOf } from './lookedUp.ts';
+import type { LookedUp } from './lookedUp.ts';
+import { duckdbValue } from './lookUpDuckdb.ts';
+import { sparkValues } from './lookUpPyspark.ts';
+import { polarsColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 import { duckdbCheck, pandasCheck, polarsCheck, sparkCheck } from './unseenCheck.ts';
-import type { KnownCategories } from './unseenCheck.ts';
-
-/** A column of numbers that stand for the categories of another. */
-export interface LookedUp extends KnownCategories {
-  /** The column's own name replaces it in its place, another one comes last. */
-  readonly name: string;
-  readonly type: ColumnType;
-  /** One number for each category. */
-  readonly results: readonly number[];
-  /** What a value that was not seen gives; `error` ends the run. */
-  readonly unseen: number | null | 'error';
-  /** What null gives. */
-  readonly missing: number | null;
-}
 
 /** The categories that such a step knows; `become` is what it makes of others. */
 export function knownCategories(looked: readonly LookedUp[], become: Becomes): readonly Known[] {
@@ -33,10 +23,11 @@ export function knownCategories(looked: readonly LookedUp[], become: Becomes): r
   }));
 }
 
-/** The part that is the same for operations that put learned numbers in the place of categories. */
+/** The part that is the same for operations that put given or learned values in the place of categories. */
 export function lookUp<P>(
-  looked: (context: FlowContext<P>) => readonly LookedUp[],
+  given: (context: FlowContext<P>) => readonly LookedUp[],
 ): Pick<Operation<P>, 'rows' | 'order' | 'identity' | 'outputSchema' | 'emit'> {
+  const looked = (context: FlowContext<P>): readonly LookedUp[] => given(context).map(firsts);
   return {
     rows: 'same',
     order: 'keeps',
@@ -81,15 +72,10 @@ export function lookUp<P>(
       },
       pyspark: (context) => {
         context.import('from pyspark.sql import functions as F');
-        const { frame } = context;
         const found = looked(context);
         return [
           ...found.filter(stops).flatMap((one) => sparkCheck(one, context)),
-          ...pythonLines(
-            py`${frame} = ${frame}.withColumns({`,
-            found.map((one) => py`${pyLit(one.name)}: ${sparkValue(one, context)}`),
-            py`})`,
-          ),
+          ...sparkValues(found, context),
         ];
       },
     },
@@ -109,23 +95,19 @@ function schemaAfter(input: Schema, looked: readonly LookedUp[]): Schema {
   return columns;
 }
 
+/** Of a category that stands twice, in values that a person has changed, say, the first. */
+function firsts(one: LookedUp): LookedUp {
+  const known = new Set<Json>();
+  const isFirst = one.categories.map((category) => known.size < known.add(category).size);
+  return {
+    ...one,
+    categories: one.categories.filter((_, place) => isFirst[place]),
+    results: one.results.filter((_, place) => isFirst[place]),
+  };
+}
+
 function stops({ unseen }: LookedUp): boolean {
   return unseen === 'error';
-}
-
-function unseenOf({ unseen }: LookedUp): number | null {
-  return unseen === 'error' ? null : unseen;
-}
-
-function duckdbValue(one: LookedUp): Sql {
-  const { column, categories, results, type, missing } = one;
-  const source = ident(column.name);
-  const branches = categories.map(
-    (value, index) =>
-      sql`WHEN ${source} = ${sqlLiteral(value, column.type)} THEN ${sqlLiteral(results[index] ?? null, type)}`,
-  );
-  const none = sql`WHEN ${source} IS NULL THEN ${sqlLiteral(missing, type)}`;
-  return sql`CASE ${joinSql([none, ...branches], ' ')} ELSE ${sqlLiteral(unseenOf(one), type)} END`;
 }
 
 function written(
@@ -141,15 +123,17 @@ function pandasValue(one: LookedUp, context: PythonContext<unknown>): readonly P
   const { column, categories, results, type, missing, name } = one;
   const { frame } = context;
   const known = categories.map((value) => written(value, column.type, context));
-  const numbers = results.map((value) => written(value, type, context));
+  const values = results.map((value) => written(value, type, context));
+  const source = py`${frame}[${pyLit(column.name)}]`;
   const unseen = unseenOf(one);
+  const other = one.unseen === 'keep' ? source : written(unseen, type, context);
   return pythonLines(
     py`${frame}[${pyLit(name)}] = look_up(`,
     [
-      py`${frame}[${pyLit(column.name)}]`,
+      source,
       py`pa.array([${joinPy(known)}], ${arrowType(column.type)})`,
-      py`pa.array([${joinPy(numbers)}], ${arrowType(type)})`,
-      ...(unseen === null ? [] : [py`unseen=${written(unseen, type, context)}`]),
+      py`pa.array([${joinPy(values)}], ${arrowType(type)})`,
+      ...(one.unseen !== 'keep' && unseen === null ? [] : [py`unseen=${other}`]),
       ...(missing === null ? [] : [py`missing=${written(missing, type, context)}`]),
     ],
     py`)`,
@@ -159,9 +143,10 @@ function pandasValue(one: LookedUp, context: PythonContext<unknown>): readonly P
 const lookUpHelper = `def look_up(column, known, results, unseen=None, missing=None):
     """The result that stands for each value; those of unknown values and of nulls are given."""
     values = pa.array(column)
-    found = results.take(pc.index_in(values, value_set=known))
-    if unseen is not None:
-        found = pc.fill_null(found, pa.scalar(unseen, results.type))
+    places = pc.index_in(values, value_set=known)
+    keeps = isinstance(unseen, pd.Series)
+    other = pa.array(unseen) if keeps else pa.scalar(unseen, results.type)
+    found = pc.if_else(pc.is_null(places), other, results.take(places))
     found = pc.if_else(pc.is_null(values), pa.scalar(missing, results.type), found)
     return pd.Series(pd.arrays.ArrowExtensionArray(found), index=column.index)
 `;
@@ -174,32 +159,9 @@ function polarsValue(one: LookedUp, context: PythonContext<unknown>): Py {
       py`${written(value, column.type, context)}: ${written(results[index] ?? null, type, context)}`,
   );
   const unseen = unseenOf(one);
-  const found = py`${source}.replace_strict({${joinPy(pairs)}}, default=${written(unseen, type, context)}, return_dtype=${polarsType(type)})`;
+  const other = one.unseen === 'keep' ? source : written(unseen, type, context);
+  const found = py`${source}.replace_strict({${joinPy(pairs)}}, default=${other}, return_dtype=${polarsType(type)})`;
   if (unseen === missing) return found;
   const none = py`pl.lit(${written(missing, type, context)}, dtype=${polarsType(type)})`;
   return py`pl.when(${source}.is_null()).then(${none}).otherwise(${found})`;
-}
-
-function sparkValue(one: LookedUp, context: PythonContext<unknown>): Py {
-  const { column, categories, results, type, missing } = one;
-  const source = sparkColumn(column.name);
-  // As text, since PySpark shifts dates by the machine's time zone; the map's cast reads them.
-  const asText = column.type.kind === 'date' || column.type.kind === 'decimal';
-  const keyType = asText ? ({ kind: 'text' } as const) : column.type;
-  const pairs = categories.map((value, index) => {
-    const key = asText && typeof value !== 'string' ? JSON.stringify(value) : value;
-    return py`${written(key, keyType, context)}: ${written(results[index] ?? null, type, context)}`;
-  });
-  const mapType = sparkType({ kind: 'map', key: column.type, value: type });
-  const map = py`F.create_map(*[F.lit(x) for pair in {${joinPy(pairs)}}.items() for x in pair]).cast(${mapType})`;
-  const none = py`F.lit(${written(missing, type, context)})`;
-  const unseen = unseenOf(one);
-  const other = py`F.lit(${written(unseen, type, context)})`;
-  const known = pairs.length === 0 ? other : py`F.try_element_at(${map}, ${source})`;
-  const found = unseen === null || pairs.length === 0 ? known : py`F.coalesce(${known}, ${other})`;
-  const whole =
-    missing === unseen || (missing === null && pairs.length > 0 && unseen === null)
-      ? found
-      : py`F.when(${source}.isNull(), ${none}).otherwise(${found})`;
-  return py`${whole}.cast(${sparkType(type)})`;
 }

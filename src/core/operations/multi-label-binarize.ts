@@ -6,6 +6,7 @@ import { text } from '../expression/types.ts';
 import { ex, exColumn, exLit, exValue, joinEx } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { lit, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import { requireColumn, requireNewName, requireType } from './columns.ts';
 import { requireFew } from './countedCategories.ts';
 import { defineOperation, StepError } from './define.ts';
@@ -14,6 +15,8 @@ import { categoryTexts, isCategory, valueOf } from './oneHotColumns.ts';
 import { column } from './params.ts';
 import { rowwise, typedOf } from './rowwise.ts';
 import type { MadeColumn } from './rowwise.ts';
+import { duckdbLabels, pandasLabels, polarsLabels, sparkLabels } from './unseenLabels.ts';
+import type { KnownLabels } from './unseenLabels.ts';
 import { passing } from './windowColumn.ts';
 import { multiLabelBinarizeExamples } from './examples/multiLabelBinarize.ts';
 
@@ -29,7 +32,7 @@ const params = z.strictObject({
     .meta({ title: 'What the new names begin with', description: 'Else column_.' }),
   maxCategories: z.int().min(1).max(1000).default(50).meta({ title: 'At most so many labels' }),
   unseen: z
-    .enum(['zeros', 'other'])
+    .enum(['zeros', 'error', 'other'])
     .default('zeros')
     .meta({
       title: 'Labels that were not seen',
@@ -62,7 +65,7 @@ export default defineOperation<MultiLabelParams>({
   title: 'Multi-label binarize',
   category: 'categories',
   summary:
-    'Turns each label of a cell that holds several (a list, or a text with a separator) into an int8 column <column>_<label> of 0 and 1, at the end of the table, in byte order of the labels. A label that stands twice counts once; null items and, in texts, empty labels are none. The labels are learned once and kept in the recipe; one that was not seen then is left out or gives a 1 in <column>_other; null gives zeros or a 1 in <column>_null.',
+    'Turns each label of a cell that holds several (a list, or a text with a separator) into an int8 column <column>_<label> of 0 and 1, at the end of the table, in byte order of the labels. A label that stands twice counts once; null items and, in texts, empty labels are none. The labels are learned once and kept in the recipe; one that was not seen then is left out, an error, or gives a 1 in <column>_other; null gives zeros or a 1 in <column>_null.',
   synonyms: [
     ...['multilabelbinarizer', 'multi-hot', 'get dummies', 'str.get_dummies', 'tags to columns'],
     ...['several labels', 'multi select', 'indicator', 'explode to columns'],
@@ -109,10 +112,16 @@ export default defineOperation<MultiLabelParams>({
   },
   emit: {
     duckdb: (context) => {
+      const labels = checked(context);
+      const only = (from: Sql): Sql =>
+        labels ? sql`(SELECT * FROM ${from} WHERE ${duckdbLabels(labels)})` : from;
+      if (context.params.separator === undefined) {
+        return marked.emit.duckdb({ ...context, from: only(context.from) });
+      }
       const lists = listed.emit.duckdb(context);
       if (typeof lists !== 'string') return lists;
-      if (context.params.separator === undefined) return marked.emit.duckdb(context);
-      return marked.emit.duckdb({ ...context, input: withList(context), from: sql`(${lists})` });
+      const from = only(sql`(${lists})`);
+      return marked.emit.duckdb({ ...context, input: withList(context), from });
     },
     pandas: python('pandas'),
     polars: python('polars'),
@@ -123,11 +132,32 @@ export default defineOperation<MultiLabelParams>({
 
 function python(target: 'pandas' | 'polars' | 'pyspark') {
   return (context: PythonContext<MultiLabelParams>) => {
-    if (context.params.separator === undefined) return marked.emit[target](context);
-    const lists = listed.emit[target](context);
+    const isText = context.params.separator !== undefined;
+    const lists = isText ? listed.emit[target](context) : [];
     if ('unsupported' in lists) return lists;
-    const marks = marked.emit[target]({ ...context, input: withList(context) });
-    return 'unsupported' in marks ? marks : [...lists, ...marks];
+    const labels = checked(context);
+    const check = { pandas: pandasLabels, polars: polarsLabels, pyspark: sparkLabels }[target];
+    const checks = labels ? check(labels, context) : [];
+    const input = isText ? withList(context) : context.input;
+    const marks = marked.emit[target]({ ...context, input });
+    return 'unsupported' in marks ? marks : [...lists, ...checks, ...marks];
+  };
+}
+
+/** The labels beside which another one ends the run, if any does; an empty text is no label. */
+function checked(context: Context): KnownLabels | undefined {
+  const { params, fitted } = context;
+  if (params.unseen !== 'error') return undefined;
+  const { item } = labelsOf(context);
+  const labels = categoryTexts(fitted?.[params.column], params.column, ['column']);
+  const isText = params.separator !== undefined;
+  const categories = labels.map((label) => valueOf(label, item));
+  return {
+    list: isText ? listName : params.column,
+    known: {
+      column: { name: params.column, type: item },
+      categories: isText ? [...categories, ''] : categories,
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { FlowContext } from './define.ts';
 import { encodedColumnsOf, maxCategories, suffix, wholeNumber } from './encodedCategories.ts';
 import { ordinalEncodeExamples } from './examples/ordinalEncode.ts';
 import { knownCategories, lookUp } from './lookUp.ts';
-import type { LookedUp } from './lookUp.ts';
+import type { LookedUp } from './lookedUp.ts';
 import { categoryTexts, valueOf } from './oneHotColumns.ts';
 import { columns } from './params.ts';
 import { at } from './stepPath.ts';
@@ -114,9 +114,10 @@ function lookedOf(context: FlowContext<OrdinalParams>): readonly LookedUp[] {
       name: column.name + (params.suffix ?? ''),
       type: wholeNumber,
       results: texts.map((_, place) => start + place),
-      unseen: { missing: null, error: 'error' as const, other: start + texts.length }[
-        params.unseen
-      ],
+      unseen:
+        params.unseen === 'error'
+          ? 'error'
+          : { value: params.unseen === 'other' ? start + texts.length : null },
       missing: params.nulls === 'before' ? start - 1 : null,
     };
   });

@@ -3,6 +3,7 @@ import type { Column } from '../../shared/columnType.ts';
 import { literalOf } from '../expression/literal.ts';
 import { compareNode, isNullNode } from '../expression/nodes.ts';
 import type { TypedExpression } from '../expression/typed.ts';
+import { int64 } from '../expression/types.ts';
 import { orUnsupported } from '../expression/unsupportedError.ts';
 import { ident, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -20,7 +21,10 @@ import type { Fit, FlowContext, Json, Operation } from './define.ts';
 import { groupDuckdb, groupPandas, groupPolars, groupPyspark } from './grouped.ts';
 import type { Grouping } from './grouped.ts';
 import { categoryTexts, isCategory, valueOf } from './oneHotColumns.ts';
+import { isLong } from './lookedUp.ts';
+import type { LookedUp } from './lookedUp.ts';
 import { column } from './params.ts';
+import { pivotDuckdb } from './pivotDuckdb.ts';
 import { at } from './stepPath.ts';
 import { textValue } from './textValue.ts';
 import { requireFewValues } from './tooMany.ts';
@@ -67,7 +71,13 @@ export const pivoting: Pick<
     return [{ kind: 'categories', column, values, become: 'left-out' }];
   },
   emit: {
-    duckdb: (context) => groupDuckdb(context, groupingOf(context)),
+    duckdb: (context) => {
+      const grouping = groupingOf(context);
+      const codes = codesOf(context);
+      return isLong(codes) && grouping.by.length > 0
+        ? pivotDuckdb(context, grouping, codes)
+        : groupDuckdb(context, grouping);
+    },
     pandas: (context) => orUnsupported(() => groupPandas(context, groupingOf(context))),
     polars: (context) => orUnsupported(() => groupPolars(context, groupingOf(context))),
     pyspark: (context) => orUnsupported(() => groupPyspark(context, groupingOf(context))),
@@ -103,8 +113,12 @@ function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Groupi
   const fill = params.fill === undefined ? undefined : textValue(params.fill, type);
   if (fill !== undefined) at(['fill'], () => literalOf(fill, type));
   const taken: Column[] = [...keys];
+  const names = new Set(keys.map(({ name }) => name.toLowerCase()));
   const figure = (name: string, where: TypedExpression): Aggregate => {
-    requireNewName(taken, name, ['prefix']);
+    const lower = name.toLowerCase();
+    // All the others are looked through for the words of the error only, as they may be ten thousand.
+    requireNewName(names.has(lower) ? taken : [], name, ['prefix']);
+    names.add(lower);
     taken.push({ name, type });
     return { source, function: params.function, as: name, type, where, fill };
   };
@@ -123,6 +137,18 @@ function groupingOf({ params, input, fitted }: FlowContext<PivotParams>): Groupi
     );
   }
   return { by: params.by, aggregates };
+}
+
+/** The place of each value's figure. */
+function codesOf({ params, input, fitted }: FlowContext<PivotParams>): LookedUp {
+  const column = requireColumn(input, params.column, ['column']);
+  const texts = categoryTexts(fitted?.[params.column], params.column, ['column']);
+  return {
+    ...{ column, name: column.name, type: int64, unseen: { value: -1 } },
+    categories: texts.map((text) => valueOf(text, column.type)),
+    results: texts.map((_, place) => place),
+    missing: params.nulls === 'column' ? texts.length : -1,
+  };
 }
 
 function sourceOf(params: PivotParams, input: readonly Column[]): Column | undefined {

@@ -6,6 +6,11 @@ import type { ExpressionText } from '../expression/write.ts';
 import { cellLiteral } from './cellLiteral.ts';
 import { isOrdered, requireColumns, requireType } from './columns.ts';
 import { defineOperation, StepError } from './define.ts';
+import type { FlowContext } from './define.ts';
+import { isLong } from './lookedUp.ts';
+import type { LookedUp } from './lookedUp.ts';
+import { lookUp } from './lookUp.ts';
+import { isCategory } from './oneHotColumns.ts';
 import { columns, literal } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { replaceValuesExamples } from './examples/replaceValues.ts';
@@ -30,6 +35,15 @@ const params = z.strictObject({
     .meta({ ui: 'literal', when: { others: ['default'] } }),
 });
 type Params = z.infer<typeof params>;
+type Context = FlowContext<Params>;
+
+const branches = rowwise<Params>((context) =>
+  columnsOf(context).map((column) => ({
+    ...{ name: column.name, path: ['map'] },
+    value: replaced(column, context.params),
+  })),
+);
+const table = lookUp<Params>(lookedOf);
 
 export default defineOperation<Params>({
   id: 'replace-values',
@@ -43,20 +57,49 @@ export default defineOperation<Params>({
     ...['map values', 'substitute', 'translate', 'standardize', 'case when'],
   ],
   params,
-  ...rowwise((context) => {
-    const { params, input } = context;
-    checkDefault(params);
-    return requireColumns(input, params.columns, ['columns']).map((column, index) => {
-      requireType(column, isOrdered, 'a number, text, boolean, date or timestamp', [
-        'columns',
-        index,
-      ]);
-      checkTwice(params, column);
-      return { name: column.name, value: replaced(column, params), path: ['map'] };
-    });
-  }),
+  ...branches,
+  outputSchema: (context) => of(context).outputSchema(context),
+  nulled: (context) => (of(context) === branches ? branches.nulled?.(context) : undefined),
+  emit: {
+    duckdb: (context) => of(context).emit.duckdb(context),
+    pandas: (context) => of(context).emit.pandas(context),
+    polars: (context) => of(context).emit.polars(context),
+    pyspark: (context) => of(context).emit.pyspark(context),
+  },
   examples: replaceValuesExamples,
 });
+
+/** A long list is looked up in a table, where its values can be the keys of one. */
+function of(context: Context): typeof branches | typeof table {
+  const { params, input } = context;
+  const keyed = input.every(({ name, type }) => !params.columns.includes(name) || isCategory(type));
+  return keyed && isLong({ categories: params.map }) ? table : branches;
+}
+
+function columnsOf({ params, input }: Context): readonly Column[] {
+  checkDefault(params);
+  const found = requireColumns(input, params.columns, ['columns']);
+  found.forEach((column, index) => {
+    const words = 'a number, text, boolean, date or timestamp';
+    requireType(column, isOrdered, words, ['columns', index]);
+    checkTwice(params, column);
+  });
+  return found;
+}
+
+function lookedOf(context: Context): readonly LookedUp[] {
+  const { map, others, default: other = null } = context.params;
+  return columnsOf(context).map((column) => {
+    map.forEach(({ to }, index) => cellLiteral(to ?? null, column, ['map', index, 'to']));
+    cellLiteral(other, column, ['default']);
+    return {
+      ...{ column, name: column.name, type: column.type, missing: null },
+      categories: map.map(({ from }) => from),
+      results: map.map(({ to }) => to ?? null),
+      unseen: others === 'keep' ? 'keep' : { value: other },
+    };
+  });
+}
 
 function replaced(column: Column, { map, others, default: other }: Params): ExpressionText {
   const cell = exColumn(column.name);

@@ -10,7 +10,7 @@ import type { FittedValues, FlowContext, Json } from './define.ts';
 import { encodedColumnsOf, learnedPairs, maxCategories, suffix } from './encodedCategories.ts';
 import { targetEncodeExamples } from './examples/targetEncode.ts';
 import { lookUp } from './lookUp.ts';
-import type { LookedUp } from './lookUp.ts';
+import type { LookedUp } from './lookedUp.ts';
 import { valueOf } from './oneHotColumns.ts';
 import { column, columns } from './params.ts';
 
@@ -128,7 +128,10 @@ function lookedOf(context: FlowContext<TargetParams>): readonly LookedUp[] {
       name: column.name + (params.suffix ?? ''),
       type: float64,
       results: means.map(([, mean]) => mean),
-      unseen: { overall, missing: null, error: 'error' as const }[params.unseen],
+      unseen:
+        params.unseen === 'error'
+          ? 'error'
+          : { value: params.unseen === 'overall' ? overall : null },
       missing: params.nulls === 'overall' ? overall : null,
     };
   });

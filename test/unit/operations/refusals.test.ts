@@ -291,6 +291,26 @@ const refused: Refused[] = [
   ],
   ['multi-label-binarize', { column: 'age' }, 'column', /a list or a text/],
   [
+    'business-days',
+    { from: 'day', until: { column: 'day' }, with: { source: 'o' }, day: 'id', as: 'n' },
+    'day',
+    '“id” is text, but this needs a date.',
+  ],
+  [
+    'business-days',
+    { from: 'day', until: { column: 'day' }, with: { source: 'o' }, as: 'n' },
+    'day',
+    'The table of holidays has no column of days.',
+    /Choose the column/,
+  ],
+  [
+    'business-days',
+    { from: 'day', until: { column: 'day' }, day: 'id', as: 'n' },
+    'with',
+    'The column of days has no table.',
+    /Choose the table/,
+  ],
+  [
     'holidays',
     { column: 'day', with: { source: 'o' }, day: 'id', as: 'h' },
     'day',

@@ -6,7 +6,7 @@ interface MultiLabelParams {
   separator?: string | undefined;
   prefix?: string | undefined;
   maxCategories: number;
-  unseen: 'zeros' | 'other';
+  unseen: 'zeros' | 'error' | 'other';
   nulls: 'zeros' | 'column';
   keep: boolean;
 }
@@ -137,6 +137,30 @@ export const multiLabelBinarizeExamples: readonly [
     },
   },
   {
+    name: 'only labels that were seen pass: else the run ends',
+    input: books,
+    params: { ...plain, column: 'tags', separator: ',', unseen: 'error', prefix: 'is ' },
+    fitted: { tags: ['A b', 'a', 'b', 'c.d', 'é🚀'] },
+    output: {
+      columns: [
+        ['id', 'int64'],
+        ['is A b', 'int8'],
+        ['is a', 'int8'],
+        ['is b', 'int8'],
+        ['is c.d', 'int8'],
+        ['is é🚀', 'int8'],
+      ],
+      rows: [
+        [1, 0, 1, 1, 0, 0],
+        [2, 0, 1, 0, 0, 1],
+        [3, 0, 0, 0, 0, 0],
+        [4, 0, 0, 0, 0, 0],
+        [5, 1, 0, 0, 1, 0],
+        [6, 0, 0, 0, 0, 0],
+      ],
+    },
+  },
+  {
     name: 'words',
     input: { columns: [['t', 'text']], rows: [['to  be'], [' be ']] },
     params: { ...plain, column: 't', separator: '  ' },
@@ -149,6 +173,28 @@ export const multiLabelBinarizeExamples: readonly [
       rows: [
         [1, 1],
         [1, 0],
+      ],
+    },
+  },
+  {
+    name: 'lists of known days, the list stays; all null and null items pass',
+    input: {
+      columns: [['l', 'list<date>']],
+      rows: [['["1969-12-31",null]'], ['[]'], [null], ['[null]']],
+    },
+    params: { ...plain, column: 'l', unseen: 'error', nulls: 'column', keep: true },
+    fitted: { l: ['1969-12-31'] },
+    output: {
+      columns: [
+        ['l', 'list<date>'],
+        ['l_1969-12-31', 'int8'],
+        ['l_null', 'int8'],
+      ],
+      rows: [
+        ['["1969-12-31",null]', 1, 0],
+        ['[]', 0, 0],
+        [null, 0, 1],
+        ['[null]', 0, 0],
       ],
     },
   },

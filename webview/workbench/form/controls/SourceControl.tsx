@@ -21,7 +21,7 @@ export function SourceControl(props: ControlProps<FieldOf<'source'>>): ReactNode
       {(items.length > 0 || value !== '') && (
         <Combo
           label={props.field.label}
-          items={items}
+          items={props.field.required ? items : [{ value: '', label: '–' }, ...items]}
           value={value}
           placeholder="Choose a source"
           invalid={props.invalid}
