@@ -32,13 +32,11 @@ const params = z.strictObject({
   from: column(),
   until: moment(),
   ...calendarFields,
-  with: otherSource()
-    .optional()
-    .meta({
-      ui: 'source',
-      title: 'Table of holidays',
-      description: 'Its days are holidays beside those listed.',
-    }),
+  with: otherSource().optional().meta({
+    ui: 'source',
+    title: 'Table of holidays',
+    description: 'Its days are holidays beside those listed.',
+  }),
   day: sourceColumn()
     .optional()
     .meta({ ui: 'source-column', types: ['date'], title: 'Its column of days' }),
