@@ -105,7 +105,9 @@ function polarsRolling(figure: RollingFigure, window: PolarsWindow): Py {
       return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone} / ${count})`);
     case 'std': {
       const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
-      return over(py`${double}.rolling_std(${rows(least)})`);
+      if (!isFloat(source.type)) return over(py`${double}.rolling_std(${rows(least)})`);
+      // Of quarters, as the distance of the largest doubles is no number for polars.
+      return over(py`((${double} * 0.25).rolling_std(${rows(least)}) * 4)`);
     }
     case 'sum':
       if (isFloat(source.type)) {
@@ -149,15 +151,18 @@ function sparkRolling(figure: RollingFigure, name: string, window: SparkWindow):
     context.helper('whole_mean', sparkWholeMean);
     return py`whole_mean(${over(py`F.sum(${column}.cast("decimal(38,0)"))`, figure.frame)}, ${over(py`F.count(${column})`, figure.frame)})`;
   };
+  // Of quarters, as the distance of the largest doubles is no number for Spark.
+  const std = (): Py =>
+    py`${over(py`F.stddev_samp(${column}.cast("double") * 0.25)`, figure.frame)} * 4`;
+  const aggregate = { source, function: statistic, as: name, type };
   const value =
     statistic === 'median'
       ? middle()
       : statistic === 'mean' && source.type.kind === 'int64'
         ? exact()
-        : over(
-            aggregatePyspark({ source, function: statistic, as: name, type }, context),
-            figure.frame,
-          );
+        : statistic === 'std' && isFloat(source.type)
+          ? std()
+          : over(aggregatePyspark(aggregate, context), figure.frame);
   if (statistic === 'count' || least === 1) return value;
   return py`F.when(${over(py`F.count(${column})`, figure.frame)} >= ${pyLit(least)}, ${value})`;
 }

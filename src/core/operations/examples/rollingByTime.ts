@@ -215,6 +215,12 @@ export const rollingByTimeExamples: readonly [Example<Params>, ...Example<Params
     [2, '-inf'],
     [3, 2.5],
   ]),
+  onX('std', 'float64', [
+    [-1.7976931348623157e308, null],
+    [1.7976931348623157e308, 'inf'],
+    [1, 'inf'],
+    [3, 1.4142135623730951],
+  ]),
   onX('sum', 'float32', [
     [1.0000000200408773e20, 1.0000000200408773e20],
     [7, 1.0000000200408773e20],

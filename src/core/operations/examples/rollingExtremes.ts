@@ -116,6 +116,13 @@ export const rollingExtremes: readonly Example<RollingParams>[] = [
     [1.7976931348623157e308, 'inf'],
     ['-1.7976931348623157e308', 'inf'],
   ]),
+  ofX('std', 3, 'float64', [
+    [-1.7976931348623157e308, null],
+    [1.7976931348623157e308, 'inf'],
+    [1, 'inf'],
+    [3, 'inf'],
+    [5, 2],
+  ]),
   ofX('mean', 2, 'decimal(20,2)', [
     ['999999999999999999.99', 1e18],
     [null, 1e18],
