@@ -17,12 +17,12 @@ const taken = new Set(
     'is_json is_number joined_lists json_column json_text kept key_numbers left_keys left_rows length',
     'less list_item list_mean list_of list_place list_total look_up lookup_table matches matching middle',
     'missing_cells month_bucket most moved must_cast narrow nonzero nth_part numbered numpy_function',
-    'open_path ordered other_rows place quantile quoted quotient rank_rows read_arrow read_boolean',
-    'read_date read_float read_json read_timestamp real_day real_moment remainder replace_words',
+    'open_path ordered other_rows place quantile quoted quotient range_sum rank_rows read_arrow',
+    'read_boolean read_date read_float read_json read_timestamp real_day real_moment remainder replace_words',
     'right_keys rolling rolling_by_key rolling_figure round_half_away round_half_even row running_extreme',
     'running_sum same scan_arrow seeded_hash single struct_of swapped_case timestamp_text title_case',
-    'to_integer translation truncated twin unquoted upper_case upto whole window window_figures',
-    'with_numbers without_marks',
+    'to_integer translation truncated twin unquoted upper_case upto whole whole_mean window',
+    'window_figures with_numbers without_marks',
     'len range zip map max min sum sorted print any all abs round tuple bytes object super',
   ]
     .join(' ')
