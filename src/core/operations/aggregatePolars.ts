@@ -56,8 +56,9 @@ export function aggregatePolars(
       return float
         ? py`(${double}.nan_max() - ${double}.min())`
         : py`(${column}.max().cast(${polarsType(type)}) - ${column}.min().cast(${polarsType(type)}))`;
+    // Of quarters, as the distance of the largest doubles is no number for polars.
     case 'std':
-      return py`${double}.std()`;
+      return float ? py`((${double} * 0.25).std() * 4)` : py`${double}.std()`;
     case 'variance':
       return py`${double}.var()`;
     case 'mode':

@@ -117,7 +117,8 @@ function filledSql(figure: Sql, { fill, type }: Aggregate): Sql {
 function pandasFill({ fill, type }: Aggregate, context: PythonContext<unknown>): Py {
   if (fill === undefined) return py``;
   for (const line of literalImports(type)) context.import(line);
-  return py`.fillna(${pythonLiteral(fill, type, 'pandas')})`;
+  // Not every group has each figure.
+  return py`.reindex(groups.index).fillna(${pythonLiteral(fill, type, 'pandas')})`;
 }
 
 function polarsFilled(figure: Py, { fill, type }: Aggregate, context: PythonContext<unknown>): Py {

@@ -79,11 +79,13 @@ export default defineOperation({
       const { rows, skip } = params;
       context.import('import polars as pl');
       const keys = keysOf(context);
-      const taken =
-        skip === 0 ? py`head(${pyLit(rows)})` : py`slice(${pyLit(skip)}, ${pyLit(rows)})`;
-      return params.from === 'start'
-        ? [...polarsSort(keys, frame), py`${frame} = ${frame}.${taken}`]
-        : [...polarsSort(reversedKeys(keys), frame), py`${frame} = ${frame}.${taken}.reverse()`];
+      // `reverse` would lose the type of lists, where polars 2 sees nulls alone.
+      const [start, most] =
+        params.from === 'start'
+          ? [skip, py`head(${pyLit(rows)})`]
+          : [-(skip + rows), py`tail(${pyLit(rows)})`];
+      const taken = skip === 0 ? most : py`slice(${pyLit(start)}, ${pyLit(rows)})`;
+      return [...polarsSort(keys, frame), py`${frame} = ${frame}.${taken}`];
     },
     pyspark: (context) => {
       const { frame, params } = context;

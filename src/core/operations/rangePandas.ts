@@ -12,7 +12,11 @@ export const rollingByKey = {
     key, group = keys.to_numpy("int64"), group.to_numpy()
     known = np.lexsort((key, group))
     known = known[values.notna().to_numpy(bool)[known]]
-    numbers = values.to_numpy(kind, na_value=0)[known]
+    numbers = values.to_numpy(kind, na_value=0)
+    whole = pa.types.is_integer(values.dtype.pyarrow_dtype)
+    if statistic == "mean" and whole and np.abs(numbers).sum() > 2**53:
+        numbers = values.to_numpy(object, na_value=0)  # their sum would lose digits
+    numbers = numbers[known]
 
     def below(limit, side):
         """How many known rows have a key up to a limit, groups one after the other."""

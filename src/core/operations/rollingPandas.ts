@@ -13,7 +13,11 @@ export const rolling = {
     place = np.argsort(group.to_numpy(), kind="stable")
     exact = dtype if statistic in ("sum", "min", "max") and not pa.types.is_floating(dtype) else None
     kind = "float64" if exact is None else "int64" if pa.types.is_integer(exact) else object
-    numbers = values.to_numpy(kind, na_value=0)[place]
+    numbers = values.to_numpy(kind, na_value=0)
+    whole = pa.types.is_integer(values.dtype.pyarrow_dtype)
+    if statistic == "mean" and whole and np.abs(numbers).sum() > 2**53:
+        numbers = values.to_numpy(object, na_value=0)  # their sum would lose digits
+    numbers = numbers[place]
     around = (before, after + 1)
     width = before + after + 1
     window = np.lib.stride_tricks.sliding_window_view
@@ -50,7 +54,7 @@ def rolling_figure(numbers, inside, statistic):
             rows = np.arange(len(numbers))
             low, high = numbers[rows, low], numbers[rows, np.minimum(high, last)]
             return (low / 2 + high / 2 if statistic == "median" else low), count
-        total = np.where(inside, numbers, 0).sum(axis=1)
+        total = np.add.accumulate(np.where(inside, numbers, 0), axis=1)[:, -1]  # from left to right
         if statistic == "sum":
             return total, count
         mean = total / np.maximum(count, 1)

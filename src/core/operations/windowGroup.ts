@@ -91,7 +91,10 @@ export function duckdbFigure({ source, statistic, type }: Figure, over: Sql): Sq
     case 'mean':
       return sql`avg(${double}) ${over}`;
     case 'median':
-      return sql`quantile_cont(${double}, 0.5) ${over}`;
+      // Over more than 20 rows with NaN among them a window of DuckDB 1.5 throws `std::exception`.
+      return isFloat(source.type)
+        ? sql`CASE WHEN avg(isnan(${column})::INTEGER) ${over} >= 0.5 THEN 'NaN'::DOUBLE ELSE quantile_cont(CASE WHEN isnan(${column}) THEN 'Infinity'::DOUBLE ELSE ${double} END, 0.5) ${over} END`
+        : sql`quantile_cont(${double}, 0.5) ${over}`;
     default:
       return sql`${trusted(statistic)}(${column}) ${over}`;
   }

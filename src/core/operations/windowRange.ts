@@ -1,11 +1,13 @@
 import type { Column } from '../../shared/columnType.ts';
+import { isFloat, isInteger } from '../expression/types.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType } from '../python/pythonType.ts';
 import { aggregatePolars } from './aggregatePolars.ts';
-import { polarsColumn } from './pythonColumn.ts';
+import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { rollingByKey } from './rangePandas.ts';
-import type { PandasWindow, PolarsWindow, RangeFrame } from './windowColumn.ts';
+import { passing } from './windowColumn.ts';
+import type { PandasWindow, PolarsWindow, RangeFrame, WindowColumn } from './windowColumn.ts';
 import type { Figure } from './windowGroup.ts';
 
 /** A figure of the rows whose keys lie close below that of the current one. */
@@ -24,13 +26,61 @@ export function pandasRange(figure: RangeFigure, { context, column, group }: Pan
   return py`rolling_by_key(${column(source.name)}, ${column(key)}, ${group()}, ${pyLit(statistic)}, ${pyLit(far)}, ${pyLit(near)}, ${pyLit(least)}, ${arrowType(type)})`;
 }
 
+/**
+ * What `polarsRange` wants before where polars would add up doubles that slide along, which keep
+ * the traces of large values that have left: the stretches of keys as long as the window in which
+ * the rows lie, and the sums from their beginnings and to their ends.
+ */
+export function polarsRangeFirst(figure: RangeFigure): Pick<WindowColumn, 'polarsFirst'> {
+  if (!addsDoubles(figure)) return {};
+  const { source, frame } = figure;
+  const stretch = passing('stretch');
+  const values = py`${polarsColumn(source.name)}.cast(pl.Float64).fill_null(0.0)`;
+  return {
+    polarsFirst: ({ over }) => [
+      [stretch, py`(${polarsColumn(frame.key)} // ${pyLit(frame.far - frame.near + 1)})`],
+      [passing('start'), over(py`${values}.cum_sum()`, [polarsName(stretch)])],
+      [passing('end'), over(py`${values}.cum_sum(reverse=True)`, [polarsName(stretch)])],
+    ],
+  };
+}
+
 /** The figure in polars, whose rows stand in the order of the key. */
 export function polarsRange(figure: RangeFigure, { over, context }: PolarsWindow): Py {
   const { source, statistic, frame, least, type } = figure;
   const { key, far, near } = frame;
-  const value = aggregatePolars({ source, function: statistic, as: '', type }, context);
-  const few = py`pl.when(${polarsColumn(source.name)}.count() >= ${pyLit(least)}).then(${value})`;
-  const known = statistic === 'count' || least === 1 ? value : few;
   const bounds = py`period=${pyLit(`${String(far - near)}i`)}, offset=${pyLit(`-${String(far)}i`)}, closed="both"`;
-  return over(py`(${known}).rolling(${pyLit(key)}, ${bounds})`);
+  const rolling = (value: Py): Py => py`${value}.rolling(${pyLit(key)}, ${bounds})`;
+  const column = polarsColumn(source.name);
+  const count = py`${column}.count()`;
+  if (addsDoubles(figure)) {
+    context.helper('range_sum', rangeSum);
+    const sum = py`range_sum(${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)})`;
+    const value = statistic === 'mean' ? py`${sum} / ${rolling(count)}` : sum;
+    return over(py`pl.when(${rolling(count)} >= ${pyLit(least)}).then(${value})`);
+  }
+  const value =
+    statistic === 'mean'
+      ? py`${column}.cast(pl.Int128).sum().cast(pl.Float64) / ${count}`
+      : aggregatePolars({ source, function: statistic, as: '', type }, context);
+  const few = py`pl.when(${count} >= ${pyLit(least)}).then(${value})`;
+  const known = statistic === 'count' || (least === 1 && statistic !== 'mean') ? value : few;
+  return over(rolling(py`(${known})`));
 }
+
+function addsDoubles({ source, statistic }: RangeFigure): boolean {
+  return statistic === 'mean'
+    ? !isInteger(source.type)
+    : statistic === 'sum' && isFloat(source.type);
+}
+
+const rangeSum = `def range_sum(key, far, near):
+    """Sum of the rows from far to near below the key: a stretch's end and the next one's start."""
+    bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
+    stretch, start, end = (pl.col(f"__sluice_{name}") for name in ("stretch", "start", "end"))
+    last = (pl.col(key) - near) // (far - near + 1)
+    before = pl.when(stretch.first().rolling(key, **bounds) < last)
+    within = pl.when(stretch.last().rolling(key, **bounds) == last)
+    ended = before.then(end.first().rolling(key, **bounds)).otherwise(0.0)
+    return ended + within.then(start.last().rolling(key, **bounds)).otherwise(0.0)
+`;

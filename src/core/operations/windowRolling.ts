@@ -12,7 +12,7 @@ import { rolling as rollingHelper } from './rollingPandas.ts';
 import type { DuckdbWindow, PandasWindow, PolarsWindow, SparkWindow } from './windowColumn.ts';
 import type { RangeFrame, WindowColumn } from './windowColumn.ts';
 import { duckdbFigure } from './windowGroup.ts';
-import { pandasRange, polarsRange } from './windowRange.ts';
+import { pandasRange, polarsRange, polarsRangeFirst } from './windowRange.ts';
 import type { Figure } from './windowGroup.ts';
 
 /** A figure of some rows around the current one. */
@@ -37,6 +37,7 @@ export function rolling(figure: RollingFigure, name: string): WindowColumn {
     name,
     type: figure.type,
     ...(figure.statistic === 'std' && { duckdbFirst: first }),
+    ...('key' in figure.frame && polarsRangeFirst({ ...figure, frame: figure.frame })),
     duckdb: (window) => duckdbRolling(figure, list, window),
     pandas: (window) => pandasRolling(figure, window),
     polars: (window) => polarsRolling(figure, window),
@@ -51,7 +52,11 @@ function duckdbRolling(figure: RollingFigure, list: string, { over }: DuckdbWind
     const squares = sql`list_sum(list_transform(${values}, lambda v: pow(v - list_avg(${values}), 2)))`;
     return sql`CASE WHEN len(${values}) >= ${lit(Math.max(least, 2))} THEN sqrt(${squares} / (len(${values}) - 1)) END`;
   }
-  const value = duckdbFigure(figure, over(figure.frame));
+  // Of whole numbers the exact sum is divided, of which doubles may lose all.
+  const value =
+    statistic === 'mean' && isInteger(source.type)
+      ? sql`avg(${ident(source.name)}) ${over(figure.frame)}`
+      : duckdbFigure(figure, over(figure.frame));
   if (statistic === 'count' || least === 1) return value;
   return sql`CASE WHEN count(${ident(source.name)}) ${over(figure.frame)} >= ${lit(least)} THEN ${value} END`;
 }
@@ -70,11 +75,14 @@ function pandasRolling(figure: RollingFigure, window: PandasWindow): Py {
 function polarsRolling(figure: RollingFigure, window: PolarsWindow): Py {
   const { source, statistic, frame, least, type } = figure;
   if ('key' in frame) return polarsRange({ ...figure, frame }, window);
-  const { over } = window;
+  const { over, context } = window;
   const { before, after } = frame;
   const column = polarsColumn(source.name);
-  const rows = (least: number): Py =>
-    py`${pyLit(before + after + 1)}, min_samples=${pyLit(least)}${after > 0 ? py`, center=True` : py``}`;
+  const size = pyLit(before + after + 1);
+  const rows = (least: number, how = py``): Py =>
+    py`${size}${how}, min_samples=${pyLit(least)}${after > 0 ? py`, center=True` : py``}`;
+  // With weights each window is added up alone; a sum that slides keeps the traces of large values.
+  const alone = py`${column}.cast(pl.Float64).fill_null(0.0).rolling_sum(${rows(1, py`, weights=[1.0] * ${size}`)})`;
   const count = py`${column}.is_not_null().cast(pl.Int64).rolling_sum(${rows(1)})`;
   switch (statistic) {
     case 'count':
@@ -89,18 +97,21 @@ function polarsRolling(figure: RollingFigure, window: PolarsWindow): Py {
       return over(py`${column}.cast(pl.Float64).rolling_median(${rows(least)})`);
     case 'mean':
       if (isInteger(source.type)) {
-        // A sum that slides along as doubles loses what stands beside a large number.
-        const sum = py`${column}.cast(pl.Int128).rolling_sum(${rows(least)})`;
-        return over(py`(${sum}.cast(pl.Float64) / ${count})`);
+        context.helper('whole_mean', polarsWholeMean);
+        return over(
+          py`whole_mean(${column}.cast(pl.Int128).rolling_sum(${rows(least)}), ${count})`,
+        );
       }
-      return over(py`${column}.cast(pl.Float64).rolling_mean(${rows(least)})`);
+      return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone} / ${count})`);
     case 'std': {
       const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
-      return over(py`${double}.rolling_std(${rows(least)})`);
+      if (!isFloat(source.type)) return over(py`${double}.rolling_std(${rows(least)})`);
+      // Of quarters, as the distance of the largest doubles is no number for polars.
+      return over(py`((${double} * 0.25).rolling_std(${rows(least)}) * 4)`);
     }
     case 'sum':
       if (isFloat(source.type)) {
-        return over(py`${column}.cast(pl.Float64).rolling_sum(${rows(least)})`);
+        return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone})`);
       }
       if (isInteger(source.type)) {
         return over(
@@ -136,13 +147,33 @@ function sparkRolling(figure: RollingFigure, name: string, window: SparkWindow):
     context.helper('middle', sparkMiddle);
     return py`middle(${over(py`F.collect_list(${column}.cast("double"))`, figure.frame)})`;
   };
+  const exact = (): Py => {
+    context.helper('whole_mean', sparkWholeMean);
+    return py`whole_mean(${over(py`F.sum(${column}.cast("decimal(38,0)"))`, figure.frame)}, ${over(py`F.count(${column})`, figure.frame)})`;
+  };
+  // Of quarters, as the distance of the largest doubles is no number for Spark.
+  const std = (): Py =>
+    py`${over(py`F.stddev_samp(${column}.cast("double") * 0.25)`, figure.frame)} * 4`;
+  const aggregate = { source, function: statistic, as: name, type };
   const value =
     statistic === 'median'
       ? middle()
-      : over(
-          aggregatePyspark({ source, function: statistic, as: name, type }, context),
-          figure.frame,
-        );
+      : statistic === 'mean' && source.type.kind === 'int64'
+        ? exact()
+        : statistic === 'std' && isFloat(source.type)
+          ? std()
+          : over(aggregatePyspark(aggregate, context), figure.frame);
   if (statistic === 'count' || least === 1) return value;
   return py`F.when(${over(py`F.count(${column})`, figure.frame)} >= ${pyLit(least)}, ${value})`;
 }
+
+const polarsWholeMean = `def whole_mean(total, count):
+    """The mean of whole numbers whose sum may be more than a double holds, rounded once."""
+    return (total // count).cast(pl.Float64) + (total % count) / count
+`;
+
+const sparkWholeMean = `def whole_mean(total, count):
+    """The mean of whole numbers whose sum may be more than a double holds, rounded once."""
+    rest = total % count
+    return ((total - rest) / count).cast("double") + rest.cast("double") / count
+`;

@@ -145,4 +145,61 @@ export const fillMissingRollingExamples: readonly [Example<Params>, ...Example<P
     },
     output: { columns: readings, rows: [] },
   },
+  {
+    name: 'a mean whose sum no double holds is rounded once',
+    input: {
+      columns: [['n', 'int64']],
+      rows: [['9223372036854775807'], [7173], [0], [null]],
+    },
+    params: {
+      columns: ['n'],
+      statistic: 'mean',
+      rows: 3,
+      window: 'before',
+      least: 1,
+      group: [],
+      order: [],
+    },
+    output: {
+      columns: [['n', 'int64']],
+      // 3074457345618260993⅓ lies next to this double.
+      rows: [['9223372036854775807'], [7173], [0], ['3074457345618260992']],
+    },
+  },
+  {
+    name: 'what stood beside the largest values, after they have left',
+    input: {
+      columns: [
+        ['x', 'float64'],
+        ['n', 'int64'],
+      ],
+      rows: [
+        ['1.7976931348623157e308', '9223372036854775807'],
+        [0, -1321],
+        [0.2, '-9223372036854775807'],
+        [null, null],
+      ],
+    },
+    params: {
+      columns: ['x', 'n'],
+      statistic: 'mean',
+      rows: 2,
+      window: 'before',
+      least: 1,
+      group: [],
+      order: [],
+    },
+    output: {
+      columns: [
+        ['x', 'float64'],
+        ['n', 'int64'],
+      ],
+      rows: [
+        ['1.7976931348623157e308', '9223372036854775807'],
+        [0, -1321],
+        [0.2, '-9223372036854775807'],
+        [0.1, '-4611686018427388928'],
+      ],
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import type { Example, ExampleTable } from '../define.ts';
+import type { Example, ExampleTable, Json } from '../define.ts';
 import { ascending } from '../sortKeys.ts';
 import type { SortKey } from '../sortKeys.ts';
 
@@ -21,6 +21,22 @@ const rows: ExampleTable['rows'] = [
   ['', '-inf'],
 ];
 const highest = [{ ...ascending('x'), descending: true }];
+
+function lastOfLists(name: string, cell: Json): Example<Params> {
+  const table = (rows: number[]): ExampleTable => ({
+    columns: [
+      ['list', 'list<int64>'],
+      ['n', 'int64'],
+    ],
+    rows: rows.map((row) => [cell, row]),
+  });
+  return {
+    name: `a column of ${name} alone keeps its type`,
+    input: table([1, 2, 3]),
+    params: { rows: 2, from: 'end', skip: 0, by: [] },
+    output: table([2, 3]),
+  };
+}
 
 /** Worked examples of limit-rows. */
 export const limitRowsExamples: readonly [Example<Params>, ...Example<Params>[]] = [
@@ -108,4 +124,6 @@ export const limitRowsExamples: readonly [Example<Params>, ...Example<Params>[]]
     params: { rows: 3, from: 'end', skip: 1, by: [] },
     output: { columns, rows: [] },
   },
+  lastOfLists('nulls', null),
+  lastOfLists('lists of nulls', [null]),
 ];

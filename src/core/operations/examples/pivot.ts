@@ -142,6 +142,32 @@ export const pivotExamples: readonly [Example<PivotParams>, ...Example<PivotPara
     },
   },
   {
+    name: 'a mode that not every group has is filled',
+    input: {
+      columns: [
+        ['day', 'date'],
+        ['n', 'int64'],
+        ['note', 'text'],
+      ],
+      rows: [
+        ['2026-01-02', null, 'a'],
+        ['2026-01-01', 0, 'a'],
+      ],
+    },
+    params: { ...plain, by: ['day'], column: 'n', cells: 'note', function: 'mode', fill: '–' },
+    fitted: { n: ['0'] },
+    output: {
+      columns: [
+        ['day', 'date'],
+        ['0', 'text'],
+      ],
+      rows: [
+        ['2026-01-01', 'a'],
+        ['2026-01-02', '–'],
+      ],
+    },
+  },
+  {
     name: 'an empty table has no values',
     input: { ...sales, rows: [] },
     params: { ...plain, by: ['shop'], column: 'month', cells: 'sold', function: 'sum' },

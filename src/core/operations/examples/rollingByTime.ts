@@ -53,6 +53,34 @@ function beside(type: string, values: readonly (string | number | null)[]): Exam
   };
 }
 
+/** A figure of two days up to each, beside values of a type. */
+function onX(
+  statistic: WindowStatistic,
+  type: string,
+  values: readonly (readonly [string | number | null, string | number | null])[],
+): Example<Params> {
+  const rows = values.map(([x], at) => [`2026-03-${String(at + 1).padStart(2, '0')}`, x]);
+  return {
+    name: `${type}: ${statistic} beside the largest values, and after them`,
+    input: {
+      columns: [
+        ['day', 'date'],
+        ['x', type],
+      ],
+      rows,
+    },
+    params: { ...plain, time: 'day', statistic, unit: 'day', ends: 'both', group: [] },
+    output: {
+      columns: [
+        ['day', 'date'],
+        ['x', type],
+        ['y', 'float64'],
+      ],
+      rows: rows.map((row, at) => [...row, values[at]?.[1] ?? null]),
+    },
+  };
+}
+
 /** Worked examples of rolling-by-time. */
 export const rollingByTimeExamples: readonly [Example<Params>, ...Example<Params>[]] = [
   {
@@ -174,4 +202,41 @@ export const rollingByTimeExamples: readonly [Example<Params>, ...Example<Params
     params: { ...plain, statistic: 'std' },
     output: { columns: [...visits.columns, ['y', 'float64']], rows: [] },
   },
+  onX('mean', 'float64', [
+    [1e20, 1e20],
+    [7, 5e19],
+    [null, 7],
+    ['1.7976931348623157e308', 1.7976931348623157e308],
+    ['1.7976931348623157e308', 'inf'],
+    [3, 8.988465674311579e307],
+    [0.5, 1.75],
+    ['nan', 'nan'],
+    ['-inf', 'nan'],
+    [2, '-inf'],
+    [3, 2.5],
+  ]),
+  onX('std', 'float64', [
+    [-1.7976931348623157e308, null],
+    [1.7976931348623157e308, 'inf'],
+    [1, 'inf'],
+    [3, 1.4142135623730951],
+  ]),
+  onX('sum', 'float32', [
+    [1.0000000200408773e20, 1.0000000200408773e20],
+    [7, 1.0000000200408773e20],
+    [0.5, 7.5],
+  ]),
+  onX('mean', 'int64', [
+    ['9223372036854775807', 9223372036854775807],
+    ['-9223372036854775807', 0],
+    [3, -4611686018427387902],
+    [null, 3],
+    [null, null],
+  ]),
+  onX('mean', 'decimal(20,2)', [
+    ['999999999999999999.99', 1e18],
+    [null, 1e18],
+    ['-0.50', -0.5],
+    ['1.00', 0.25],
+  ]),
 ];

@@ -1,17 +1,8 @@
 import type { Example, ExampleTable } from '../define.ts';
 import type { SortKey } from '../sortKeys.ts';
 import type { WindowStatistic } from '../windowGroup.ts';
-
-interface Params {
-  readonly column: string;
-  readonly statistic: WindowStatistic;
-  readonly rows: number;
-  readonly window: 'preceding' | 'centred';
-  readonly least: number;
-  readonly as: string;
-  readonly group: string[];
-  readonly order: SortKey[];
-}
+import { rollingExtremes } from './rollingExtremes.ts';
+import type { RollingParams } from './rollingExtremes.ts';
 
 const days: ExampleTable = {
   columns: [
@@ -67,7 +58,7 @@ function beside(
 function onFloats(
   statistic: WindowStatistic,
   values: readonly (string | number | null)[],
-): Example<Params> {
+): Example<RollingParams> {
   return {
     name: `floats: ${statistic} of two rows; what left the window leaves no trace`,
     input: floats,
@@ -86,7 +77,10 @@ function onFloats(
 }
 
 /** Worked examples of rolling-statistic. */
-export const rollingStatisticExamples: readonly [Example<Params>, ...Example<Params>[]] = [
+export const rollingStatisticExamples: readonly [
+  Example<RollingParams>,
+  ...Example<RollingParams>[],
+] = [
   {
     name: 'the sum of two days of each shop, exact',
     input: days,
@@ -382,4 +376,5 @@ export const rollingStatisticExamples: readonly [Example<Params>, ...Example<Par
       ],
     },
   },
+  ...rollingExtremes,
 ];
