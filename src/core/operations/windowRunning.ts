@@ -1,10 +1,11 @@
-import { isFloat } from '../expression/types.ts';
-
+import type { Column } from '../../shared/columnType.ts';
+import { float64, isFloat } from '../expression/types.ts';
+import { ident, sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType, pandasType, polarsType } from '../python/pythonType.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
-import { polarsColumn } from './pythonColumn.ts';
+import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { soFar } from './windowColumn.ts';
 import type { PandasWindow, PolarsWindow, WindowColumn } from './windowColumn.ts';
 import { duckdbFigure } from './windowGroup.ts';
@@ -26,12 +27,28 @@ export function running(figure: RunningFigure, name: string): WindowColumn {
   return {
     name,
     type,
-    duckdb: ({ over }) => duckdbFigure(figure, over(soFar)),
+    // Of whole numbers the exact sum is divided, of which doubles may lose all.
+    duckdb: ({ over }) =>
+      isWholeMean(figure)
+        ? sql`avg(${ident(figure.source.name)}) ${over(soFar)}`
+        : duckdbFigure(figure, over(soFar)),
     pandas: (window) => pandasRunning(figure, window),
     polars: (window) => polarsRunning(figure, window),
-    pyspark: ({ over, context }) =>
-      over(aggregatePyspark({ source, function: statistic, as: name, type }, context), soFar),
+    pyspark: ({ over, context }) => {
+      if (!isWholeMean(figure))
+        return over(
+          aggregatePyspark({ source, function: statistic, as: name, type }, context),
+          soFar,
+        );
+      const column = sparkColumn(figure.source.name);
+      const sum = over(py`F.sum(${column}.cast("decimal(38,0)"))`, soFar);
+      return py`${sum}.cast("double") / ${over(py`F.count(${column})`, soFar)}`;
+    },
   };
+}
+
+function isWholeMean(figure: RunningFigure): figure is RunningFigure & { readonly source: Column } {
+  return figure.statistic === 'mean' && figure.source?.type.kind === 'int64';
 }
 
 function polarsRunning({ source, statistic, type }: RunningFigure, { over }: PolarsWindow): Py {
@@ -45,6 +62,8 @@ function polarsRunning({ source, statistic, type }: RunningFigure, { over }: Pol
     case 'sum':
       return over(sum(polarsType(type)));
     case 'mean':
+      if (source.type.kind === 'int64')
+        return over(py`(${sum(py`pl.Int128`)}.cast(pl.Float64) / ${count})`);
       return over(py`(${sum(py`pl.Float64`)} / ${count})`);
     case 'count':
       return over(py`${count}.cast(pl.Int64)`);
@@ -85,6 +104,8 @@ function pandasRunning({ source, statistic, type }: RunningFigure, window: Panda
     case 'sum':
       return sum(arrowType(type));
     case 'mean':
+      if (source.type.kind === 'int64')
+        return py`${sum(py`pa.decimal128(38, 0)`)}.astype(${pandasType(float64)}) / ${count}`;
       return py`${sum(py`pa.float64()`)} / ${count}`;
     case 'count':
       return count;
