@@ -69,7 +69,7 @@ ${selectAfter(links, flow.schema)}`;
       ...sourceViews(flow, input),
       ...(direct ? [] : [table]),
     ],
-    steps: planSteps(flow, links, param),
+    steps: planSteps(flow, links, param, direct && outputs.every(isOfAllRows)),
     checks: flow.recipe.checks.map((check) => {
       const compiled = compileCheck(check, flow, result, param);
       return {
@@ -133,21 +133,40 @@ function sourceViews(flow: Flow, input: PlanInput): Sql[] {
   });
 }
 
-/** Counts: rows are counted anew only where a step may change their number. */
-function planSteps(flow: Flow, links: readonly Link[], param: ParameterSql): PlanStep[] {
+/** An output takes some rows only by the part that it names. */
+function isOfAllRows({ part }: Output): boolean {
+  return part === undefined;
+}
+
+/**
+ * Counts: rows are counted anew only where a step may change their number, and the last such step's are
+ * those that are written, if all are.
+ */
+function planSteps(
+  flow: Flow,
+  links: readonly Link[],
+  param: ParameterSql,
+  allWritten: boolean,
+): PlanStep[] {
+  const last = links.findLastIndex(({ step }) => stepRows(step) !== 'same');
+  const rowsOut = ({ step }: Link, index: number): Pick<PlanStep, 'rowsOut' | 'written'> => {
+    if (stepRows(step) === 'same') return {};
+    return allWritten && index === last ? { written: true } : { rowsOut: count(index + 1) };
+  };
   const count = (upTo: number): Sql =>
     withLinks(
       links.slice(0, upTo),
       sql`SELECT count(*) FROM ${links[upTo - 1]?.name ?? startRelation}`,
     );
-  return links.map(({ step }, index) => {
+  return links.map((link, index) => {
+    const { step } = link;
     const from = links[index - 1]?.name ?? startRelation;
     const nulled = step.operation.nulled?.(sqlContext(flow, step, from, param));
     return {
       id: step.step.id,
       op: step.step.op,
       ...(index === 0 ? { rowsIn: count(0) } : {}),
-      ...(stepRows(step) === 'same' ? {} : { rowsOut: count(index + 1) }),
+      ...rowsOut(link, index),
       ...(nulled
         ? { nulled: withLinks(links.slice(0, index), sql`SELECT ${nulled} FROM ${from}`) }
         : {}),

@@ -44,12 +44,14 @@ export interface PlanFile {
   readonly checksum?: { readonly algorithm: 'md5' | 'sha256'; readonly value: string };
 }
 
-/** A step's counts. Without `rowsOut` its rows are as many as before it. */
+/** A step's counts. Without `rowsOut` its rows are as many as before it, or as were `written`. */
 export interface PlanStep {
   readonly id: string;
   readonly op: string;
   readonly rowsIn?: string;
   readonly rowsOut?: string;
+  /** Its rows are all those of the direct output. */
+  readonly written?: true;
   readonly nulled?: string;
 }
 

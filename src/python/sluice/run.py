@@ -429,13 +429,14 @@ class Engine:
 # ---------------------------------------------------------------- the run
 
 
-def run_steps(engine: Engine, steps: list[dict]) -> list[dict]:
+def run_steps(engine: Engine, steps: list[dict], written: int) -> list[dict]:
     counted = []
     rows = 0
     for step in steps:
         what = f"the count of step {step['id']}"
         rows_in = engine.count(step["rowsIn"], what) if "rowsIn" in step else rows
-        rows = engine.count(step["rowsOut"], what) if "rowsOut" in step else rows_in
+        rows = written if step.get("written") else rows_in
+        rows = engine.count(step["rowsOut"], what) if "rowsOut" in step else rows
         nulled = engine.count(step["nulled"], what) if "nulled" in step else 0
         counted.append({"id": step["id"], "rowsIn": rows_in, "rowsOut": rows, "nulled": nulled})
     return counted
@@ -547,7 +548,7 @@ def execute(base: Path, plan: dict, record: dict, stop: StopFlag) -> None:
     for output in direct:
         write(output)
     # While a file that was just written is hashed by one core.
-    record["steps"] = run_steps(engine, plan["steps"])
+    record["steps"] = run_steps(engine, plan["steps"], sum(output["rows"] for output, _ in written))
     progress(f"Counted {len(plan['steps'])} steps")
     if plan["checks"]:
         for output in direct:
