@@ -5,6 +5,7 @@ import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
 import { duckdbMode, duckdbSpread } from './aggregateSql.ts';
 import type { Aggregate } from './aggregates.ts';
+import { decimalSum } from './decimalSum.ts';
 import type { SqlContext } from './define.ts';
 
 /** One figure as a DuckDB aggregate of exactly its type. */
@@ -28,7 +29,9 @@ export function aggregateDuckdb(
       return sql`count(*) FILTER (WHERE ${test ? sql`${missing} AND ${test}` : missing})`;
     }
     case 'sum':
-      return isFloat(source.type) ? sql`sum(${number})` : sql`sum(${column})::${duckdbType(type)}`;
+      return isFloat(source.type)
+        ? sql`sum(${number})`
+        : decimalSum(sql`sum(${column})`, source.type, type);
     case 'mean':
       return sql`avg(${number})`;
     case 'median':

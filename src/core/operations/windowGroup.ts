@@ -4,7 +4,6 @@ import type { Column, ColumnType } from '../../shared/columnType.ts';
 import { isFloat, isNumber } from '../expression/types.ts';
 import { ident, sql, trusted } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { duckdbType } from '../sql/types.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { pandasType } from '../python/pythonType.ts';
@@ -13,6 +12,7 @@ import { aggregatePolars } from './aggregatePolars.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
 import { aggregateType } from './aggregates.ts';
 import { isOrdered, requireColumn, requireType } from './columns.ts';
+import { decimalSum } from './decimalSum.ts';
 import { StepError } from './define.ts';
 import type { FlowContext } from './define.ts';
 import { sparkMiddle } from './middlePyspark.ts';
@@ -87,7 +87,7 @@ export function duckdbFigure({ source, statistic, type }: Figure, over: Sql): Sq
     case 'sum':
       return isFloat(source.type)
         ? sql`sum(${double}) ${over}`
-        : sql`(sum(${column}) ${over})::${duckdbType(type)}`;
+        : decimalSum(sql`(sum(${column}) ${over})`, source.type, type);
     case 'mean':
       return sql`avg(${double}) ${over}`;
     case 'median':

@@ -27,7 +27,10 @@ export function compared(
 
 /** Sums and middles of more than 38 digits are defined to stop on DuckDB; others may have a figure. */
 export function isBeyondDecimals(error: string): boolean {
-  return /Overflow in (?:\w+ of )?(?:HUGEINT|INT128)/.test(error);
+  return (
+    /Overflow in (?:\w+ of )?(?:HUGEINT|INT128)/.test(error) ||
+    /Could not convert string "-?[0-9.]{39,41}" to DECIMAL\(38/.test(error)
+  );
 }
 
 /** The table with the columns of the row identity at its end, as engines put them where they like. */
