@@ -76,27 +76,6 @@ function onFloats(
 /** Worked examples of cumulative. */
 export const cumulativeExamples: readonly [Example<Params>, ...Example<Params>[]] = [
   {
-    name: 'the running mean of whole numbers that a double would lose',
-    input: {
-      columns: [['n', 'int64']],
-      rows: [['9223372036854775807'], [1], ['-9223372036854775807'], [null], [-1]],
-    },
-    params: { column: 'n', statistic: 'mean', as: 'm', group: [], order: [] },
-    output: {
-      columns: [
-        ['n', 'int64'],
-        ['m', 'float64'],
-      ],
-      rows: [
-        ['9223372036854775807', 9223372036854775807],
-        [1, 4611686018427387904],
-        ['-9223372036854775807', 0.3333333333333333],
-        [null, 0.3333333333333333],
-        [-1, 0],
-      ],
-    },
-  },
-  {
     name: 'the running total of each shop by day, exact',
     input: days,
     params: { column: 'n', statistic: 'sum', as: 'total', group: ['shop'], order: byDay },
@@ -236,5 +215,26 @@ export const cumulativeExamples: readonly [Example<Params>, ...Example<Params>[]
     input: { ...floats, rows: [] },
     params: { column: 'x', statistic: 'max', as: 'y', group: ['g'], order: [] },
     output: { columns: [...floats.columns, ['y', 'float64']], rows: [] },
+  },
+  {
+    name: 'the running mean of whole numbers that a double would lose',
+    input: {
+      columns: [['n', 'int64']],
+      rows: [['9223372036854775807'], [1], ['-9223372036854775807'], [null], [-1]],
+    },
+    params: { column: 'n', statistic: 'mean', as: 'm', group: [], order: [] },
+    output: {
+      columns: [
+        ['n', 'int64'],
+        ['m', 'float64'],
+      ],
+      rows: [
+        ['9223372036854775807', 9223372036854775807],
+        [1, 4611686018427387904],
+        ['-9223372036854775807', 0.3333333333333333],
+        [null, 0.3333333333333333],
+        [-1, 0],
+      ],
+    },
   },
 ];
