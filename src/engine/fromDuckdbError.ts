@@ -143,6 +143,12 @@ const rules: readonly Rule[] = [
     hint: 'Each record must be one object with at least one key.',
   },
   {
+    when: /Malformed JSON.*byte order mark/,
+    code: 'bad-data',
+    say: (detail) => `The JSON begins with a byte order mark${inFile(detail)}.`,
+    hint: 'Save it as UTF-8 without one (BOM); its lines cannot be read behind it.',
+  },
+  {
     when: /Malformed JSON|JSON transform error|Invalid JSON/,
     code: 'bad-data',
     say: (detail) => `The JSON cannot be read: ${jsonFault(detail)}${inFile(detail)}.`,

@@ -86,6 +86,11 @@ describe('what bad input gets', () => {
       () => bench.file('wide.csv', 'a,b\n1,x\n2,y\n3,y,z\n'),
       /Line 4 of the CSV has 3 columns where 2 are expected/,
     ],
+    [
+      'JSON lines behind a byte order mark',
+      () => bench.file('mark.jsonl', '\uFEFF{"a": 1}\n{"a": 2}\n'),
+      /“mark.jsonl” begins with a byte order mark/,
+    ],
     ['JSON cut off', () => bench.file('cut.jsonl', '{"a": 1}\n{"a":'), /JSON cannot be read/],
     ['JSON without objects', () => bench.file('numbers.json', '[1, 2]'), /no objects/],
     [
