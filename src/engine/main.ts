@@ -1,3 +1,4 @@
+import './wholeTexts.ts';
 import { IPCMessageReader, IPCMessageWriter, createMessageConnection } from 'vscode-jsonrpc/node';
 import type { EngineContract } from '../shared/contracts/engine.ts';
 import { serve } from '../shared/rpc/connect.ts';

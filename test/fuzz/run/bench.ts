@@ -1,4 +1,4 @@
-import './wholeTexts.ts';
+import '../../../src/engine/wholeTexts.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
