@@ -69,8 +69,21 @@ describe('a notebook', () => {
     editor.page.locator(`.notebook-editor .monaco-list-row[data-index="${String(index)}"]`);
   const outputs = (): Locator => webviewFrame(editor.page).locator('.output_container');
   const run = async (index: number): Promise<void> => {
-    await cell(index).locator('.monaco-editor').first().click();
-    await press(editor.page, 'Meta+Enter');
+    // A cell that was just put in scrolls, and the first key may go by.
+    const asked = cell(index).locator('[class*="codicon-notebook-state-"]').first();
+    await expect
+      .poll(
+        async () => {
+          await cell(index).locator('.monaco-editor').first().click();
+          await press(editor.page, 'Meta+Enter');
+          return asked.waitFor({ timeout: 10_000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: SLOW_MS },
+      )
+      .toBe(true);
     await cell(index)
       .locator('.codicon-notebook-state-success')
       .first()
