@@ -5,7 +5,8 @@ import { laterEntry, loadAwsLater, loadLater } from './laterModules.mjs';
 
 /** What is built: the file in `dist/`, and where its source starts. */
 const entries = [
-  { name: 'cli', source: 'src/cli.ts', executable: true },
+  { name: 'cli', source: 'src/cli/launch.ts', executable: true },
+  { name: 'cliMain', source: 'src/cli.ts', executable: false },
   { name: 'engine', source: 'src/engine/main.ts', executable: false },
   { name: 'aws', source: 'src/aws/main.ts', executable: false },
   // A third of the command line, and most commands never talk to AWS.
@@ -45,7 +46,7 @@ export function bundles() {
       const output = path.join(root, 'dist', `${name}.js`);
       const options = optionsOf(source, output, executable);
       if (name === 'extension') options.plugins = [loadLater];
-      if (name === 'cli') options.plugins = [loadAwsLater];
+      if (name === 'cliMain') options.plugins = [loadAwsLater];
       return { name, executable, output, options };
     }),
     ...(isThere({ name: 'later', source: 'src/extension.ts' }) ? [laterBundle()] : []),

@@ -6,7 +6,7 @@ import { beforeAll } from 'vitest';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const bundles = ['cli.js', 'engine.js', 'python/run.py'];
+const bundles = ['cli.js', 'cliMain.js', 'engine.js', 'python/run.py'];
 
 /** Builds `dist/` before a file of tests, unless it is newer than all that it is built from. */
 export function useBuild(): void {
@@ -23,7 +23,7 @@ export function useBuild(): void {
 function isFresh(): boolean {
   const built = bundles.map((name) => join(root, 'dist', name));
   if (!built.every((path) => existsSync(path))) return false;
-  const oldest = Math.min(...built.slice(0, 2).map((path) => statSync(path).mtimeMs));
+  const oldest = Math.min(...built.slice(0, 3).map((path) => statSync(path).mtimeMs));
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs < oldest);

@@ -51,6 +51,7 @@ describe('the packed extension', () => {
       'extension/dist/aws.js',
       'extension/dist/awsHandlers.js',
       'extension/dist/cli.js',
+      'extension/dist/cliMain.js',
       'extension/dist/engine.js',
       'extension/dist/extension.js',
       'extension/dist/later.js',
