@@ -78,11 +78,18 @@ export default defineOperation<MultiLabelParams>({
     const { params, input } = context;
     labelsOf(context);
     const kept = input.filter(({ name }) => params.keep || name !== params.column);
-    const taken: Column[] = [...kept];
+    const names: Column[] = [...kept];
     for (const { name } of indicators(context)) {
-      requireNewName(taken, name, ['prefix']);
-      taken.push({ name, type: { kind: 'int8' } });
+      requireNewName(names, name, ['prefix']);
+      names.push({ name, type: { kind: 'int8' } });
     }
+    // What is named like the column that goes takes its place.
+    const made = names.slice(kept.length);
+    const placed = input.flatMap((column) => {
+      const own = made.find(({ name }) => name === column.name);
+      return own ?? (kept.includes(column) ? column : []);
+    });
+    const taken = [...placed, ...made.filter((column) => !placed.includes(column))];
     if (taken.length > 0 || !context.fitted) return taken;
     throw new StepError(
       ['column'],
