@@ -194,3 +194,12 @@ describe('texts', () => {
     expect(columns[0]?.values?.top.map(({ value }) => String(value).length)).toEqual([1000, 1000]);
   });
 });
+
+it('the figures of a text that begins with U+FEFF tell it whole', async () => {
+  const sql = "SELECT unnest([chr(65279) || 'a', chr(65279) || 'a', 'a']) AS v";
+  const { columns } = await engine.profile({ document: 'd', query: { sql } });
+  expect(columns[0]?.top?.map(({ value, count }) => [value, count])).toEqual([
+    ['\uFEFFa', 2],
+    ['a', 1],
+  ]);
+});

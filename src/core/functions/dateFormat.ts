@@ -2,6 +2,7 @@ import type { Place } from '../expression/ast.ts';
 import { callNode, castNode } from '../expression/build.ts';
 import type { TypedExpression } from '../expression/typed.ts';
 import { date, timestamp } from '../expression/types.ts';
+import { dateFormatPattern, saysTime } from './dateFormatPattern.ts';
 import { isoNode } from './isoNode.ts';
 import { momentReader } from './momentReader.ts';
 
@@ -20,9 +21,12 @@ export function dateFormatNode(
   onError: 'null' | 'error',
   place: Place = nowhere,
 ): TypedExpression {
-  const iso = isoNode(value, format, onError, place);
-  // The text that does not fit is part of the error, and only the cast tells one.
-  const read = onError === 'error' ? iso : callNode(momentReader(format, iso.type), value);
+  const found = saysTime(dateFormatPattern(format, place)) ? timestamp : date;
+  // The text that does not fit is part of the error, and only a cast tells one.
+  const read =
+    onError === 'error'
+      ? isoNode(value, format, onError, place)
+      : callNode(momentReader(format, found), value);
   const type = to === 'date' ? date : timestamp;
   return read.type.kind === to ? read : castNode(read, type);
 }

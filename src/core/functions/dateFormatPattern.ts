@@ -24,6 +24,11 @@ export interface DateFormatPiece {
   readonly pattern: string;
 }
 
+/** Whether a format says a time of day, and is read as a timestamp. */
+export function saysTime({ groups }: DateFormatPattern): boolean {
+  return groups.some((directive) => 'HIMSf'.includes(directive));
+}
+
 /** A date format as regular expressions of a whole text. */
 export interface DateFormatPattern {
   /** One group for each directive, anchored. */

@@ -47,6 +47,24 @@ describe('forms of schemas that no operation has yet', () => {
     expect(through(odd, value)).toEqual({ params: value, issues: [] });
   });
 
+  it('leave an optional source out that was cleared', () => {
+    const field = fieldOf(
+      schemaOf(
+        z.strictObject({
+          with: z.strictObject({ source: z.string() }).optional().meta({ ui: 'source' }),
+        }),
+      ),
+    );
+    const chosen = toDraft(field, { with: { source: 'closed' } });
+    expect(toParams(field, chosen, emptyScope).params).toEqual({ with: { source: 'closed' } });
+    if (chosen.kind !== 'group') throw new Error('A form is a group of fields.');
+    const cleared = {
+      ...chosen,
+      fields: { ...chosen.fields, with: { kind: 'text', text: '' } as const },
+    };
+    expect(toParams(field, cleared, emptyScope)).toEqual({ params: {}, issues: [] });
+  });
+
   it('keep what they cannot show as JSON text, and bring it back', () => {
     const value = { method: { kind: 'from the future', x: 1 }, tags: 'not a list' };
     expect(through(odd, value).params).toEqual(value);

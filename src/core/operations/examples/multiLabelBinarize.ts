@@ -215,60 +215,39 @@ export const multiLabelBinarizeExamples: readonly [
     fitted: { tags: [] },
     output: { columns: [id ?? ['id', 'int64'], tags ?? ['tags', 'text']], rows: [] },
   },
-  {
-    name: 'an indicator named like the column takes its place: list',
-    input: {
-      columns: [
-        ['tags', 'list<text>'],
-        ['id', 'int64'],
-      ],
-      rows: [
-        ['["ags","x"]', 1],
-        ['["x"]', 2],
-        [null, 3],
-      ],
-    },
-    params: { ...plain, column: 'tags', prefix: 't' },
-    fitted: { tags: ['ags', 'x'] },
-    output: {
-      columns: [
-        ['tags', 'int8'],
-        ['id', 'int64'],
-        ['tx', 'int8'],
-      ],
-      rows: [
-        [1, 1, 1],
-        [0, 2, 1],
-        [0, 3, 0],
-      ],
-    },
-  },
-  {
-    name: 'an indicator named like the column takes its place: text',
-    input: {
-      columns: [
-        ['tags', 'text'],
-        ['id', 'int64'],
-      ],
-      rows: [
-        ['ags;x', 1],
-        ['x', 2],
-        [null, 3],
-      ],
-    },
-    params: { ...plain, column: 'tags', separator: ';', prefix: 't' },
-    fitted: { tags: ['ags', 'x'] },
-    output: {
-      columns: [
-        ['tags', 'int8'],
-        ['id', 'int64'],
-        ['tx', 'int8'],
-      ],
-      rows: [
-        [1, 1, 1],
-        [0, 2, 1],
-        [0, 3, 0],
-      ],
-    },
-  },
+  inPlace('list<text>', ['["ags","x"]', '["x"]', null]),
+  inPlace('text', ['ags;x', 'x', null], ';'),
 ];
+
+/** An indicator that is named like its column: both columns, as they come. */
+function inPlace(
+  type: string,
+  [both, one, none]: readonly (string | null)[],
+  separator?: string,
+): Example<MultiLabelParams> {
+  return {
+    name: `an indicator named like the column takes its place: ${type}`,
+    input: {
+      columns: [['tags', type], id ?? ['id', 'int64']],
+      rows: [
+        [both ?? null, 1],
+        [one ?? null, 2],
+        [none ?? null, 3],
+      ],
+    },
+    params: { ...plain, column: 'tags', prefix: 't', separator },
+    fitted: { tags: ['ags', 'x'] },
+    output: {
+      columns: [
+        ['tags', 'int8'],
+        ['id', 'int64'],
+        ['tx', 'int8'],
+      ],
+      rows: [
+        [1, 1, 1],
+        [0, 2, 1],
+        [0, 3, 0],
+      ],
+    },
+  };
+}
