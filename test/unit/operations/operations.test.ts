@@ -57,7 +57,7 @@ describe('the registry', () => {
     (_id, operation) => {
       for (const { params } of operation.examples) {
         const read: unknown = JSON.parse(JSON.stringify(params));
-        expect(operation.params.parse(read)).toEqual(params);
+        expect(operation.params.parse(read)).toStrictEqual(params);
       }
     },
   );

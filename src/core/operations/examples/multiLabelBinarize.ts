@@ -235,7 +235,7 @@ function inPlace(
         [none ?? null, 3],
       ],
     },
-    params: { ...plain, column: 'tags', prefix: 't', separator },
+    params: { ...plain, column: 'tags', prefix: 't', ...(separator ? { separator } : {}) },
     fitted: { tags: ['ags', 'x'] },
     output: {
       columns: [
