@@ -71,6 +71,7 @@ export async function startWorkbenchBrowser(): Promise<WorkbenchBrowser> {
         if (message.type() === 'error' && !audit.running) errors.push(message.text());
       });
       await page.goto(`${address}/webview/workbench/page/index.html?${query}`);
+      await page.evaluate(atRest);
       return workbenchPage(page, errors, audit);
     },
     close: async () => {
@@ -79,6 +80,23 @@ export async function startWorkbenchBrowser(): Promise<WorkbenchBrowser> {
     },
   };
 }
+
+/** The page has stood still for a moment: a click on what moves under the pointer hits nothing. */
+const atRest = `new Promise((resolve) => {
+  let timer;
+  const watcher = new MutationObserver(() => wait());
+  const end = () => {
+    watcher.disconnect();
+    resolve();
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(end, 100);
+  };
+  watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  setTimeout(end, 2000);
+  wait();
+})`;
 
 async function serve(): Promise<{ address: string; stop: () => Promise<void> }> {
   const server = createServer((request, response) => {

@@ -8,6 +8,7 @@ import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { rollingByKey } from './rangePandas.ts';
 import { passing } from './windowColumn.ts';
 import type { PandasWindow, PolarsWindow, RangeFrame, WindowColumn } from './windowColumn.ts';
+import { useWindowFigures } from './windowFiguresPandas.ts';
 import type { Figure } from './windowGroup.ts';
 
 /** A figure of the rows whose keys lie close below that of the current one. */
@@ -21,7 +22,7 @@ interface RangeFigure extends Figure {
 export function pandasRange(figure: RangeFigure, { context, column, group }: PandasWindow): Py {
   const { source, statistic, frame, least, type } = figure;
   const { key, far, near } = frame;
-  for (const line of rollingByKey.imports) context.import(line);
+  useWindowFigures(context);
   context.helper(rollingByKey.name, rollingByKey.code);
   return py`rolling_by_key(${column(source.name)}, ${column(key)}, ${group()}, ${pyLit(statistic)}, ${pyLit(far)}, ${pyLit(near)}, ${pyLit(least)}, ${arrowType(type)})`;
 }
@@ -68,7 +69,8 @@ export function polarsRange(figure: RangeFigure, { over, context }: PolarsWindow
   return over(rolling(py`(${known})`));
 }
 
-function addsDoubles({ source, statistic }: RangeFigure): boolean {
+/** Whether the figure is, or needs, a sum of doubles. */
+export function addsDoubles({ source, statistic }: Figure & { readonly source: Column }): boolean {
   return statistic === 'mean'
     ? !isInteger(source.type)
     : statistic === 'sum' && isFloat(source.type);
