@@ -145,9 +145,15 @@ export function differences(
   });
 }
 
+/** By the cells that are the same to the letter, then by the floats as far as they are the same. */
 function sorted(rows: FoundTable['rows']): FoundTable['rows'] {
+  const rounded = (cell: number): number =>
+    Math.abs(cell) < 1e-9 ? 0 : Number(cell.toPrecision(6));
   const key = (row: readonly Cell[]): string =>
-    show(row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(6)) + 0 : cell)));
+    show([
+      row.filter((cell) => typeof cell !== 'number'),
+      row.flatMap((cell) => (typeof cell === 'number' ? rounded(cell) : [])),
+    ]);
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 

@@ -80,8 +80,8 @@ function polarsFigure(
     case 'count':
       return over(count);
     case 'median':
-      if (isFloat(source.type)) {
-        // Between -inf and a number lies -inf, where polars has NaN.
+      if (isFloat(source.type) || source.type.kind === 'int64') {
+        // Between -inf and a number lies -inf, where polars has NaN; large numbers are rounded once.
         const half = (side: string): Py =>
           py`${column}.cast(pl.Float64).rolling_quantile(0.5, ${pyLit(side)}, window_size=${rows(least)}) * 0.5`;
         return over(py`(${half('lower')} + ${half('higher')})`);

@@ -1,4 +1,5 @@
 import type { ExampleTable, Json, Operation } from '../../../src/core/operations/define.ts';
+import type { ColumnType } from '../../../src/shared/columnType.ts';
 import { parseType } from '../../../src/core/sql/types.ts';
 import { drawCell } from './cells.ts';
 import type { Draw } from './draw.ts';
@@ -86,10 +87,29 @@ export function drawRows(
     const few = Array.from({ length: shape === 'one' ? 1 : 3 }, fresh);
     const one = (): Json => (shape === 'few' || shape === 'one' ? draw.one(few) : fresh());
     const nulls = { any: 20, few: 15, one: 10, filled: 0, null: 100 }[shape];
-    return Array.from({ length: count }, () => (draw.chance(nulls) ? null : one()));
+    return withOneLargest(
+      Array.from({ length: count }, () => (draw.chance(nulls) ? null : one())),
+      parsed,
+    );
   });
   return {
     columns,
     rows: Array.from({ length: count }, (_, row) => cells.map((column) => column[row] ?? null)),
   };
+}
+
+/**
+ * One of the largest doubles stays in a column, as the sum of several leaves their range or does not
+ * by the order in which an engine adds; the others become so small that any sum of them stays in it.
+ */
+function withOneLargest(cells: readonly Json[], { kind }: ColumnType): readonly Json[] {
+  if (kind !== 'float64') return cells;
+  const isLargest = (cell: Json): boolean => {
+    const size = Math.abs(Number(cell));
+    return cell !== null && Number.isFinite(size) && size > 1e290;
+  };
+  const first = cells.findIndex(isLargest);
+  return cells.map((cell, at) =>
+    at !== first && isLargest(cell) ? Math.sign(Number(cell)) * 1e290 : cell,
+  );
 }
