@@ -1,5 +1,6 @@
-import type { Example, Json } from '../../src/core/operations/define.ts';
-import { operationById } from '../../src/core/operations/registry.ts';
+import type { Json } from '../../src/core/operations/define.ts';
+import { caseOf } from './caseOf.ts';
+import { longWindows } from './longWindows.ts';
 import type { OperationCase } from './operationCases.ts';
 
 /** Texts that one part or another could take for something else; each counts as a category. */
@@ -265,98 +266,6 @@ function pivotCase(figure: 'count' | 'sum'): OperationCase {
   };
 }
 
-/** Windows of many rows, in two groups that take turns; the figures are added up here row by row. */
-function longWindows(): readonly OperationCase[] {
-  const rows = 500;
-  const large = new Map<number, number>([
-    [90, 1e300],
-    [301, Infinity],
-    [304, NaN],
-  ]);
-  const values = Array.from({ length: rows }, (_, i) =>
-    i % 7 === 3 ? null : (large.get(i) ?? ((i * 37) % 101) / 4 - 9),
-  );
-  const plain = values.map((x) => (x === null || Math.abs(x) < 100 ? x : 1));
-  const ofGroup = (i: number, before: number, after: number, from: typeof values): number[] => {
-    const group = values.flatMap((_, at) => (at % 2 === i % 2 ? [at] : []));
-    const place = group.indexOf(i);
-    const around = group.slice(Math.max(0, place - before), place + after + 1);
-    return around.flatMap((at) => from[at] ?? []);
-  };
-  const window = (
-    statistic: string,
-    type: string,
-    [before, after]: readonly [number, number],
-    figure: (inside: readonly number[]) => Json,
-    to = 'float64',
-  ): OperationCase => {
-    const isFloat = type === 'float64';
-    const from = isFloat ? values : plain;
-    const cell = (x: number | null): Json =>
-      isFloat && x !== null ? written(x) : (x?.toFixed(2) ?? null);
-    const columns = [
-      ['g', 'int8'],
-      ['x', type],
-    ] as const;
-    return caseOf(
-      'rolling-statistic',
-      `${statistic} of ${type}, ${String(before + after + 1)} rows`,
-      {
-        input: { columns, rows: from.map((x, i) => [i % 2, cell(x)]) },
-        params: {
-          ...{ column: 'x', statistic, rows: before + after + 1, least: 2, as: 'y' },
-          ...{ window: after > 0 ? 'centred' : 'preceding', group: ['g'], order: [] },
-        },
-        output: {
-          columns: [...columns, ['y', to]],
-          rows: from.map((x, i) => {
-            const inside = ofGroup(i, before, after, from);
-            return [i % 2, cell(x), inside.length < 2 ? null : figure(inside)];
-          }),
-        },
-      },
-    );
-  };
-  const preceding = [119, 0] as const;
-  const centred = [75, 74] as const;
-  const cents = (x: number): string => x.toFixed(2);
-  return [
-    window('sum', 'float64', preceding, (inside) => written(sumOf(inside))),
-    window('sum', 'float64', centred, (inside) => written(sumOf(inside))),
-    window('mean', 'float64', centred, (inside) => written(sumOf(inside) / inside.length)),
-    window('mean', 'decimal(10,2)', [499, 0], (inside) => sumOf(inside) / inside.length),
-    window('std', 'decimal(10,2)', preceding, (inside) => {
-      const mean = sumOf(inside) / inside.length;
-      return Math.sqrt(sumOf(inside.map((x) => (x - mean) ** 2)) / (inside.length - 1));
-    }),
-    ...[
-      window('sum', 'decimal(10,2)', centred, (inside) => cents(sumOf(inside)), 'decimal(38,2)'),
-      window(
-        'min',
-        'decimal(10,2)',
-        preceding,
-        (inside) => cents(Math.min(...inside)),
-        'decimal(10,2)',
-      ),
-      window(
-        'max',
-        'decimal(38,2)',
-        preceding,
-        (inside) => cents(Math.max(...inside)),
-        'decimal(38,2)',
-      ),
-    ],
-  ];
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, x) => sum + x, 0);
-}
-
-function written(x: number): Json {
-  return Number.isNaN(x) ? 'nan' : Number.isFinite(x) ? x : x > 0 ? 'inf' : '-inf';
-}
-
 /** Each text but the last becomes the next one; two become missing. */
 const swapped = texts.map((from, index) => {
   const to = texts[index + 1];
@@ -366,17 +275,4 @@ const swapped = texts.map((from, index) => {
 function swap(text: string | null, other: string | null): string | null {
   const found = swapped.find(({ from }) => from === text);
   return found ? (found.to ?? null) : other;
-}
-
-function caseOf(id: string, name: string, example: Omit<Example<unknown>, 'name'>): OperationCase {
-  const operation = operationById(id);
-  if (!operation) throw new Error(`There is no operation ${id}.`);
-  return {
-    id: `${id}: ${name}`,
-    operation,
-    example: { name, ...example },
-    identity: true,
-    checksIdentity: true,
-    learns: false,
-  };
 }

@@ -16,7 +16,7 @@ const taken = new Set(
     'from_base64 group_list group_pick group_text hashed hmac_sha256 int64 integers is_before is_in',
     'is_json is_number joined_lists json_column json_text kept key_numbers left_keys left_rows length',
     'less list_item list_mean list_of list_place list_total look_up lookup_table matches matching middle',
-    'missing_cells moment_reader month_bucket most moved must_cast narrow nonzero nth_part',
+    'missing_cells moment_reader moments month_bucket most moved must_cast narrow nonzero nth_part',
     'numbered numpy_function open_path ordered other_rows place quantile quoted quotient',
     'range_sum rank_rows read_arrow read_boolean read_date read_float read_json',
     'read_timestamp real_day real_moment remainder replace_words right_keys rolling',

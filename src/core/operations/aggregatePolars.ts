@@ -56,11 +56,14 @@ export function aggregatePolars(
       return float
         ? py`(${double}.nan_max() - ${double}.min())`
         : py`(${column}.max().cast(${polarsType(type)}) - ${column}.min().cast(${polarsType(type)}))`;
-    // Of quarters, as the distance of the largest doubles is no number for polars.
+    // From centred values, as polars loses digits of those far from zero; of quarters, as the distance
+    // of the largest doubles is no number for it.
     case 'std':
-      return float ? py`((${double} * 0.25).std() * 4)` : py`${double}.std()`;
+      return float
+        ? py`((${double} * 0.25 - (${double} * 0.25).mean()).std() * 4)`
+        : py`(${double} - ${double}.mean()).std()`;
     case 'variance':
-      return py`${double}.var()`;
+      return py`(${double} - ${double}.mean()).var()`;
     case 'mode':
       return py`${values}.drop_nulls().mode().sort().first()`;
     case 'first':

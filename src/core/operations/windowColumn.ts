@@ -26,6 +26,8 @@ export const soFar: Frame = { before: 'all', after: 0 };
 export interface DuckdbWindow {
   /** `OVER (PARTITION BY … ORDER BY … ROWS …)`; without a frame there is no ROWS. */
   readonly over: (frame?: Frame | RangeFrame) => Sql;
+  /** `OVER (PARTITION BY … ORDER BY …)` by this column alone, with this frame, within these columns too. */
+  readonly within: (key: string, frame: Sql, more: readonly string[]) => Sql;
   /** `OVER (PARTITION BY … ORDER BY …)` by the keys that the user named alone. */
   readonly ties: Sql;
   /** `OVER (PARTITION BY …)`: the whole group, or by these columns too. */
@@ -72,11 +74,14 @@ export interface WindowColumn {
   /** A column of that name is replaced in its place, else the new one comes last. */
   readonly name: string;
   readonly type: ColumnType;
-  /** Worked out before, from the same rows, and gone afterwards: what `duckdb` reads by name. */
-  readonly duckdbFirst?: (window: DuckdbWindow) => readonly (readonly [string, Sql])[];
+  /**
+   * Worked out before, from the same rows, and gone afterwards: what `duckdb` reads by name. Of one
+   * list after the other, each may read those before it, and put others in their places.
+   */
+  readonly duckdbFirst?: (window: DuckdbWindow) => readonly (readonly (readonly [string, Sql])[])[];
   readonly duckdb: (window: DuckdbWindow) => Sql;
   readonly pandas: (window: PandasWindow) => Py;
-  /** As `duckdbFirst`, one after the other. */
+  /** The same for `polars`, one after the other. */
   readonly polarsFirst?: (window: PolarsWindow) => readonly (readonly [string, Py])[];
   readonly polars: (window: PolarsWindow) => Py;
   readonly pyspark: (window: SparkWindow) => Py;

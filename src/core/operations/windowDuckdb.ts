@@ -14,13 +14,7 @@ export function duckdbOver(
   context: SqlContext<unknown>,
 ): Sql {
   const window = duckdbWindow(plan, context);
-  const first = columns.flatMap((column) => column.duckdbFirst?.(window) ?? []);
-  const without = first.map(([name]) => ident(name));
-  const before = first.map(([name, value]) => sql`${value} AS ${ident(name)}`);
-  const from =
-    before.length === 0
-      ? context.from
-      : sql`(SELECT ${joinSql([sql`*`, ...before])} FROM ${context.from})`;
+  const { from, names } = withFirst(columns, window, context.from);
   const items = columns.map((column) => ({
     name: column.name,
     item: sql`${column.duckdb(window)} AS ${ident(column.name)}`,
@@ -30,8 +24,32 @@ export function duckdbOver(
   const replaced = items.filter(isOld).map(({ item }) => item);
   const by = replaced.length === 0 ? sql`` : sql` REPLACE (${joinSql(replaced)})`;
   const added = items.filter((one) => !isOld(one)).map(({ item }) => item);
-  const others = without.length === 0 ? sql`*` : sql`* EXCLUDE (${joinSql(without)})`;
+  const others = names.length === 0 ? sql`*` : sql`* EXCLUDE (${joinSql(names.map(ident))})`;
   return sql`SELECT ${joinSql([sql`${others}${by}`, ...added])} FROM ${from}`;
+}
+
+/** The relation with what the columns want before, and the names of that. */
+function withFirst(
+  columns: readonly WindowColumn[],
+  window: DuckdbWindow,
+  relation: Sql,
+): { readonly from: Sql; readonly names: readonly string[] } {
+  const wanted = columns.map((column) => column.duckdbFirst?.(window) ?? []);
+  const names = new Set<string>();
+  let from = relation;
+  for (let stage = 0; stage < Math.max(0, ...wanted.map(({ length }) => length)); stage += 1) {
+    const made = wanted.flatMap((stages) => stages[stage] ?? []);
+    if (made.length === 0) continue;
+    const written = (isOld: boolean): readonly Sql[] =>
+      made
+        .filter(([name]) => names.has(name) === isOld)
+        .map(([name, value]) => sql`${value} AS ${ident(name)}`);
+    const [replaced, added] = [written(true), written(false)];
+    const others = replaced.length === 0 ? sql`*` : sql`* REPLACE (${joinSql(replaced)})`;
+    from = sql`(SELECT ${joinSql([others, ...added])} FROM ${from})`;
+    for (const [name] of made) names.add(name);
+  }
+  return { from, names: [...names] };
 }
 
 function duckdbWindow(plan: WindowPlan, { hidden }: SqlContext<unknown>): DuckdbWindow {
@@ -46,13 +64,20 @@ function duckdbWindow(plan: WindowPlan, { hidden }: SqlContext<unknown>): Duckdb
       frame && 'key' in frame
         ? sql`OVER (${joinSql([...partition(), range(frame)], ' ')})`
         : sql`OVER (${joinSql([...partition(), order, ...(frame ? [rows(frame)] : [])], ' ')})`,
+    within: (key, frame, more) =>
+      sql`OVER (${joinSql([...partition(more), sql`ORDER BY ${ident(key)}`, frame], ' ')})`,
     ties: sql`OVER (${joinSql([...partition(), sql`ORDER BY ${joinSql((plan.order ?? []).map(duckdbKey))}`], ' ')})`,
     whole: (more) => sql`OVER (${joinSql(partition(more), ' ')})`,
   };
 }
 
 function range({ key, far, near }: RangeFrame): Sql {
-  const end = near === 0 ? sql`CURRENT ROW` : sql`${lit(near)} PRECEDING`;
+  const end =
+    near === 0
+      ? sql`CURRENT ROW`
+      : near > 0
+        ? sql`${lit(near)} PRECEDING`
+        : sql`${lit(0 - near)} FOLLOWING`;
   return sql`ORDER BY ${ident(key)} RANGE BETWEEN ${lit(far)} PRECEDING AND ${end}`;
 }
 

@@ -62,7 +62,7 @@ export function overGroup(figure: Figure, name: string): WindowColumn {
     ...(source &&
       statistic === 'std' && {
         duckdbFirst: ({ whole }: DuckdbWindow) =>
-          [[mean, sql`avg(${ident(source.name)}::DOUBLE) ${whole()}`]] as const,
+          [[[mean, sql`avg(${ident(source.name)}::DOUBLE) ${whole()}`]]] as const,
       }),
     duckdb: ({ whole }) =>
       source && statistic === 'std'

@@ -1,4 +1,3 @@
-import type { Column } from '../../shared/columnType.ts';
 import { isFloat, isInteger } from '../expression/types.ts';
 import { ident, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -10,50 +9,56 @@ import { sparkColumn } from './pythonColumn.ts';
 import { sparkMiddle } from './middlePyspark.ts';
 import { rolling as rollingHelper } from './rollingPandas.ts';
 import type { DuckdbWindow, PandasWindow, SparkWindow } from './windowColumn.ts';
-import type { RangeFrame, WindowColumn } from './windowColumn.ts';
+import { passing } from './windowColumn.ts';
+import type { WindowColumn } from './windowColumn.ts';
+import type { RollingFigure } from './rollingFigure.ts';
 import { useWindowFigures } from './windowFiguresPandas.ts';
 import { duckdbFigure } from './windowGroup.ts';
 import { pandasRange } from './windowRange.ts';
+import { duckdbSpread } from './windowSpread.ts';
 import { polarsRolling } from './windowRollingPolars.ts';
-import type { Figure } from './windowGroup.ts';
 
-/** A figure of some rows around the current one. */
-export interface RollingFigure extends Figure {
-  readonly source: Column;
-  /** Which rows: of so many before and after, `after` is `before` or one less. */
-  readonly frame: { readonly before: number; readonly after: number } | RangeFrame;
-  /** How many of the rows must hold a value, at least 1; else there is no figure. */
-  readonly least: number;
-}
+/** The standard deviation of more rows is not worked out from lists of them. */
+const longest = 100;
 
 /** A figure of the rows around each row, within its group. */
 export function rolling(figure: RollingFigure, name: string): WindowColumn {
-  const list = `__sluice_values_of_${name}`;
-  const first = ({ over }: DuckdbWindow): readonly (readonly [string, Sql])[] => [
-    [
-      list,
-      sql`list(${ident(figure.source.name)}::DOUBLE) FILTER (${ident(figure.source.name)} IS NOT NULL) ${over(figure.frame)}`,
-    ],
-  ];
   return {
     name,
     type: figure.type,
-    ...(figure.statistic === 'std' && { duckdbFirst: first }),
-    duckdb: (window) => duckdbRolling(figure, list, window),
+    ...(figure.statistic === 'std'
+      ? duckdbStd(figure, name)
+      : { duckdb: (window: DuckdbWindow) => duckdbRolling(figure, window) }),
     pandas: (window) => pandasRolling(figure, window),
     ...polarsRolling(figure, name),
     pyspark: (window) => sparkRolling(figure, name, window),
   };
 }
 
-function duckdbRolling(figure: RollingFigure, list: string, { over }: DuckdbWindow): Sql {
-  const { source, statistic, least } = figure;
-  if (statistic === 'std') {
-    const values = ident(list);
-    // The root of the squares' sum: the distance from a list that holds the mean as often.
-    const root = sql`list_distance(${values}, list_resize([]::DOUBLE[], len(${values}), list_avg(${values})))`;
-    return sql`CASE WHEN len(${values}) >= ${lit(Math.max(least, 2))} THEN ${root} / sqrt(len(${values}) - 1) END`;
+/** From values less their mean: DuckDB's own std loses digits on large values and fails on NaN. */
+function duckdbStd(
+  { source, frame, least }: RollingFigure,
+  name: string,
+): Pick<WindowColumn, 'duckdb' | 'duckdbFirst'> {
+  if ('key' in frame) return duckdbSpread({ source, frame, isPlace: false, least }, name);
+  if (frame.before + frame.after >= longest) {
+    const key = passing(`place_of_${name}`);
+    const places = { key, far: frame.before, near: 0 - frame.after };
+    return duckdbSpread({ source, frame: places, isPlace: true, least }, name);
   }
+  const values = ident(passing(`values_of_${name}`));
+  // The root of the squares' sum: the distance from a list that holds the mean as often.
+  const root = sql`list_distance(${values}, list_resize([]::DOUBLE[], len(${values}), list_avg(${values})))`;
+  const list = sql`list(${ident(source.name)}::DOUBLE) FILTER (${ident(source.name)} IS NOT NULL)`;
+  return {
+    duckdbFirst: ({ over }) => [[[passing(`values_of_${name}`), sql`${list} ${over(frame)}`]]],
+    duckdb: () =>
+      sql`CASE WHEN len(${values}) >= ${lit(Math.max(least, 2))} THEN ${root} / sqrt(len(${values}) - 1) END`,
+  };
+}
+
+function duckdbRolling(figure: RollingFigure, { over }: DuckdbWindow): Sql {
+  const { source, statistic, least } = figure;
   // Of whole numbers the exact sum is divided, of which doubles may lose all.
   const value =
     statistic === 'mean' && isInteger(source.type)

@@ -7,7 +7,7 @@ import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { passing } from './windowColumn.ts';
 import type { PolarsWindow, WindowColumn } from './windowColumn.ts';
 import { addsDoubles, polarsRange, polarsRangeFirst } from './windowRange.ts';
-import type { RollingFigure } from './windowRolling.ts';
+import type { RollingFigure } from './rollingFigure.ts';
 
 /** Windows of more rows are not added up one by one. */
 const longest = 100;
@@ -24,7 +24,7 @@ export function polarsRolling(
   }
   return {
     polars: (window) => polarsFigure(figure, frame, name, window),
-    ...(isLong(figure, frame) && {
+    ...((isLong(figure, frame) || figure.statistic === 'std') && {
       polarsFirst: (window) => stretches(figure, frame, name, window),
     }),
   };
@@ -39,19 +39,24 @@ function isLong(figure: RollingFigure, { before, after }: RowFrame): boolean {
   return addsDoubles(figure) && before + after + 1 > longest;
 }
 
-/** Stretches of rows as long as the window, and the sums from their beginnings and to their ends. */
+/** Stretches of rows as long as the window, and what is added up from their beginnings and to their ends. */
 function stretches(
-  { source }: RollingFigure,
+  { source, statistic }: RollingFigure,
   { before, after }: RowFrame,
   name: string,
-  { over }: PolarsWindow,
+  { over, context }: PolarsWindow,
 ): readonly (readonly [string, Py])[] {
   const stretch = passing(`stretch_of_${name}`);
-  const values = py`${polarsColumn(source.name)}.cast(pl.Float64).fill_null(0.0)`;
+  const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
+  const added = (how: string): Py => {
+    if (statistic !== 'std') return py`${values}.fill_null(0.0).cum_sum(${trustedPy(how)})`;
+    context.helper('moments', moments);
+    return py`moments(${values}${how === '' ? py`` : py`, ${trustedPy(how)}`})`;
+  };
   return [
     [stretch, over(py`(pl.int_range(pl.len()) // ${pyLit(before + after + 1)})`)],
-    [passing(`start_of_${name}`), over(py`${values}.cum_sum()`, [polarsName(stretch)])],
-    [passing(`end_of_${name}`), over(py`${values}.cum_sum(reverse=True)`, [polarsName(stretch)])],
+    [passing(`start_of_${name}`), over(added(''), [polarsName(stretch)])],
+    [passing(`end_of_${name}`), over(added('reverse=True'), [polarsName(stretch)])],
   ];
 }
 
@@ -95,12 +100,12 @@ function polarsFigure(
         );
       }
       return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone()} / ${count})`);
-    case 'std': {
-      const double = source.type.kind === 'float64' ? column : py`${column}.cast(pl.Float64)`;
-      if (!isFloat(source.type)) return over(py`${double}.rolling_std(${rows(least)})`);
-      // Of quarters, as the distance of the largest doubles is no number for polars.
-      return over(py`((${double} * 0.25).rolling_std(${rows(least)}) * 4)`);
-    }
+    case 'std':
+      // polars' own loses digits of values that lie far from zero.
+      context.helper('window_std', windowStd);
+      return over(
+        py`window_std(${pyLit(name)}, ${pyLit(before)}, ${pyLit(after)}, ${pyLit(Math.max(least, 2))})`,
+      );
     case 'sum':
       if (isFloat(source.type)) {
         return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone()})`);
@@ -162,4 +167,37 @@ const windowSum = `def window_sum(name, before, after):
     is_one = stretch.shift(before) == stretch.shift(-after, fill_value=stretch.last())
     last = pl.when(is_one).then(0.0).otherwise(start.shift(-after, fill_value=start.last()))
     return end.shift(before, fill_value=0.0) + last
+`;
+
+const moments = `def moments(values, reverse=False):
+    """Of the values so far, or from here on: how many, and their sums and squares from one of them."""
+    known = values.drop_nulls()
+    anchor = known.last() if reverse else known.first()  # is in every window of which this is a part
+    apart = (values - anchor).fill_null(0.0)
+    parts = (values.is_not_null(), ~values.is_finite().fill_null(True), apart, apart**2)
+    count, odd, total, squares = (part.cum_sum(reverse=reverse) for part in parts)
+    beyond = (odd == 0) & squares.is_infinite()  # more than the largest double
+    squares = pl.when(beyond).then(squares).otherwise(squares - total / count * total)
+    count = count.cast(pl.Int64)
+    return pl.struct(count=count, anchor=anchor, apart=total / count, squares=squares)
+`;
+
+/** Two parts are put together as by Chan, Golub and LeVeque (1979). */
+const windowStd = `def window_std(name, before, after, least):
+    """Deviation of the rows around each row: of the end of one stretch and the start of the next."""
+    parts = ("stretch", "start", "end")
+    stretch, start, end = (pl.col(f"__sluice_{part}_of_{name}") for part in parts)
+    is_one = stretch.shift(before) == stretch.shift(-after, fill_value=stretch.last())
+    first, last = end.shift(before), start.shift(-after, fill_value=start.last())
+    ahead = first.struct.field("count").fill_null(0)
+    behind = pl.when(is_one).then(0).otherwise(last.struct.field("count"))
+    apart = first.struct.field("anchor") - last.struct.field("anchor")
+    apart += first.struct.field("apart") - last.struct.field("apart")
+    squares = (
+        pl.when(ahead > 0).then(first.struct.field("squares")).otherwise(0.0)
+        + pl.when(behind > 0).then(last.struct.field("squares")).otherwise(0.0)
+        + pl.when(ahead * behind > 0).then(apart**2 / (1 / ahead + 1 / behind)).otherwise(0.0)
+    )
+    count = ahead + behind
+    return pl.when(count >= least).then((squares.clip(0.0) / (count - 1)).sqrt())
 `;

@@ -156,4 +156,15 @@ export const rollingExtremes: readonly Example<RollingParams>[] = [
       rows: manyRows,
     },
   },
+  {
+    ...ofX('std', 3, 'float64', [
+      [1000000000, null],
+      [999999999, 0.7071067811865476],
+      [1000000000, 0.5773502691896258],
+      [1000000001, 1],
+      [999999999, 1],
+      [null, 1.4142135623730951],
+    ]),
+    name: 'deviations of values far from zero',
+  },
 ];
