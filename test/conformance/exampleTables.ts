@@ -159,10 +159,17 @@ function sorted(rows: FoundTable['rows']): FoundTable['rows'] {
 
 /** ARCHITECTURE: floats in tests. */
 function sameCell(a: Cell, b: Cell): boolean {
-  if (typeof a !== 'number' || typeof b !== 'number') return a === b;
+  if (typeof a !== 'number' || typeof b !== 'number') return a === b || unsigned(a) === unsigned(b);
   if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
   if (!Number.isFinite(a) || !Number.isFinite(b)) return a === b;
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** Lists and structs are compared by their text, in which a zero of either sign is the same. */
+function unsigned(cell: Cell): Cell {
+  return typeof cell === 'string' && /^[[{]/.test(cell)
+    ? cell.replaceAll(/(?<![\w.])-0\.0(?!\d)/g, '0.0')
+    : cell;
 }
 
 function show(value: unknown): string {

@@ -5,6 +5,7 @@ import { balanced } from './balanced.ts';
 import { castDuckdb } from './castDuckdb.ts';
 import { isStrict } from './strict.ts';
 import { sqlValue, typedSqlValue } from './sqlValue.ts';
+import { readsColumn } from './readsColumn.ts';
 import { childrenOf } from './walk.ts';
 import type { TypedExpression } from './typed.ts';
 
@@ -164,10 +165,6 @@ function mayBeNullEarly(e: TypedExpression): boolean {
   if (e.kind === 'literal') return e.value.kind === 'null';
   // A null passes up through what is worked out of it.
   return !readsColumn(e) || childrenOf(e).some(mayBeNullEarly);
-}
-
-function readsColumn(e: TypedExpression): boolean {
-  return e.kind === 'column' || childrenOf(e).some(readsColumn);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { emitPolars } from '../expression/emitPolars.ts';
+import { readsColumn } from '../expression/readsColumn.ts';
 import { isFloat } from '../expression/types.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
@@ -15,7 +16,11 @@ export function aggregatePolars(
 ): Py {
   const test = where && emitPolars(where, context);
   if (!source) {
-    return test ? py`(${test}).sum().cast(pl.Int64)` : py`pl.len().cast(pl.Int64)`;
+    if (!test) return py`pl.len().cast(pl.Int64)`;
+    // A test that is the same for all rows has one value, not one for each row.
+    return readsColumn(where)
+      ? py`(${test}).sum().cast(pl.Int64)`
+      : py`pl.int_range(pl.len()).filter(${test}).len().cast(pl.Int64)`;
   }
   const filtered = (column: Py): Py => (test ? py`${column}.filter(${test})` : column);
   const column = filtered(columnOf(source.name, by, context));
@@ -68,13 +73,12 @@ export function aggregatePolars(
       return py`${values}.drop_nulls().mode().sort().first()`;
     case 'first':
     case 'last': {
-      const order = polarsColumn(orderBy?.name ?? source.name);
-      const known = py`${order}.is_not_null() & ${polarsColumn(source.name)}.is_not_null()`;
+      const own = columnOf(source.name, by, context);
+      const order = orderBy ? columnOf(orderBy.name, by, context) : own;
+      const known = py`${order}.is_not_null() & ${own}.is_not_null()`;
       const kept = test ? py`${known} & ${test}` : known;
-      const [value, by] = [polarsColumn(source.name), order].map(
-        (each) => py`${each}.filter(${kept})`,
-      );
-      return py`${value ?? py``}.sort_by(${by ?? py``}, ${value ?? py``}).${name === 'first' ? py`first` : py`last`}()`;
+      const [value, key] = [py`${own}.filter(${kept})`, py`${order}.filter(${kept})`];
+      return py`${value}.sort_by(${key}, ${value}).${name === 'first' ? py`first` : py`last`}()`;
     }
     case 'join_distinct':
       return py`pl.when(${column}.count() > 0).then(${column}.drop_nulls().unique().sort().str.join(${pyLit(separator)}))`;

@@ -35,7 +35,7 @@ export function learnStatistics(
   // One row of centres beside each value: DuckDB's own std adds up in one pass, which loses digits.
   const values = joinSql(columns.map(({ name }, i) => sql`${finite(name)} AS ${at('x', i)}`));
   const centres = columns.flatMap((_, i) => [
-    sql`favg(${at('x', i)}) AS ${at('mean', i)}`,
+    sql`least(greatest(favg(${at('x', i)}), min(${at('x', i)})), max(${at('x', i)})) AS ${at('mean', i)}`,
     sql`quantile_cont(${at('x', i)}, 0.5) AS ${at('median', i)}`,
   ]);
   const figures = columns.flatMap((_, i) =>

@@ -10,6 +10,7 @@ import { pandasType } from '../python/pythonType.ts';
 import { groupQuantile } from './aggregatePandas.ts';
 import { aggregatePolars } from './aggregatePolars.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
+import { meanWithin } from './aggregateSql.ts';
 import { aggregateType } from './aggregates.ts';
 import { isOrdered, requireColumn, requireType } from './columns.ts';
 import { decimalSum } from './decimalSum.ts';
@@ -62,7 +63,7 @@ export function overGroup(figure: Figure, name: string): WindowColumn {
     ...(source &&
       statistic === 'std' && {
         duckdbFirst: ({ whole }: DuckdbWindow) =>
-          [[[mean, sql`avg(${ident(source.name)}::DOUBLE) ${whole()}`]]] as const,
+          [[[mean, meanWithin(sql`${ident(source.name)}::DOUBLE`, sql` ${whole()}`)]]] as const,
       }),
     duckdb: ({ whole }) =>
       source && statistic === 'std'

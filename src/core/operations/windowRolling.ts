@@ -48,7 +48,8 @@ function duckdbStd(
   }
   const values = ident(passing(`values_of_${name}`));
   // The root of the squares' sum: the distance from a list that holds the mean as often.
-  const root = sql`list_distance(${values}, list_resize([]::DOUBLE[], len(${values}), list_avg(${values})))`;
+  const mean = sql`least(greatest(list_avg(${values}), list_min(${values})), list_max(${values}))`;
+  const root = sql`list_distance(${values}, list_resize([]::DOUBLE[], len(${values}), ${mean}))`;
   const list = sql`list(${ident(source.name)}::DOUBLE) FILTER (${ident(source.name)} IS NOT NULL)`;
   return {
     duckdbFirst: ({ over }) => [[[passing(`values_of_${name}`), sql`${list} ${over(frame)}`]]],

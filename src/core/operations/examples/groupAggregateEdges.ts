@@ -72,4 +72,66 @@ export const groupAggregateEdges: readonly Example<GroupParams>[] = [
       ],
     },
   },
+  {
+    name: 'the first and last of a group column whose name polars reads as a pattern',
+    input: { columns: [['^n$', 'float64']], rows: [[1], [2], [2]] },
+    params: {
+      by: ['^n$'],
+      aggregates: [
+        { column: '^n$', function: 'first', as: 'first', orderBy: '^n$' },
+        { column: '^n$', function: 'last', as: 'last', orderBy: '^n$' },
+      ],
+    },
+    output: {
+      columns: [
+        ['^n$', 'float64'],
+        ['first', 'float64'],
+        ['last', 'float64'],
+      ],
+      rows: [
+        [1, 1, 1],
+        [2, 2, 2],
+      ],
+    },
+  },
+  {
+    name: 'a condition that is the same for all rows',
+    input: { columns: [['n', 'int64']], rows: [[1], [null], [3]] },
+    params: {
+      by: [],
+      aggregates: [
+        { function: 'count', as: 'all', where: { not: { column: 'n', is: 'in', value: [] } } },
+        { function: 'count', as: 'none', where: { column: 'n', is: 'in', value: [] } },
+        {
+          column: 'n',
+          function: 'sum',
+          as: 'sum',
+          where: { not: { column: 'n', is: 'in', value: [] } },
+        },
+      ],
+    },
+    output: {
+      columns: [
+        ['all', 'int64'],
+        ['none', 'int64'],
+        ['sum', 'decimal(38,0)'],
+      ],
+      rows: [[3, 0, 4]],
+    },
+  },
+  {
+    name: 'equal values do not deviate, though the mean of them is rounded',
+    input: {
+      columns: [['x', 'float64']],
+      rows: [[123456789.123], [123456789.123], [123456789.123]],
+    },
+    params: { by: [], aggregates: figures('x', 'std', 'variance') },
+    output: {
+      columns: [
+        ['std', 'float64'],
+        ['variance', 'float64'],
+      ],
+      rows: [[0, 0]],
+    },
+  },
 ];
