@@ -100,14 +100,9 @@ export const groupAggregateEdges: readonly Example<GroupParams>[] = [
     params: {
       by: [],
       aggregates: [
-        { function: 'count', as: 'all', where: { not: { column: 'n', is: 'in', value: [] } } },
-        { function: 'count', as: 'none', where: { column: 'n', is: 'in', value: [] } },
-        {
-          column: 'n',
-          function: 'sum',
-          as: 'sum',
-          where: { not: { column: 'n', is: 'in', value: [] } },
-        },
+        { function: 'count', as: 'all', where: { expression: '2 > 1' } },
+        { function: 'count', as: 'none', where: { expression: '1 > 2' } },
+        { column: 'n', function: 'sum', as: 'sum', where: { expression: '2 > 1' } },
       ],
     },
     output: {
