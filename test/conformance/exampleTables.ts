@@ -151,7 +151,7 @@ function sorted(rows: FoundTable['rows']): FoundTable['rows'] {
     Math.abs(cell) < 1e-9 ? 0 : Number(cell.toPrecision(6));
   const key = (row: readonly Cell[]): string =>
     show([
-      row.filter((cell) => typeof cell !== 'number'),
+      row.map((cell) => (typeof cell === 'number' ? '' : cell)),
       row.flatMap((cell) => (typeof cell === 'number' ? rounded(cell) : [])),
     ]);
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
