@@ -1,10 +1,12 @@
 import type { Column } from '../../shared/columnType.ts';
 import { isFloat, isInteger } from '../expression/types.ts';
-import { py, pyLit } from '../python/py.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType } from '../python/pythonType.ts';
 import { aggregatePolars } from './aggregatePolars.ts';
 import { polarsColumn, polarsName } from './pythonColumn.ts';
+import type { PythonContext } from './define.ts';
+import { useDeviation, useMoments } from './momentsPolars.ts';
 import { rollingByKey } from './rangePandas.ts';
 import { passing } from './windowColumn.ts';
 import type { PandasWindow, PolarsWindow, RangeFrame, WindowColumn } from './windowColumn.ts';
@@ -18,6 +20,8 @@ interface RangeFigure extends Figure {
   readonly least: number;
 }
 
+const none = py``;
+
 /** The figure in pandas, by a helper. */
 export function pandasRange(figure: RangeFigure, { context, column, group }: PandasWindow): Py {
   const { source, statistic, frame, least, type } = figure;
@@ -30,18 +34,23 @@ export function pandasRange(figure: RangeFigure, { context, column, group }: Pan
 /**
  * What `polarsRange` wants before where polars would add up doubles that slide along, which keep
  * the traces of large values that have left: the stretches of keys as long as the window in which
- * the rows lie, and the sums from their beginnings and to their ends.
+ * the rows lie, and the sums, or what makes deviations, from their beginnings and to their ends.
  */
 export function polarsRangeFirst(figure: RangeFigure): Pick<WindowColumn, 'polarsFirst'> {
-  if (!addsDoubles(figure)) return {};
-  const { source, frame } = figure;
+  const { source, frame, statistic } = figure;
+  if (!addsDoubles(figure) && statistic !== 'std') return {};
   const stretch = passing('stretch');
-  const values = py`${polarsColumn(source.name)}.cast(pl.Float64).fill_null(0.0)`;
+  const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
+  const added = (context: PythonContext<unknown>, how: Py): Py => {
+    if (statistic !== 'std') return py`${values}.fill_null(0.0).cum_sum(${how})`;
+    useMoments(context);
+    return py`moments(${joinPy([values, how].filter((part) => part !== none))})`;
+  };
   return {
-    polarsFirst: ({ over }) => [
+    polarsFirst: ({ over, context }) => [
       [stretch, py`(${polarsColumn(frame.key)} // ${pyLit(frame.far - frame.near + 1)})`],
-      [passing('start'), over(py`${values}.cum_sum()`, [polarsName(stretch)])],
-      [passing('end'), over(py`${values}.cum_sum(reverse=True)`, [polarsName(stretch)])],
+      [passing('start'), over(added(context, none), [polarsName(stretch)])],
+      [passing('end'), over(added(context, py`reverse=True`), [polarsName(stretch)])],
     ],
   };
 }
@@ -59,6 +68,13 @@ export function polarsRange(figure: RangeFigure, { over, context }: PolarsWindow
     const sum = py`range_sum(${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)})`;
     const value = statistic === 'mean' ? py`${sum} / ${rolling(count)}` : sum;
     return over(py`pl.when(${rolling(count)} >= ${pyLit(least)}).then(${value})`);
+  }
+  if (statistic === 'std') {
+    useDeviation(context);
+    context.helper('range_std', rangeStd);
+    return over(
+      py`range_std(${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)}, ${pyLit(Math.max(least, 2))})`,
+    );
   }
   const value =
     statistic === 'mean'
@@ -85,4 +101,15 @@ const rangeSum = `def range_sum(key, far, near):
     within = pl.when(stretch.last().rolling(key, **bounds) == last)
     ended = before.then(end.first().rolling(key, **bounds)).otherwise(0.0)
     return ended + within.then(start.last().rolling(key, **bounds)).otherwise(0.0)
+`;
+
+const rangeStd = `def range_std(key, far, near, least):
+    """Deviation of the rows from far to near below the key: of a stretch's end and the next one's start."""
+    bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
+    stretch, start, end = (pl.col(f"__sluice_{name}") for name in ("stretch", "start", "end"))
+    last = (pl.col(key) - near) // (far - near + 1)
+    before = pl.when(stretch.first().rolling(key, **bounds) < last)
+    within = pl.when(stretch.last().rolling(key, **bounds) == last)
+    ended = before.then(end.first().rolling(key, **bounds))
+    return deviation(ended, within.then(start.last().rolling(key, **bounds)), least)
 `;

@@ -3,6 +3,7 @@ import { isFloat, isInteger } from '../expression/types.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { polarsType } from '../python/pythonType.ts';
+import { useDeviation, useMoments } from './momentsPolars.ts';
 import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { passing } from './windowColumn.ts';
 import type { PolarsWindow, WindowColumn } from './windowColumn.ts';
@@ -50,7 +51,7 @@ function stretches(
   const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
   const added = (how: string): Py => {
     if (statistic !== 'std') return py`${values}.fill_null(0.0).cum_sum(${trustedPy(how)})`;
-    context.helper('moments', moments);
+    useMoments(context);
     return py`moments(${values}${how === '' ? py`` : py`, ${trustedPy(how)}`})`;
   };
   return [
@@ -102,6 +103,7 @@ function polarsFigure(
       return over(py`pl.when(${count} >= ${pyLit(least)}).then(${alone()} / ${count})`);
     case 'std':
       // polars' own loses digits of values that lie far from zero.
+      useDeviation(context);
       context.helper('window_std', windowStd);
       return over(
         py`window_std(${pyLit(name)}, ${pyLit(before)}, ${pyLit(after)}, ${pyLit(Math.max(least, 2))})`,
@@ -169,35 +171,11 @@ const windowSum = `def window_sum(name, before, after):
     return end.shift(before, fill_value=0.0) + last
 `;
 
-const moments = `def moments(values, reverse=False):
-    """Of the values so far, or from here on: how many, and their sums and squares from one of them."""
-    known = values.drop_nulls()
-    anchor = known.last() if reverse else known.first()  # is in every window of which this is a part
-    apart = (values - anchor).fill_null(0.0)
-    parts = (values.is_not_null(), ~values.is_finite().fill_null(True), apart, apart**2)
-    count, odd, total, squares = (part.cum_sum(reverse=reverse) for part in parts)
-    beyond = (odd == 0) & squares.is_infinite()  # more than the largest double
-    squares = pl.when(beyond).then(squares).otherwise(squares - total / count * total)
-    count = count.cast(pl.Int64)
-    return pl.struct(count=count, anchor=anchor, apart=total / count, squares=squares)
-`;
-
-/** Two parts are put together as by Chan, Golub and LeVeque (1979). */
 const windowStd = `def window_std(name, before, after, least):
     """Deviation of the rows around each row: of the end of one stretch and the start of the next."""
     parts = ("stretch", "start", "end")
     stretch, start, end = (pl.col(f"__sluice_{part}_of_{name}") for part in parts)
     is_one = stretch.shift(before) == stretch.shift(-after, fill_value=stretch.last())
-    first, last = end.shift(before), start.shift(-after, fill_value=start.last())
-    ahead = first.struct.field("count").fill_null(0)
-    behind = pl.when(is_one).then(0).otherwise(last.struct.field("count"))
-    apart = first.struct.field("anchor") - last.struct.field("anchor")
-    apart += first.struct.field("apart") - last.struct.field("apart")
-    squares = (
-        pl.when(ahead > 0).then(first.struct.field("squares")).otherwise(0.0)
-        + pl.when(behind > 0).then(last.struct.field("squares")).otherwise(0.0)
-        + pl.when(ahead * behind > 0).then(apart**2 / (1 / ahead + 1 / behind)).otherwise(0.0)
-    )
-    count = ahead + behind
-    return pl.when(count >= least).then((squares.clip(0.0) / (count - 1)).sqrt())
+    last = pl.when(is_one).then(None).otherwise(start.shift(-after, fill_value=start.last()))
+    return deviation(end.shift(before), last, least)
 `;
