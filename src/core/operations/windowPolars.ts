@@ -41,7 +41,9 @@ export function polarsWindow(plan: WindowPlan, context: PythonContext<unknown>):
         ),
         ...(first.length === 0
           ? []
-          : [py`${frame} = ${frame}.drop(${joinPy(first.map(([name]) => pyLit(name)))})`]),
+          : [
+              py`${frame} = ${frame}.drop(${joinPy([...new Set(first.map(([name]) => pyLit(name)))])})`,
+            ]),
       ];
     },
     end: (gone) => {

@@ -46,11 +46,21 @@ export function polarsRangeFirst(figure: RangeFigure): Pick<WindowColumn, 'polar
     useMoments(context);
     return py`moments(${joinPy([values, how].filter((part) => part !== none))})`;
   };
+  const { key, far, near } = frame;
+  /** Once, as whatever reads what a window has looks it up again. */
+  const part = (name: string, { over, context }: PolarsWindow): [string, Py] => {
+    context.helper('range_part', rangePart);
+    return [
+      passing(name),
+      over(py`range_part(${pyLit(name)}, ${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)})`),
+    ];
+  };
   return {
-    polarsFirst: ({ over, context }) => [
-      [stretch, py`(${polarsColumn(frame.key)} // ${pyLit(frame.far - frame.near + 1)})`],
-      [passing('start'), over(added(context, none), [polarsName(stretch)])],
-      [passing('end'), over(added(context, py`reverse=True`), [polarsName(stretch)])],
+    polarsFirst: (window) => [
+      [stretch, py`(${polarsColumn(key)} // ${pyLit(far - near + 1)})`],
+      [passing('start'), window.over(added(window.context, none), [polarsName(stretch)])],
+      [passing('end'), window.over(added(window.context, py`reverse=True`), [polarsName(stretch)])],
+      ...(statistic === 'std' ? [part('end', window), part('start', window)] : []),
     ],
   };
 }
@@ -71,10 +81,8 @@ export function polarsRange(figure: RangeFigure, { over, context }: PolarsWindow
   }
   if (statistic === 'std') {
     useDeviation(context);
-    context.helper('range_std', rangeStd);
-    return over(
-      py`range_std(${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)}, ${pyLit(Math.max(least, 2))})`,
-    );
+    const [end, start] = ['end', 'start'].map((part) => py`pl.col(${pyLit(passing(part))})`);
+    return py`deviation(${end ?? none}, ${start ?? none}, ${pyLit(Math.max(least, 2))})`;
   }
   const value =
     statistic === 'mean'
@@ -103,13 +111,14 @@ const rangeSum = `def range_sum(key, far, near):
     return ended + within.then(start.last().rolling(key, **bounds)).otherwise(0.0)
 `;
 
-const rangeStd = `def range_std(key, far, near, least):
-    """Deviation of the rows from far to near below the key: of a stretch's end and the next one's start."""
+const rangePart = `def range_part(part, key, far, near):
+    """Of the window from far to near below the key what lies in one stretch: its end or its start."""
     bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
-    stretch, start, end = (pl.col(f"__sluice_{name}") for name in ("stretch", "start", "end"))
+    stretch, value = pl.col("__sluice_stretch"), pl.col(f"__sluice_{part}")
     last = (pl.col(key) - near) // (far - near + 1)
-    before = pl.when(stretch.first().rolling(key, **bounds) < last)
-    within = pl.when(stretch.last().rolling(key, **bounds) == last)
-    ended = before.then(end.first().rolling(key, **bounds))
-    return deviation(ended, within.then(start.last().rolling(key, **bounds)), least)
+    if part == "end":
+        is_part, value = stretch.first().rolling(key, **bounds) < last, value.first()
+    else:
+        is_part, value = stretch.last().rolling(key, **bounds) == last, value.last()
+    return pl.when(is_part).then(value.rolling(key, **bounds))
 `;
