@@ -16,9 +16,9 @@ export function useDeviation(context: PythonContext<unknown>): void {
 }
 
 const moments = `def moments(values, reverse=False):
-    """Of the values so far, or from here on: how many, and their sums and squares from one of them."""
+    """Of the values so far, or from here on: how many, and what they differ from one of them."""
     known = values.drop_nulls()
-    anchor = known.last() if reverse else known.first()  # is in every window of which this is a part
+    anchor = known.last() if reverse else known.first()  # is in all their windows
     apart = (values - anchor).fill_null(0.0)
     parts = (values.is_not_null(), ~values.is_finite().fill_null(True), apart, apart**2)
     count, odd, total, squares = (part.cum_sum(reverse=reverse) for part in parts)

@@ -112,7 +112,7 @@ const rangeSum = `def range_sum(key, far, near):
 `;
 
 const rangePart = `def range_part(part, key, far, near):
-    """Of the window from far to near below the key what lies in one stretch: its end or its start."""
+    """What one stretch has of the window from far to near below the key: its end or its start."""
     bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
     stretch, value = pl.col("__sluice_stretch"), pl.col(f"__sluice_{part}")
     last = (pl.col(key) - near) // (far - near + 1)
