@@ -68,6 +68,9 @@ def window_figures(values, place, start, end, statistic, least, dtype):
 
 def window_sums(numbers, first, count):
     """The sum of each window of count numbers, from left to right where windows are short."""
+    if numbers.dtype == object:  # exact, so that what comes before a window can be taken away
+        before = np.append(0, np.add.accumulate(numbers))
+        return before[first + count] - before[first]
     most = count.max(initial=0)
     if most > 16:
         return np.add.reduceat(numbers, np.column_stack((first, first + count)).ravel())[::2]
@@ -85,7 +88,9 @@ def window_std(numbers, first, count, mean):
         begin = np.cumsum(count[some]) - count[some]
         window = np.repeat(some, count[some])
         inside = np.arange(len(window)) + np.repeat(first[some] - begin, count[some])
-        apart = np.append((numbers[inside] - mean[window]) ** 2, 0)
-        squares[some] = window_sums(apart, begin, count[some])
+        apart = np.append(numbers[inside] - mean[window], 0)
+        total, rest = (window_sums(each, begin, count[some]) for each in (apart**2, apart))
+        rest = rest**2 / np.maximum(count[some], 1)  # what the mean's rounding added
+        squares[some] = np.maximum(total - np.where(np.isinf(total), 0, rest), 0)
     return np.sqrt(squares / np.maximum(count - 1, 1))
 `;

@@ -167,4 +167,11 @@ export const rollingExtremes: readonly Example<RollingParams>[] = [
     ]),
     name: 'deviations of values far from zero',
   },
+  {
+    ...ofX('std', 7, 'float64', [
+      [123456789.123, null],
+      ...Array.from({ length: 9 }, () => [123456789.123, 0] as const),
+    ]),
+    name: 'equal values do not deviate, though the mean of them is rounded',
+  },
 ];
