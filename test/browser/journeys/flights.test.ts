@@ -214,7 +214,7 @@ describe('flights on S3', { timeout: 600_000 }, () => {
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: 120_000 });
     await dialog.getByRole('button', { name: /^(Train|Run) in us-east-1/ }).click();
-    await form.getByText(/completed, on SageMaker/).waitFor({ timeout: 120_000 });
+    await form.getByText(/completed, on SageMaker/).waitFor({ timeout: 240_000 });
     await shots.takeAll(page, 'trained-there');
     expect(standIn.control.created('training')).toBe(1);
     console.log(`event loop of the extension host, ms: ${await readFile(delays, 'utf8')}`);
