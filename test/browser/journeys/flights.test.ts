@@ -220,5 +220,6 @@ describe('flights on S3', { timeout: 600_000 }, () => {
     console.log(`event loop of the extension host, ms: ${await readFile(delays, 'utf8')}`);
     expect(editor.browser.external).toEqual([]);
     expect(editor.browser.errors).toEqual([]);
-  });
+    // Two trainings of up to four minutes, and what is asked before the second one.
+  }, 720_000);
 });
