@@ -139,7 +139,9 @@ export function differences(
   const [left, right] = [found, expected].map(({ rows }) => (ordered ? rows : sorted(rows)));
   return (left ?? []).flatMap((row, at) => {
     const other = right?.[at] ?? [];
-    return row.every((cell, place) => sameCell(cell, other[place] ?? null))
+    return row.every((cell, place) =>
+      sameCell(cell, other[place] ?? null, expected.columns[place]?.[1] ?? ''),
+    )
       ? []
       : [`row ${String(at)} is ${show(row)}, should be ${show(other)}`];
   });
@@ -158,18 +160,18 @@ function sorted(rows: FoundTable['rows']): FoundTable['rows'] {
 }
 
 /** ARCHITECTURE: floats in tests. */
-function sameCell(a: Cell, b: Cell): boolean {
-  if (typeof a !== 'number' || typeof b !== 'number') return a === b || unsigned(a) === unsigned(b);
+function sameCell(a: Cell, b: Cell, type: string): boolean {
+  if (typeof a !== 'number' || typeof b !== 'number') {
+    return /(?:FLOAT|DOUBLE)\b/.test(type) ? unsigned(a) === unsigned(b) : a === b;
+  }
   if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b);
   if (!Number.isFinite(a) || !Number.isFinite(b)) return a === b;
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
-/** Lists and structs are compared by their text, in which a zero of either sign is the same. */
+/** Lists and structs of floats are compared by their text, in which a zero of either sign is the same. */
 function unsigned(cell: Cell): Cell {
-  return typeof cell === 'string' && /^[[{]/.test(cell)
-    ? cell.replaceAll(/(?<![\w.])-0\.0(?!\d)/g, '0.0')
-    : cell;
+  return typeof cell === 'string' ? cell.replaceAll(/(?<![\w.])-0\.0(?!\d)/g, '0.0') : cell;
 }
 
 function show(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Example, ExampleTable } from '../../src/core/operations/define.ts';
-import { operationById } from '../../src/core/operations/registry.ts';
+import { caseOf } from './caseOf.ts';
 import type { OperationCase } from './operationCases.ts';
 
 const towns: ExampleTable = { columns: [['town', 'text']], rows: [['a'], ['new'], [null]] };
@@ -44,7 +44,7 @@ const meansLearned = { town: { overall: 0.5, means: [['a', 0.25]] } };
 /** Cases beyond the examples: values that were not there when a step learned, and runs that must stop. */
 export function failingCases(): readonly OperationCase[] {
   return [
-    caseOf('multi-label-binarize', 'labels that were not seen give one 1 under other', {
+    withoutIdentity('multi-label-binarize', 'labels that were not seen give one 1 under other', {
       input: {
         columns: [['tags', 'text']],
         rows: [['a;new;newer'], ['a'], [''], [null], [';new']],
@@ -69,7 +69,7 @@ export function failingCases(): readonly OperationCase[] {
         ],
       },
     }),
-    caseOf(
+    withoutIdentity(
       'multi-label-binarize',
       'a label that was not seen stops the run',
       {
@@ -86,7 +86,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       't"ags holds a label that was not seen: {new}',
     ),
-    caseOf(
+    withoutIdentity(
       'multi-label-binarize',
       'an item that was not seen stops the run, though no label was learned',
       {
@@ -106,7 +106,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'l holds a label that was not seen: 7',
     ),
-    caseOf(
+    withoutIdentity(
       'multi-label-binarize',
       'an empty item of a list is a label as any other',
       {
@@ -123,7 +123,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'l holds a label that was not seen: ',
     ),
-    caseOf('target-encode', 'an unseen value gets the overall mean, null stays', {
+    withoutIdentity('target-encode', 'an unseen value gets the overall mean, null stays', {
       input: targets,
       params: { ...target, unseen: 'overall', nulls: 'missing' },
       fitted: meansLearned,
@@ -139,7 +139,7 @@ export function failingCases(): readonly OperationCase[] {
         ],
       },
     }),
-    caseOf(
+    withoutIdentity(
       'target-encode',
       'an unseen value stops',
       {
@@ -156,7 +156,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'town holds a value that was not seen: new',
     ),
-    caseOf('one-hot-encode', 'an unseen value gives zeros', {
+    withoutIdentity('one-hot-encode', 'an unseen value gives zeros', {
       input: towns,
       params: { ...oneHot, unseen: 'zeros' },
       fitted: learned,
@@ -172,7 +172,7 @@ export function failingCases(): readonly OperationCase[] {
         ],
       },
     }),
-    caseOf('one-hot-encode', 'an unseen value gives a 1 under other', {
+    withoutIdentity('one-hot-encode', 'an unseen value gives a 1 under other', {
       input: towns,
       params: { ...oneHot, unseen: 'other', nulls: 'column', dropFirst: true },
       fitted: learned,
@@ -189,7 +189,7 @@ export function failingCases(): readonly OperationCase[] {
         ],
       },
     }),
-    caseOf(
+    withoutIdentity(
       'one-hot-encode',
       'an unseen value stops the run',
       {
@@ -206,7 +206,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'town holds a value that was not seen: new',
     ),
-    caseOf(
+    withoutIdentity(
       'one-hot-encode',
       'an unseen value stops the run also where no indicator is left',
       {
@@ -217,19 +217,19 @@ export function failingCases(): readonly OperationCase[] {
       },
       'town holds a value that was not seen: new',
     ),
-    caseOf('ordinal-encode', 'an unseen value is null', {
+    withoutIdentity('ordinal-encode', 'an unseen value is null', {
       input: towns,
       params: { ...ordinal, unseen: 'missing' },
       fitted: learned,
       output: { columns: [['town', 'int64']], rows: [[0], [null], [null]] },
     }),
-    caseOf('ordinal-encode', 'an unseen value gets the number after the last', {
+    withoutIdentity('ordinal-encode', 'an unseen value gets the number after the last', {
       input: towns,
       params: { ...ordinal, unseen: 'other', nulls: 'before' },
       fitted: learned,
       output: { columns: [['town', 'int64']], rows: [[0], [2], [-1]] },
     }),
-    caseOf(
+    withoutIdentity(
       'ordinal-encode',
       'an unseen value stops the run',
       {
@@ -240,7 +240,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'town holds a value that was not seen: new',
     ),
-    caseOf('frequency-encode', 'an unseen value gives 0', {
+    withoutIdentity('frequency-encode', 'an unseen value gives 0', {
       input: towns,
       params: { columns: ['town'], as: 'share', unseen: 'zero', nulls: 'count', maxCategories: 9 },
       fitted: {
@@ -251,7 +251,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       output: { columns: [['town', 'float64']], rows: [[0.75], [0], [0]] },
     }),
-    caseOf('frequency-encode', 'an unseen value is null', {
+    withoutIdentity('frequency-encode', 'an unseen value is null', {
       input: towns,
       params: {
         columns: ['town'],
@@ -268,25 +268,25 @@ export function failingCases(): readonly OperationCase[] {
       },
       output: { columns: [['town', 'int64']], rows: [[3], [null], [1]] },
     }),
-    caseOf('group-rare', 'an unseen value becomes the same', {
+    withoutIdentity('group-rare', 'an unseen value becomes the same', {
       input: towns,
       params: { ...rare, unseen: 'other' },
       fitted: { town: { kept: ['a'], rare: [] } },
       output: { columns: [['town', 'text']], rows: [['a'], ['Other'], [null]] },
     }),
-    caseOf('group-rare', 'an unseen value stays', {
+    withoutIdentity('group-rare', 'an unseen value stays', {
       input: towns,
       params: { ...rare, unseen: 'keep' },
       fitted: rareLearned,
       output: { columns: [['town', 'text']], rows: [['Other'], ['new'], [null]] },
     }),
-    caseOf('group-rare', 'an unseen value is null', {
+    withoutIdentity('group-rare', 'an unseen value is null', {
       input: towns,
       params: { ...rare, unseen: 'missing' },
       fitted: rareLearned,
       output: { columns: [['town', 'text']], rows: [['Other'], [null], [null]] },
     }),
-    caseOf(
+    withoutIdentity(
       'group-rare',
       'an unseen value stops the run',
       {
@@ -297,7 +297,7 @@ export function failingCases(): readonly OperationCase[] {
       },
       'town holds a value that was not seen: new',
     ),
-    caseOf(
+    withoutIdentity(
       'change-type',
       'a value that does not fit stops the run',
       {
@@ -310,21 +310,11 @@ export function failingCases(): readonly OperationCase[] {
   ];
 }
 
-function caseOf(
+function withoutIdentity(
   id: string,
   name: string,
   example: Omit<Example<unknown>, 'name'>,
   fails?: string,
 ): OperationCase {
-  const operation = operationById(id);
-  if (!operation) throw new Error(`There is no operation ${id}.`);
-  return {
-    id: `${id}: ${name}`,
-    operation,
-    example: { ...example, name },
-    identity: false,
-    checksIdentity: false,
-    ...(fails === undefined ? {} : { fails }),
-    learns: false,
-  };
+  return caseOf(id, name, example, { identity: false, fails });
 }

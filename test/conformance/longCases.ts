@@ -259,11 +259,7 @@ function pivotCase(figure: 'count' | 'sum'): OperationCase {
       ],
     },
   } as const;
-  return {
-    ...caseOf('pivot', `many columns, ${figure}`, example),
-    identity: false,
-    checksIdentity: false,
-  };
+  return caseOf('pivot', `many columns, ${figure}`, example, { identity: false });
 }
 
 /** Each text but the last becomes the next one; two become missing. */

@@ -66,23 +66,21 @@ export function longWindows(): readonly OperationCase[] {
     window('std', 'float64', centred, (inside) => written(stdOf(inside))),
     window('std', 'decimal(10,2)', preceding, stdOf),
     stdByTime(),
-    ...[
-      window('sum', 'decimal(10,2)', centred, (inside) => cents(sumOf(inside)), 'decimal(38,2)'),
-      window(
-        'min',
-        'decimal(10,2)',
-        preceding,
-        (inside) => cents(Math.min(...inside)),
-        'decimal(10,2)',
-      ),
-      window(
-        'max',
-        'decimal(38,2)',
-        preceding,
-        (inside) => cents(Math.max(...inside)),
-        'decimal(38,2)',
-      ),
-    ],
+    window('sum', 'decimal(10,2)', centred, (inside) => cents(sumOf(inside)), 'decimal(38,2)'),
+    window(
+      'min',
+      'decimal(10,2)',
+      preceding,
+      (inside) => cents(Math.min(...inside)),
+      'decimal(10,2)',
+    ),
+    window(
+      'max',
+      'decimal(38,2)',
+      preceding,
+      (inside) => cents(Math.max(...inside)),
+      'decimal(38,2)',
+    ),
   ];
 }
 

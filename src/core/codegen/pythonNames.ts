@@ -18,7 +18,7 @@ const taken = new Set(
     'less list_item list_mean list_of list_place list_total look_up lookup_table matches matching middle',
     'missing_cells moment_reader moments month_bucket most moved must_cast narrow nonzero nth_part',
     'numbered numpy_function open_path ordered other_rows place quantile quoted quotient',
-    'range_part range_sum rank_rows read_arrow read_boolean read_date read_float read_json',
+    'range_part rank_rows read_arrow read_boolean read_date read_float read_json',
     'read_timestamp real_day real_moment remainder replace_words right_keys rolling',
     'rolling_by_key round_half_away round_half_even row running_extreme',
     'running_sum same scan_arrow seeded_hash single struct_of swapped_case timestamp_text',

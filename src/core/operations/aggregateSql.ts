@@ -23,16 +23,15 @@ export function duckdbMode({ name, type }: Column, of: Sql = ident(name)): Sql {
  */
 export function duckdbSpread(name: string, kind: 'std' | 'variance', of: Sql = ident(name)): Sql {
   const value = sql`${of}::DOUBLE`;
-  const squares = sql`list_sum(list_transform(list(${value}) FILTER (${of} IS NOT NULL), lambda v: pow(v - ${meanWithin(value)}, 2)))`;
+  const squares = sql`list_sum(list_transform(list(${value}) FILTER (${of} IS NOT NULL), lambda v: pow(v - ${boundedMean(sql`avg(${value})`, sql`min(${value})`, sql`max(${value})`)}, 2)))`;
   const variance = sql`${squares} / (count(${of}) - 1)`;
   return sql`CASE WHEN count(${of}) > 1 THEN ${kind === 'std' ? sql`sqrt(${variance})` : variance} END`;
 }
 
 /**
- * The mean as a double: rounding never makes it less than the least value, or more than the greatest,
- * so that equal values have no deviation at all. `over` is what makes window functions of it.
+ * A mean that rounding never makes less than the least value, or more than the greatest, so that
+ * equal values have no deviation at all.
  */
-export function meanWithin(value: Sql, over: Sql = sql``): Sql {
-  const of = (name: Sql): Sql => sql`${name}(${value})${over}`;
-  return sql`least(greatest(${of(sql`avg`)}, ${of(sql`min`)}), ${of(sql`max`)})`;
+export function boundedMean(mean: Sql, least: Sql, greatest: Sql): Sql {
+  return sql`least(greatest(${mean}, ${least}), ${greatest})`;
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../shared/columnType.ts';
 import { AppError } from '../../shared/errors.ts';
+import { boundedMean } from './aggregateSql.ts';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { StepError } from './define.ts';
@@ -35,7 +36,7 @@ export function learnStatistics(
   // One row of centres beside each value: DuckDB's own std adds up in one pass, which loses digits.
   const values = joinSql(columns.map(({ name }, i) => sql`${finite(name)} AS ${at('x', i)}`));
   const centres = columns.flatMap((_, i) => [
-    sql`least(greatest(favg(${at('x', i)}), min(${at('x', i)})), max(${at('x', i)})) AS ${at('mean', i)}`,
+    sql`${centre(at('x', i))} AS ${at('mean', i)}`,
     sql`quantile_cont(${at('x', i)}, 0.5) AS ${at('median', i)}`,
   ]);
   const figures = columns.flatMap((_, i) =>
@@ -90,6 +91,10 @@ export function unreadable(name: string, wanted: readonly string[]): StepError {
 function finite(name: string): Sql {
   const value = sql`${ident(name)}::DOUBLE`;
   return sql`CASE WHEN isfinite(${value}) THEN ${value} END`;
+}
+
+function centre(x: Sql): Sql {
+  return boundedMean(sql`favg(${x})`, sql`min(${x})`, sql`max(${x})`);
 }
 
 function at(name: string, index: number): Sql {

@@ -1,16 +1,33 @@
+import type { Column } from '../../shared/columnType.ts';
+import { py } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
 import type { PythonContext } from './define.ts';
+import { polarsColumn } from './pythonColumn.ts';
+import type { Figure } from './windowGroup.ts';
 
 /**
- * Deviations for polars, whose own lose digits of values far from zero: of the part of a stretch of
- * rows how many values there are, and what they differ from one of them; two parts are put together
- * as by Chan, Golub and LeVeque (1979), “Updating formulae and a pairwise algorithm for computing
- * sample variances”.
+ * What is added up of doubles from the beginning of a stretch of rows on, or from each row to its end:
+ * their sum or, for `std`, how many there are and what they differ from one of them, as polars' own
+ * deviations lose digits of values far from zero.
  */
-export function useMoments(context: PythonContext<unknown>): void {
+export function runningPart(
+  source: Column,
+  statistic: Figure['statistic'],
+  reverse: boolean,
+  context: PythonContext<unknown>,
+): Py {
+  const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
+  if (statistic !== 'std') {
+    return py`${values}.fill_null(0.0).cum_sum(${reverse ? py`reverse=True` : py``})`;
+  }
   context.helper('moments', moments);
+  return py`moments(${values}${reverse ? py`, reverse=True` : py``})`;
 }
 
-/** The deviation of two such parts, either of which may be null. */
+/**
+ * The deviation of two such parts, either of which may be null, put together as by Chan, Golub and
+ * LeVeque (1979), “Updating formulae and a pairwise algorithm for computing sample variances”.
+ */
 export function useDeviation(context: PythonContext<unknown>): void {
   context.helper('deviation', deviation);
 }

@@ -10,7 +10,7 @@ import { pandasType } from '../python/pythonType.ts';
 import { groupQuantile } from './aggregatePandas.ts';
 import { aggregatePolars } from './aggregatePolars.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
-import { meanWithin } from './aggregateSql.ts';
+import { boundedMean } from './aggregateSql.ts';
 import { aggregateType } from './aggregates.ts';
 import { isOrdered, requireColumn, requireType } from './columns.ts';
 import { decimalSum } from './decimalSum.ts';
@@ -62,8 +62,10 @@ export function overGroup(figure: Figure, name: string): WindowColumn {
     type,
     ...(source &&
       statistic === 'std' && {
-        duckdbFirst: ({ whole }: DuckdbWindow) =>
-          [[[mean, meanWithin(sql`${ident(source.name)}::DOUBLE`, sql` ${whole()}`)]]] as const,
+        duckdbFirst: ({ whole }: DuckdbWindow) => {
+          const of = (name: Sql): Sql => sql`${name}(${ident(source.name)}::DOUBLE) ${whole()}`;
+          return [[[mean, boundedMean(of(sql`avg`), of(sql`min`), of(sql`max`))]]] as const;
+        },
       }),
     duckdb: ({ whole }) =>
       source && statistic === 'std'

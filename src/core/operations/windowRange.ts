@@ -1,12 +1,12 @@
 import type { Column } from '../../shared/columnType.ts';
 import { isFloat, isInteger } from '../expression/types.ts';
-import { joinPy, py, pyLit } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType } from '../python/pythonType.ts';
 import { aggregatePolars } from './aggregatePolars.ts';
 import { polarsColumn, polarsName } from './pythonColumn.ts';
 import type { PythonContext } from './define.ts';
-import { useDeviation, useMoments } from './momentsPolars.ts';
+import { runningPart, useDeviation } from './momentsPolars.ts';
 import { rollingByKey } from './rangePandas.ts';
 import { passing } from './windowColumn.ts';
 import type { PandasWindow, PolarsWindow, RangeFrame, WindowColumn } from './windowColumn.ts';
@@ -19,8 +19,6 @@ interface RangeFigure extends Figure {
   readonly frame: RangeFrame;
   readonly least: number;
 }
-
-const none = py``;
 
 /** The figure in pandas, by a helper. */
 export function pandasRange(figure: RangeFigure, { context, column, group }: PandasWindow): Py {
@@ -40,29 +38,27 @@ export function polarsRangeFirst(figure: RangeFigure): Pick<WindowColumn, 'polar
   const { source, frame, statistic } = figure;
   if (!addsDoubles(figure) && statistic !== 'std') return {};
   const stretch = passing('stretch');
-  const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
-  const added = (context: PythonContext<unknown>, how: Py): Py => {
-    if (statistic !== 'std') return py`${values}.fill_null(0.0).cum_sum(${how})`;
-    useMoments(context);
-    return py`moments(${joinPy([values, how].filter((part) => part !== none))})`;
-  };
   const { key, far, near } = frame;
-  /** Once, as whatever reads what a window has looks it up again. */
-  const part = (name: string, { over, context }: PolarsWindow): [string, Py] => {
-    context.helper('range_part', rangePart);
-    return [
-      passing(name),
-      over(py`range_part(${pyLit(name)}, ${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)})`),
-    ];
-  };
   return {
-    polarsFirst: (window) => [
-      [stretch, py`(${polarsColumn(key)} // ${pyLit(far - near + 1)})`],
-      [passing('start'), window.over(added(window.context, none), [polarsName(stretch)])],
-      [passing('end'), window.over(added(window.context, py`reverse=True`), [polarsName(stretch)])],
-      ...(statistic === 'std' ? [part('end', window), part('start', window)] : []),
-    ],
+    polarsFirst: (window) => {
+      const running = (reverse: boolean): Py =>
+        window.over(runningPart(source, statistic, reverse, window.context), [polarsName(stretch)]);
+      const inWindow = (name: string): Py => window.over(rangePart(name, frame, window.context));
+      return [
+        [stretch, py`(${polarsColumn(key)} // ${pyLit(far - near + 1)})`],
+        [passing('start'), running(false)],
+        [passing('end'), running(true)],
+        // Once, as whatever reads what a window has looks it up again.
+        ...(['end', 'start'] as const).map((name) => [passing(name), inWindow(name)] as const),
+      ];
+    },
   };
+}
+
+/** What the window has of the stretch whose end, or whose start, is in it. */
+function rangePart(part: string, frame: RangeFrame, context: PythonContext<unknown>): Py {
+  context.helper('range_part', rangePartHelper);
+  return py`range_part(${pyLit(part)}, ${pyLit(frame.key)}, ${pyLit(frame.far)}, ${pyLit(frame.near)})`;
 }
 
 /** The figure in polars, whose rows stand in the order of the key. */
@@ -73,16 +69,15 @@ export function polarsRange(figure: RangeFigure, { over, context }: PolarsWindow
   const rolling = (value: Py): Py => py`${value}.rolling(${pyLit(key)}, ${bounds})`;
   const column = polarsColumn(source.name);
   const count = py`${column}.count()`;
+  const [end, start] = [polarsColumn(passing('end')), polarsColumn(passing('start'))];
   if (addsDoubles(figure)) {
-    context.helper('range_sum', rangeSum);
-    const sum = py`range_sum(${pyLit(key)}, ${pyLit(far)}, ${pyLit(near)})`;
+    const sum = py`(${end}.fill_null(0.0) + ${start}.fill_null(0.0))`;
     const value = statistic === 'mean' ? py`${sum} / ${rolling(count)}` : sum;
     return over(py`pl.when(${rolling(count)} >= ${pyLit(least)}).then(${value})`);
   }
   if (statistic === 'std') {
     useDeviation(context);
-    const [end, start] = ['end', 'start'].map((part) => py`pl.col(${pyLit(passing(part))})`);
-    return py`deviation(${end ?? none}, ${start ?? none}, ${pyLit(Math.max(least, 2))})`;
+    return py`deviation(${end}, ${start}, ${pyLit(Math.max(least, 2))})`;
   }
   const value =
     statistic === 'mean'
@@ -100,18 +95,7 @@ export function addsDoubles({ source, statistic }: Figure & { readonly source: C
     : statistic === 'sum' && isFloat(source.type);
 }
 
-const rangeSum = `def range_sum(key, far, near):
-    """Sum of the rows from far to near below the key: a stretch's end and the next one's start."""
-    bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
-    stretch, start, end = (pl.col(f"__sluice_{name}") for name in ("stretch", "start", "end"))
-    last = (pl.col(key) - near) // (far - near + 1)
-    before = pl.when(stretch.first().rolling(key, **bounds) < last)
-    within = pl.when(stretch.last().rolling(key, **bounds) == last)
-    ended = before.then(end.first().rolling(key, **bounds)).otherwise(0.0)
-    return ended + within.then(start.last().rolling(key, **bounds)).otherwise(0.0)
-`;
-
-const rangePart = `def range_part(part, key, far, near):
+const rangePartHelper = `def range_part(part, key, far, near):
     """What one stretch has of the window from far to near below the key: its end or its start."""
     bounds = {"period": f"{far - near}i", "offset": f"-{far}i", "closed": "both"}
     stretch, value = pl.col("__sluice_stretch"), pl.col(f"__sluice_{part}")

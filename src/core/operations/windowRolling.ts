@@ -4,6 +4,7 @@ import type { Sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { arrowType } from '../python/pythonType.ts';
+import { boundedMean } from './aggregateSql.ts';
 import { aggregatePyspark } from './aggregatePyspark.ts';
 import { sparkColumn } from './pythonColumn.ts';
 import { sparkMiddle } from './middlePyspark.ts';
@@ -11,15 +12,13 @@ import { rolling as rollingHelper } from './rollingPandas.ts';
 import type { DuckdbWindow, PandasWindow, SparkWindow } from './windowColumn.ts';
 import { passing } from './windowColumn.ts';
 import type { WindowColumn } from './windowColumn.ts';
+import { isLong } from './rollingFigure.ts';
 import type { RollingFigure } from './rollingFigure.ts';
 import { useWindowFigures } from './windowFiguresPandas.ts';
 import { duckdbFigure } from './windowGroup.ts';
 import { pandasRange } from './windowRange.ts';
-import { duckdbSpread } from './windowSpread.ts';
+import { duckdbLongStd } from './windowSpread.ts';
 import { polarsRolling } from './windowRollingPolars.ts';
-
-/** The standard deviation of more rows is not worked out from lists of them. */
-const longest = 100;
 
 /** A figure of the rows around each row, within its group. */
 export function rolling(figure: RollingFigure, name: string): WindowColumn {
@@ -40,15 +39,16 @@ function duckdbStd(
   { source, frame, least }: RollingFigure,
   name: string,
 ): Pick<WindowColumn, 'duckdb' | 'duckdbFirst'> {
-  if ('key' in frame) return duckdbSpread({ source, frame, isPlace: false, least }, name);
-  if (frame.before + frame.after >= longest) {
+  if ('key' in frame) return duckdbLongStd({ source, frame, isPlace: false, least }, name);
+  if (isLong(frame)) {
     const key = passing(`place_of_${name}`);
     const places = { key, far: frame.before, near: 0 - frame.after };
-    return duckdbSpread({ source, frame: places, isPlace: true, least }, name);
+    return duckdbLongStd({ source, frame: places, isPlace: true, least }, name);
   }
   const values = ident(passing(`values_of_${name}`));
   // The root of the squares' sum: the distance from a list that holds the mean as often.
-  const mean = sql`least(greatest(list_avg(${values}), list_min(${values})), list_max(${values}))`;
+  const of = (name: Sql): Sql => sql`list_${name}(${values})`;
+  const mean = boundedMean(of(sql`avg`), of(sql`min`), of(sql`max`));
   const root = sql`list_distance(${values}, list_resize([]::DOUBLE[], len(${values}), ${mean}))`;
   const list = sql`list(${ident(source.name)}::DOUBLE) FILTER (${ident(source.name)} IS NOT NULL)`;
   return {

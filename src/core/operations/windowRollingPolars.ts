@@ -3,15 +3,13 @@ import { isFloat, isInteger } from '../expression/types.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { polarsType } from '../python/pythonType.ts';
-import { useDeviation, useMoments } from './momentsPolars.ts';
+import { runningPart, useDeviation } from './momentsPolars.ts';
 import { polarsColumn, polarsName } from './pythonColumn.ts';
 import { passing } from './windowColumn.ts';
 import type { PolarsWindow, WindowColumn } from './windowColumn.ts';
 import { addsDoubles, polarsRange, polarsRangeFirst } from './windowRange.ts';
-import type { RollingFigure } from './rollingFigure.ts';
-
-/** Windows of more rows are not added up one by one. */
-const longest = 100;
+import { isLong } from './rollingFigure.ts';
+import type { RollingFigure, RowFrame } from './rollingFigure.ts';
 
 /** A figure of the rows around each row in polars, and what it wants before. */
 export function polarsRolling(
@@ -25,19 +23,15 @@ export function polarsRolling(
   }
   return {
     polars: (window) => polarsFigure(figure, frame, name, window),
-    ...((isLong(figure, frame) || figure.statistic === 'std') && {
+    ...((isSummed(figure, frame) || figure.statistic === 'std') && {
       polarsFirst: (window) => stretches(figure, frame, name, window),
     }),
   };
 }
 
-interface RowFrame {
-  readonly before: number;
-  readonly after: number;
-}
-
-function isLong(figure: RollingFigure, { before, after }: RowFrame): boolean {
-  return addsDoubles(figure) && before + after + 1 > longest;
+/** Sums of doubles that are not added up window by window. */
+function isSummed(figure: RollingFigure, frame: RowFrame): boolean {
+  return addsDoubles(figure) && isLong(frame);
 }
 
 /** Stretches of rows as long as the window, and what is added up from their beginnings and to their ends. */
@@ -48,16 +42,12 @@ function stretches(
   { over, context }: PolarsWindow,
 ): readonly (readonly [string, Py])[] {
   const stretch = passing(`stretch_of_${name}`);
-  const values = py`${polarsColumn(source.name)}.cast(pl.Float64)`;
-  const added = (how: string): Py => {
-    if (statistic !== 'std') return py`${values}.fill_null(0.0).cum_sum(${trustedPy(how)})`;
-    useMoments(context);
-    return py`moments(${values}${how === '' ? py`` : py`, ${trustedPy(how)}`})`;
-  };
+  const part = (reverse: boolean): Py =>
+    over(runningPart(source, statistic, reverse, context), [polarsName(stretch)]);
   return [
     [stretch, over(py`(pl.int_range(pl.len()) // ${pyLit(before + after + 1)})`)],
-    [passing(`start_of_${name}`), over(added(''), [polarsName(stretch)])],
-    [passing(`end_of_${name}`), over(added('reverse=True'), [polarsName(stretch)])],
+    [passing(`start_of_${name}`), part(false)],
+    [passing(`end_of_${name}`), part(true)],
   ];
 }
 
@@ -76,7 +66,7 @@ function polarsFigure(
   const count = py`${column}.is_not_null().cast(pl.Int64).rolling_sum(${rows(1)})`;
   // A sum that slides keeps the traces of large values: each window is added up alone.
   const alone = (): Py => {
-    if (!isLong(figure, frame)) {
+    if (!isSummed(figure, frame)) {
       return py`${column}.cast(pl.Float64).fill_null(0.0).rolling_sum(${rows(1, py`, weights=[1.0] * ${size}`)})`;
     }
     context.helper('window_sum', windowSum);

@@ -22,15 +22,13 @@ interface Spread {
  * as by Chan, Golub and LeVeque (1979), “Updating formulae and a pairwise algorithm for computing
  * sample variances”.
  */
-export function duckdbSpread(
+export function duckdbLongStd(
   { source, frame, isPlace, least }: Spread,
   name: string,
 ): Pick<WindowColumn, 'duckdbFirst' | 'duckdb'> {
   const { key, far, near } = frame;
-  const [stretch, end, start] = ['stretch', 'end', 'start'].map((part) =>
-    passing(`${part}_of_${name}`),
-  );
-  if (stretch === undefined || end === undefined || start === undefined) throw new Error(name);
+  const stretch = passing(`stretch_of_${name}`);
+  const [end, start] = [passing(`end_of_${name}`), passing(`start_of_${name}`)];
   const value = sql`${ident(source.name)}::DOUBLE`;
   const length = lit(far - near + 1);
   /** The first key of the stretch in which a key lies, below zero too. */

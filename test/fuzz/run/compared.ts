@@ -43,6 +43,20 @@ export function hiddenLast({ columns, rows }: FoundTable): FoundTable {
   };
 }
 
+/** What came of a case, but for some columns of its table. */
+export function without(outcome: Outcome, names: readonly string[]): Outcome {
+  if (!('table' in outcome)) return outcome;
+  const { columns, rows } = outcome.table;
+  const kept = columns.flatMap(([name], at) => (names.includes(name) ? [] : [at]));
+  return {
+    ...outcome,
+    table: {
+      columns: kept.flatMap((at) => (columns[at] ? [columns[at]] : [])),
+      rows: rows.map((row) => kept.map((at) => row[at] ?? null)),
+    },
+  };
+}
+
 /** The target and the kind of a difference: it stops, other columns, other rows. */
 export function classOf({ target, words }: Difference): string {
   const first = words[0] ?? '';
