@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useBuild } from './build.ts';
 import { recipe } from './recipe.ts';
 import { refused } from './refused.ts';
+import { runScript } from './runScript.ts';
 import { Workspace, python } from './sluice.ts';
 
 useBuild();
@@ -60,7 +61,7 @@ describe('a recipe over Arrow', () => {
     for (const target of ['pandas', 'polars']) {
       const script = work.path(`${name}-${target}.py`);
       await work.run(['export', `${name}.sluice.json`, '--target', target, '--out', script]);
-      execFileSync(python, [script, '--out', work.path(`${name}-${target}`)]);
+      runScript(python, [script, '--out', work.path(`${name}-${target}`)]);
       expect(await work.json(['preview', `${name}-${target}`]), target).toMatchObject({ rows });
     }
   });

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { useBuild } from './build.ts';
 import { runAnswer } from './orders.ts';
 import { query, quoted } from './query.ts';
+import { runScript } from './runScript.ts';
 import { Workspace, python } from './sluice.ts';
 
 useBuild();
@@ -136,7 +136,7 @@ describe('a recipe as the source of another', () => {
         const end = await work.run(['export', recipe, '--target', target, '--out', script]);
         expect(end.code, end.stderr).toBe(0);
         const data = name === 'usage' ? work.path('data/visits.csv') : work.path('people.csv');
-        execFileSync(python, [script, '--input', `main=${data}`, '--out', join(folder, name)]);
+        runScript(python, [script, '--input', `main=${data}`, '--out', join(folder, name)]);
       }
       expect(work.read(`${target}/people.py`)).toContain(
         'The rows of usage.sluice.json after its steps, as Parquet; its script without outputs writes them.',

@@ -80,6 +80,9 @@ def run_pandas(cases):
     import pandas as pd
     import pyarrow as pa
 
+    if hasattr(pd.options.future, "distinguish_nan_and_na"):  # as scripts do
+        pd.set_option("future.distinguish_nan_and_na", True)
+
     plain = {
         "boolean": pa.bool_(),
         "int8": pa.int8(),

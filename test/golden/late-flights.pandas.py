@@ -129,11 +129,11 @@ def constant(frame, value, dtype):
     return pd.Series(pd.arrays.ArrowExtensionArray(values), index=frame.index)
 
 
-def compute(function, *values):
+def compute(function, *values, **options):
     """Applies a function on Arrow arrays to columns and constants; a column again."""
     index = next(value.index for value in values if isinstance(value, pd.Series))
     arrays = [pa.array(value) if isinstance(value, pd.Series) else value for value in values]
-    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays)), index=index)
+    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays, **options)), index=index)
 
 
 def cast(column, dtype):
@@ -216,65 +216,20 @@ def transform(main, airports, params):
     # time_of_day · Formula
     df["time_of_day"] = choose(
         [
-            ((df["departs_hour"] < 6), "night"),
-            ((df["departs_hour"] < 12), "morning"),
-            ((df["departs_hour"] < 18), "afternoon"),
+            (df["departs_hour"] < 6, "night"),
+            (df["departs_hour"] < 12, "morning"),
+            (df["departs_hour"] < 18, "afternoon"),
         ],
         constant(df, "evening", pa.string()),
     )
 
     # from · Join
-    right_rows = airports[
-        [
-            "iata",
-            "name",
-            "city",
-            "state",
-            "country",
-            "latitude",
-            "longitude",
-        ]
-    ].copy()
-    right_rows = right_rows.rename(columns={"iata": "origin"})
+    right_rows = airports.rename(columns={"iata": "origin"})
     right_rows = right_rows.dropna(subset=["origin"])
     df = df.merge(right_rows, how="left", on=["origin"])
-    df = df[
-        [
-            "date",
-            "delay",
-            "distance",
-            "origin",
-            "destination",
-            "month",
-            "late",
-            "day",
-            "part",
-            "departs_hour",
-            "departs_minute",
-            "departs_weekday",
-            "time_of_day",
-            "name",
-            "city",
-            "state",
-            "country",
-            "latitude",
-            "longitude",
-        ]
-    ].copy()
 
     # to · Join
-    right_rows = airports[
-        [
-            "iata",
-            "name",
-            "city",
-            "state",
-            "country",
-            "latitude",
-            "longitude",
-        ]
-    ].copy()
-    right_rows = right_rows.rename(
+    right_rows = airports.rename(
         columns={
             "iata": "destination",
             "name": "name_destination",
@@ -287,35 +242,6 @@ def transform(main, airports, params):
     )
     right_rows = right_rows.dropna(subset=["destination"])
     df = df.merge(right_rows, how="left", on=["destination"])
-    df = df[
-        [
-            "date",
-            "delay",
-            "distance",
-            "origin",
-            "destination",
-            "month",
-            "late",
-            "day",
-            "part",
-            "departs_hour",
-            "departs_minute",
-            "departs_weekday",
-            "time_of_day",
-            "name",
-            "city",
-            "state",
-            "country",
-            "latitude",
-            "longitude",
-            "name_destination",
-            "city_destination",
-            "state_destination",
-            "country_destination",
-            "latitude_destination",
-            "longitude_destination",
-        ]
-    ].copy()
 
     # features · Select columns: Only what is known before departure.
     df = df[
@@ -346,18 +272,13 @@ def transform(main, airports, params):
     )
 
     # encode · One-hot encode
-    df["time_of_day_afternoon"] = (
-        (df["time_of_day"] == "afternoon").fillna(False).astype(pd.ArrowDtype(pa.int8()))
-    )
-    df["time_of_day_evening"] = (
-        (df["time_of_day"] == "evening").fillna(False).astype(pd.ArrowDtype(pa.int8()))
-    )
-    df["time_of_day_morning"] = (
-        (df["time_of_day"] == "morning").fillna(False).astype(pd.ArrowDtype(pa.int8()))
-    )
-    df["time_of_day_night"] = (
-        (df["time_of_day"] == "night").fillna(False).astype(pd.ArrowDtype(pa.int8()))
-    )
+    for name, value in {
+        "time_of_day_afternoon": "afternoon",
+        "time_of_day_evening": "evening",
+        "time_of_day_morning": "morning",
+        "time_of_day_night": "night",
+    }.items():
+        df[name] = (df["time_of_day"] == value).fillna(False).astype(pd.ArrowDtype(pa.int8()))
     df = df.drop(columns=["time_of_day"])
 
     return df

@@ -163,10 +163,8 @@ def transform(main, airports, params):
 
     # window · Filter rows: The last file holds a few flights of the next half-year.
     df = df.filter(
-        (
-            (pl.col("date") < pl.lit(params["until"], dtype=pl.Datetime("us")))
-            & (pl.col("distance") > 0)
-        )
+        (pl.col("date") < pl.lit(params["until"], dtype=pl.Datetime("us")))
+        & (pl.col("distance") > 0)
     )
 
     # late · Formula: What is to be predicted. The delay itself is known only after departure and
@@ -176,7 +174,7 @@ def transform(main, airports, params):
     )
 
     # day · Formula
-    df = df.with_columns((pl.col("date").cast(pl.Date)).alias("day"))
+    df = df.with_columns(pl.col("date").cast(pl.Date).alias("day"))
 
     # split · Split dataset: By day: flights of one day share its weather, so a day lies in one
     # part only.
@@ -196,88 +194,33 @@ def transform(main, airports, params):
 
     # time_of_day · Formula
     df = df.with_columns(
-        (
-            pl.when((pl.col("departs_hour") < 6))
-            .then(pl.lit("night", dtype=pl.String))
-            .when((pl.col("departs_hour") < 12))
-            .then(pl.lit("morning", dtype=pl.String))
-            .when((pl.col("departs_hour") < 18))
-            .then(pl.lit("afternoon", dtype=pl.String))
-            .otherwise(pl.lit("evening", dtype=pl.String))
-        ).alias("time_of_day"),
+        pl.when(pl.col("departs_hour") < 6)
+        .then(pl.lit("night", dtype=pl.String))
+        .when(pl.col("departs_hour") < 12)
+        .then(pl.lit("morning", dtype=pl.String))
+        .when(pl.col("departs_hour") < 18)
+        .then(pl.lit("afternoon", dtype=pl.String))
+        .otherwise(pl.lit("evening", dtype=pl.String))
+        .alias("time_of_day"),
     )
 
     # from · Join
-    right_rows = airports.select(
-        pl.col("iata").alias("origin"),
-        pl.col("name"),
-        pl.col("city"),
-        pl.col("state"),
-        pl.col("country"),
-        pl.col("latitude"),
-        pl.col("longitude"),
-    )
+    right_rows = airports.rename({"iata": "origin"})
     df = df.join(right_rows, on=["origin"], how="left", coalesce=True)
-    df = df.select(
-        "date",
-        "delay",
-        "distance",
-        "origin",
-        "destination",
-        "month",
-        "late",
-        "day",
-        "part",
-        "departs_hour",
-        "departs_minute",
-        "departs_weekday",
-        "time_of_day",
-        "name",
-        "city",
-        "state",
-        "country",
-        "latitude",
-        "longitude",
-    )
 
     # to · Join
-    right_rows = airports.select(
-        pl.col("iata").alias("destination"),
-        pl.col("name").alias("name_destination"),
-        pl.col("city").alias("city_destination"),
-        pl.col("state").alias("state_destination"),
-        pl.col("country").alias("country_destination"),
-        pl.col("latitude").alias("latitude_destination"),
-        pl.col("longitude").alias("longitude_destination"),
+    right_rows = airports.rename(
+        {
+            "iata": "destination",
+            "name": "name_destination",
+            "city": "city_destination",
+            "state": "state_destination",
+            "country": "country_destination",
+            "latitude": "latitude_destination",
+            "longitude": "longitude_destination",
+        }
     )
     df = df.join(right_rows, on=["destination"], how="left", coalesce=True)
-    df = df.select(
-        "date",
-        "delay",
-        "distance",
-        "origin",
-        "destination",
-        "month",
-        "late",
-        "day",
-        "part",
-        "departs_hour",
-        "departs_minute",
-        "departs_weekday",
-        "time_of_day",
-        "name",
-        "city",
-        "state",
-        "country",
-        "latitude",
-        "longitude",
-        "name_destination",
-        "city_destination",
-        "state_destination",
-        "country_destination",
-        "latitude_destination",
-        "longitude_destination",
-    )
 
     # features · Select columns: Only what is known before departure.
     df = df.select(
@@ -305,22 +248,13 @@ def transform(main, airports, params):
 
     # encode · One-hot encode
     df = df.with_columns(
-        (pl.col("time_of_day") == "afternoon")
-        .fill_null(False)
-        .cast(pl.Int8)
-        .alias("time_of_day_afternoon"),
-        (pl.col("time_of_day") == "evening")
-        .fill_null(False)
-        .cast(pl.Int8)
-        .alias("time_of_day_evening"),
-        (pl.col("time_of_day") == "morning")
-        .fill_null(False)
-        .cast(pl.Int8)
-        .alias("time_of_day_morning"),
-        (pl.col("time_of_day") == "night")
-        .fill_null(False)
-        .cast(pl.Int8)
-        .alias("time_of_day_night"),
+        (pl.col("time_of_day") == value).fill_null(False).cast(pl.Int8).alias(name)
+        for name, value in {
+            "time_of_day_afternoon": "afternoon",
+            "time_of_day_evening": "evening",
+            "time_of_day_morning": "morning",
+            "time_of_day_night": "night",
+        }.items()
     )
     df = df.select(
         pl.col("late"),
@@ -347,7 +281,7 @@ def checks(table):
     """Each check: severity, the rule, whether it is broken, the count."""
     found = table["late"].null_count()
     yield "error", "late is never null", found > 0, found
-    found = table.filter(((pl.col("distance") < 1) | (pl.col("distance") > 6000))).height
+    found = table.filter((pl.col("distance") < 1) | (pl.col("distance") > 6000)).height
     yield "error", "distance is from 1 to 6000", found > 0, found
     found = table.height
     yield "warn", "the number of rows is at least 1000000", found < 1000000, found

@@ -157,12 +157,12 @@ def transform(main, airports, params):
 
     # window · Filter rows: The last file holds a few flights of the next half-year.
     df = df.filter(
-        ((F.col("date") < F.lit(params["until"]).cast("timestamp_ntz")) & (F.col("distance") > 0))
+        (F.col("date") < F.lit(params["until"]).cast("timestamp_ntz")) & (F.col("distance") > 0)
     )
 
     # late · Formula: What is to be predicted. The delay itself is known only after departure and
     # is dropped below.
-    df = df.withColumn("late", (F.col("delay") >= F.lit(params["late_minutes"]).cast("bigint")))
+    df = df.withColumn("late", F.col("delay") >= F.lit(params["late_minutes"]).cast("bigint"))
 
     # day · Formula
     df = df.withColumn("day", F.col("date").cast("date"))
@@ -193,9 +193,9 @@ def transform(main, airports, params):
     # time_of_day · Formula
     df = df.withColumn(
         "time_of_day",
-        F.when((F.col("departs_hour") < 6), F.lit("night"))
-        .when((F.col("departs_hour") < 12), F.lit("morning"))
-        .when((F.col("departs_hour") < 18), F.lit("afternoon"))
+        F.when(F.col("departs_hour") < 6, F.lit("night"))
+        .when(F.col("departs_hour") < 12, F.lit("morning"))
+        .when(F.col("departs_hour") < 18, F.lit("afternoon"))
         .otherwise(F.lit("evening")),
     )
 
@@ -304,18 +304,13 @@ def transform(main, airports, params):
     # encode · One-hot encode
     df = df.withColumns(
         {
-            "time_of_day_afternoon": F.coalesce(
-                F.col("time_of_day") == F.lit("afternoon"), F.lit(False)
-            ).cast("tinyint"),
-            "time_of_day_evening": F.coalesce(
-                F.col("time_of_day") == F.lit("evening"), F.lit(False)
-            ).cast("tinyint"),
-            "time_of_day_morning": F.coalesce(
-                F.col("time_of_day") == F.lit("morning"), F.lit(False)
-            ).cast("tinyint"),
-            "time_of_day_night": F.coalesce(
-                F.col("time_of_day") == F.lit("night"), F.lit(False)
-            ).cast("tinyint"),
+            name: F.coalesce(F.col("time_of_day") == value, F.lit(False)).cast("tinyint")
+            for name, value in {
+                "time_of_day_afternoon": F.lit("afternoon"),
+                "time_of_day_evening": F.lit("evening"),
+                "time_of_day_morning": F.lit("morning"),
+                "time_of_day_night": F.lit("night"),
+            }.items()
         }
     )
     df = df.drop("time_of_day")
@@ -327,7 +322,7 @@ def checks(table):
     """Each check: severity, the rule, whether it is broken, the count."""
     found = table.agg(F.count_if(F.col("late").isNull())).first()[0]
     yield "error", "late is never null", found > 0, found
-    found = table.agg(F.count_if(((F.col("distance") < 1) | (F.col("distance") > 6000)))).first()[0]
+    found = table.agg(F.count_if((F.col("distance") < 1) | (F.col("distance") > 6000))).first()[0]
     yield "error", "distance is from 1 to 6000", found > 0, found
     found = table.count()
     yield "warn", "the number of rows is at least 1000000", found < 1000000, found

@@ -146,11 +146,11 @@ def constant(frame, value, dtype):
     return pd.Series(pd.arrays.ArrowExtensionArray(values), index=frame.index)
 
 
-def compute(function, *values):
+def compute(function, *values, **options):
     """Applies a function on Arrow arrays to columns and constants; a column again."""
     index = next(value.index for value in values if isinstance(value, pd.Series))
     arrays = [pa.array(value) if isinstance(value, pd.Series) else value for value in values]
-    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays)), index=index)
+    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays, **options)), index=index)
 
 
 def cast(column, dtype):
@@ -201,10 +201,9 @@ def transform(main, class_, params):
     df = main
 
     # x"""y · Join: first line import os # second
-    right_rows = class_[['a"b', "tags"]].copy()
+    right_rows = class_.copy()
     right_rows = right_rows.dropna(subset=['a"b'])
     df = df.merge(right_rows, how="inner", on=['a"b'])
-    df = df[['a"b', "it's", "select", "^all$", "price.net", "tags"]].copy()
 
     # f · Filter rows
     df = df[

@@ -172,22 +172,17 @@ def transform(main, class_, params):
     df = main
 
     # x"""y · Join: first line import os # second
-    right_rows = class_.select(pl.col('a"b'), pl.col("tags"))
+    right_rows = class_
     df = df.join(right_rows, on=['a"b'], how="inner", coalesce=True)
-    df = df.select('a"b', "it's", "select", "^\\^all\\$$", "price.net", "tags")
 
     # f · Filter rows
     df = df.filter(
         (
-            (
-                pl.col("price.net")
-                >= pl.lit(params["main"], dtype=pl.Decimal(10, 2)).cast(
-                    pl.Decimal(12, 2), strict=False
-                )
-            )
-            & (pl.selectors.by_name("^all$").as_expr() == pl.lit(params["on"], dtype=pl.Boolean))
-            & pl.col('a"b').is_in(["O'Hara", 'say "hi"', "a\\b", "line\nbreak"])
+            pl.col("price.net")
+            >= pl.lit(params["main"], dtype=pl.Decimal(10, 2)).cast(pl.Decimal(12, 2), strict=False)
         )
+        & (pl.selectors.by_name("^all$").as_expr() == pl.lit(params["on"], dtype=pl.Boolean))
+        & pl.col('a"b').is_in(["O'Hara", 'say "hi"', "a\\b", "line\nbreak"])
     )
 
     # g · Group and aggregate
@@ -199,12 +194,7 @@ def transform(main, class_, params):
     )
 
     # s · Sort rows
-    df = df.sort(
-        pl.col("select"),
-        descending=[False],
-        nulls_last=[False],
-        maintain_order=True,
-    )
+    df = df.sort("select", maintain_order=True)
 
     return df
 
@@ -212,10 +202,10 @@ def transform(main, class_, params):
 def checks(table):
     """Each check: severity, the rule, whether it is broken, the count."""
     found = table.filter(
-        (pl.col("total 😀") < pl.lit(Decimal("0.00"), dtype=pl.Decimal(38, 2)))
+        pl.col("total 😀") < pl.lit(Decimal("0.00"), dtype=pl.Decimal(38, 2))
     ).height
     yield "error", "total 😀 is at least 0.00", found > 0, found
-    found = table.filter((pl.col("last") > datetime.date(2030, 1, 1))).height
+    found = table.filter(pl.col("last") > datetime.date(2030, 1, 1)).height
     yield "warn", "last is at most 2030-01-01", found > 0, found
     found = table.height - table.select(pl.col("select")).unique().height
     yield "error", "select is unique", found > 0, found

@@ -152,17 +152,15 @@ def transform(main, class_, params):
     # f · Filter rows
     df = df.filter(
         (
-            (
-                F.col("`price.net`")
-                >= each(
-                    lambda v: exact(v, 12, 2),
-                    "decimal(12,2)",
-                    F.lit(params["main"]).cast("decimal(10,2)"),
-                )
+            F.col("`price.net`")
+            >= each(
+                lambda v: exact(v, 12, 2),
+                "decimal(12,2)",
+                F.lit(params["main"]).cast("decimal(10,2)"),
             )
-            & (F.col("`^all$`") == F.lit(params["on"]).cast("boolean"))
-            & F.col('`a"b`').isin("O'Hara", 'say "hi"', "a\\b", "line\nbreak")
         )
+        & (F.col("`^all$`") == F.lit(params["on"]).cast("boolean"))
+        & F.col('`a"b`').isin("O'Hara", 'say "hi"', "a\\b", "line\nbreak")
     )
 
     # g · Group and aggregate
@@ -179,9 +177,9 @@ def transform(main, class_, params):
 
 def checks(table):
     """Each check: severity, the rule, whether it is broken, the count."""
-    found = table.agg(F.count_if((F.col("`total 😀`") < Decimal("0.00")))).first()[0]
+    found = table.agg(F.count_if(F.col("`total 😀`") < Decimal("0.00"))).first()[0]
     yield "error", "total 😀 is at least 0.00", found > 0, found
-    found = table.agg(F.count_if((F.col("last") > datetime.date(2030, 1, 1)))).first()[0]
+    found = table.agg(F.count_if(F.col("last") > datetime.date(2030, 1, 1))).first()[0]
     yield "warn", "last is at most 2030-01-01", found > 0, found
     found = table.count() - table.select(F.col("select")).distinct().count()
     yield "error", "select is unique", found > 0, found

@@ -4,11 +4,11 @@
 -- Change here what the inputs are (a file, a folder or a glob each), the parameters, and the
 -- folder to write to, which must exist.
 SET VARIABLE main_ = '/data/in "quotes"/*.csv';
-SET VARIABLE class = '/recipes/class.jsonl';
+SET VARIABLE "class" = '/recipes/class.jsonl';
 SET VARIABLE main = 1.50::DECIMAL(10,2);
 SET VARIABLE "on" = TRUE;
 SET VARIABLE "at" = TIMESTAMPTZ '2026-01-01 00:00:00+00';
-SET VARIABLE out = 'out';
+SET VARIABLE "out" = 'out';
 
 SET TimeZone = 'UTC';
 
@@ -55,10 +55,10 @@ SET VARIABLE class_files = (
 -- What fails ends the transaction, and nothing more is written.
 BEGIN TRANSACTION;
 
-CREATE OR REPLACE TEMP TABLE "result" AS
+CREATE OR REPLACE TEMP TABLE result AS
 WITH
   -- Input main
-  "main" AS (
+  main AS (
     SELECT
       CAST("a""b" AS VARCHAR) AS "a""b",
       CAST("it's" AS DATE) AS "it's",
@@ -89,7 +89,7 @@ WITH
   ),
   -- Input class
   "class" AS (
-    SELECT CAST("a""b" AS VARCHAR) AS "a""b", CAST("tags" AS VARCHAR[]) AS "tags"
+    SELECT CAST("a""b" AS VARCHAR) AS "a""b", CAST(tags AS VARCHAR[]) AS tags
     FROM read_json(
       getvariable('class_files'),
       format = 'newline_delimited',
@@ -99,34 +99,32 @@ WITH
     )
   ),
   -- x"""y · Join: first line import os # second
-  "step_1" AS (
-    SELECT l."a""b", l."it's", l."select", l."^all$", l."price.net", r."tags"
-    FROM "main" AS l
+  step_1 AS (
+    SELECT l."a""b", l."it's", l."select", l."^all$", l."price.net", r.tags
+    FROM main AS l
     INNER JOIN "class" AS r ON l."a""b" = r."a""b"
   ),
   -- f · Filter rows
-  "step_2" AS (
+  step_2 AS (
     SELECT *
-    FROM "step_1"
+    FROM step_1
     WHERE
-      (
-        ("price.net" >= TRY_CAST(CAST(getvariable('main') AS DECIMAL(10, 2)) AS DECIMAL(12, 2)))
-        AND ("^all$" = CAST(getvariable('on') AS BOOLEAN))
-        AND ("a""b" IN ('O''Hara', 'say "hi"', 'a\b', 'line
+      ("price.net" >= TRY_CAST(CAST(getvariable('main') AS DECIMAL(10, 2)) AS DECIMAL(12, 2)))
+      AND ("^all$" = CAST(getvariable('on') AS BOOLEAN))
+      AND ("a""b" IN ('O''Hara', 'say "hi"', 'a\b', 'line
 break'))
-      )
   ),
   -- g · Group and aggregate
-  "step_3" AS (
+  step_3 AS (
     SELECT "select", sum("price.net")::DECIMAL(38, 2) AS "total 😀", max("it's") AS "last"
-    FROM "step_2"
+    FROM step_2
     GROUP BY "select"
   ),
   -- s · Sort rows
-  "step_4" AS (
-    SELECT * FROM "step_3" ORDER BY "select" NULLS FIRST
+  step_4 AS (
+    SELECT * FROM step_3 ORDER BY "select" NULLS FIRST
   )
-SELECT "select", "total 😀", "last" FROM "step_4";
+SELECT "select", "total 😀", "last" FROM step_4;
 
 -- Checks
 SELECT
@@ -138,16 +136,16 @@ SELECT
 FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
-    SELECT count(*) FILTER (WHERE ("total 😀" < 0.00)) AS found, count("total 😀") AS judged
-    FROM "result"
+    SELECT count(*) FILTER (WHERE "total 😀" < 0.00) AS found, count("total 😀") AS judged
+    FROM result
   )
 );
 SELECT 'warn: the check ''last is at most 2030-01-01'' does not hold (' || found || ')' AS "check"
 FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
-    SELECT count(*) FILTER (WHERE ("last" > DATE '2030-01-01')) AS found, count("last") AS judged
-    FROM "result"
+    SELECT count(*) FILTER (WHERE "last" > DATE '2030-01-01') AS found, count("last") AS judged
+    FROM result
   )
 )
 WHERE failed;
@@ -159,21 +157,19 @@ FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
     SELECT coalesce(sum(n - 1), 0)::BIGINT AS found, coalesce(sum(n), 0)::BIGINT AS judged
-    FROM (SELECT count(*) AS n FROM "result" GROUP BY "select")
+    FROM (SELECT count(*) AS n FROM result GROUP BY "select")
   )
 );
 SELECT 'warn: the check ''total 😀 is never null'' does not hold (' || found || ')' AS "check"
 FROM (
   SELECT found > 0 AS failed, found, judged
-  FROM (
-    SELECT count(*) FILTER (WHERE ("total 😀" IS NULL)) AS found, count(*) AS judged FROM "result"
-  )
+  FROM (SELECT count(*) FILTER (WHERE "total 😀" IS NULL) AS found, count(*) AS judged FROM result)
 )
 WHERE failed;
 
 -- Output result
 COPY (
-  SELECT "select", "total 😀", "last" FROM "result"
+  SELECT "select", "total 😀", "last" FROM result
 ) TO (getvariable('out') || '/result') (
   FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
 );

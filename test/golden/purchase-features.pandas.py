@@ -142,11 +142,11 @@ def part_of(key, seed, parts):
     return next(part for part, below in parts if u < below)
 
 
-def compute(function, *values):
+def compute(function, *values, **options):
     """Applies a function on Arrow arrays to columns and constants; a column again."""
     index = next(value.index for value in values if isinstance(value, pd.Series))
     arrays = [pa.array(value) if isinstance(value, pd.Series) else value for value in values]
-    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays)), index=index)
+    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays, **options)), index=index)
 
 
 def each(function, dtype, *columns):
@@ -243,26 +243,9 @@ def transform(main, users, params):
     df = df.drop(columns=["__sluice_file", "__sluice_row"], errors="ignore")
 
     # people · Join
-    right_rows = users[["id", "name", "age", "joined", "vip"]].copy()
-    right_rows = right_rows.rename(columns={"id": "user_id"})
+    right_rows = users.rename(columns={"id": "user_id"})
     right_rows = right_rows.dropna(subset=["user_id"])
     df = df.merge(right_rows, how="left", on=["user_id"])
-    df = df[
-        [
-            "id",
-            "user_id",
-            "at",
-            "amount",
-            "kind",
-            "bought",
-            "month",
-            "part",
-            "name",
-            "age",
-            "joined",
-            "vip",
-        ]
-    ].copy()
 
     # ages · Change type
     df["age"] = each(
@@ -275,19 +258,9 @@ def transform(main, users, params):
     df = df.fillna({"age": 35, "amount": 3.25})
 
     # score · Formula
-    df["score"] = compute(
-        pc.add,
-        compute(
-            pc.multiply,
-            cast(df["amount"], pa.float64()),
-            constant(df, params["factor"], pa.float64()),
-        ),
-        compute(
-            pc.divide,
-            cast(compute(pc.coalesce, df["age"], constant(df, 0, pa.int64())), pa.float64()),
-            4.0,
-        ),
-    )
+    df["score"] = (
+        cast(df["amount"], pa.float64()) * constant(df, params["factor"], pa.float64())
+    ) + (cast(compute(pc.coalesce, df["age"], constant(df, 0, pa.int64())), pa.float64()) / 4.0)
 
     # clock · Extract date parts
     df["at_hour"] = df["at"].dt.hour.astype(pd.ArrowDtype(pa.int32()))

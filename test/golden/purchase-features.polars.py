@@ -186,10 +186,7 @@ def transform(main, users, params):
 
     # recent · Filter rows: Rows without a time are kept.
     df = df.filter(
-        (
-            (pl.col("at") >= pl.lit(params["since"], dtype=pl.Datetime("us")))
-            | pl.col("at").is_null()
-        )
+        (pl.col("at") >= pl.lit(params["since"], dtype=pl.Datetime("us"))) | pl.col("at").is_null()
     )
 
     # parts · Split dataset
@@ -202,36 +199,15 @@ def transform(main, users, params):
     df = df.drop("__sluice_file", "__sluice_row", strict=False)
 
     # people · Join
-    right_rows = users.select(
-        pl.col("id").alias("user_id"),
-        pl.col("name"),
-        pl.col("age"),
-        pl.col("joined"),
-        pl.col("vip"),
-    )
+    right_rows = users.rename({"id": "user_id"})
     df = df.join(right_rows, on=["user_id"], how="left", coalesce=True)
-    df = df.select(
-        "id",
-        "user_id",
-        "at",
-        "amount",
-        "kind",
-        "bought",
-        "month",
-        "part",
-        "name",
-        "age",
-        "joined",
-        "vip",
-    )
 
     # ages · Change type
     df = df.with_columns(
-        (
-            pl.col("age")
-            .str.extract(r"^[ \t\r\n]*([+-]?[0-9]+)[ \t\r\n]*$", 1)
-            .cast(pl.Int64, strict=False)
-        ).alias("age"),
+        pl.col("age")
+        .str.extract(r"^[ \t\r\n]*([+-]?[0-9]+)[ \t\r\n]*$", 1)
+        .cast(pl.Int64, strict=False)
+        .alias("age"),
     )
 
     # no-age · Fill missing values
@@ -283,10 +259,10 @@ def transform(main, users, params):
 
     # order · Sort rows
     df = df.sort(
-        pl.col("score"),
-        pl.col("id"),
+        "score",
+        "id",
         descending=[True, False],
-        nulls_last=[True, True],
+        nulls_last=True,
         maintain_order=True,
     )
 
@@ -299,7 +275,7 @@ def checks(table):
     yield "error", "id is never null", found > 0, found
     found = table.height - table.select(pl.col("id")).unique().height
     yield "error", "id is unique", found > 0, found
-    found = table.filter(((pl.col("age") < 30) | (pl.col("age") > 120))).height
+    found = table.filter((pl.col("age") < 30) | (pl.col("age") > 120)).height
     yield "warn", "age is from 30 to 120", found > 0, found
     found = table.height
     yield "error", "the number of rows is at least 1", found < 1, found

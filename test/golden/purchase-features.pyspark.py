@@ -174,7 +174,7 @@ def transform(main, users, params):
 
     # recent · Filter rows: Rows without a time are kept.
     df = df.filter(
-        ((F.col("at") >= F.lit(params["since"]).cast("timestamp_ntz")) | F.col("at").isNull())
+        (F.col("at") >= F.lit(params["since"]).cast("timestamp_ntz")) | F.col("at").isNull()
     )
 
     # parts · Split dataset
@@ -242,11 +242,9 @@ def transform(main, users, params):
     # score · Formula
     df = df.withColumn(
         "score",
-        (
-            (F.col("amount").cast("double") * F.lit(params["factor"]).cast("double"))
-            + F.try_divide(
-                F.coalesce(F.col("age"), F.lit(0).cast("bigint")).cast("double"), F.lit(4.0)
-            )
+        (F.col("amount").cast("double") * F.lit(params["factor"]).cast("double"))
+        + F.try_divide(
+            F.coalesce(F.col("age"), F.lit(0).cast("bigint")).cast("double"), F.lit(4.0)
         ),
     )
 
@@ -282,7 +280,7 @@ def checks(table):
     yield "error", "id is never null", found > 0, found
     found = table.count() - table.select(F.col("id")).distinct().count()
     yield "error", "id is unique", found > 0, found
-    found = table.agg(F.count_if(((F.col("age") < 30) | (F.col("age") > 120)))).first()[0]
+    found = table.agg(F.count_if((F.col("age") < 30) | (F.col("age") > 120))).first()[0]
     yield "warn", "age is from 30 to 120", found > 0, found
     found = table.count()
     yield "error", "the number of rows is at least 1", found < 1, found

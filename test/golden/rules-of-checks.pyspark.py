@@ -117,7 +117,7 @@ def checks(table, users, params):
     found = table.count() - table.select(F.col("order_id")).distinct().count()
     yield "error", "order_id is unique", found > 0, found
     found = table.agg(
-        F.count_if(((F.col("amount") < Decimal("0.00")) | (F.col("amount") > Decimal("10000.00"))))
+        F.count_if((F.col("amount") < Decimal("0.00")) | (F.col("amount") > Decimal("10000.00")))
     ).first()[0]
     judged = table.filter(F.col("amount").isNotNull()).count()
     yield (
@@ -126,19 +126,17 @@ def checks(table, users, params):
         judged > 0 and (judged - found) / judged < 0.99,
         found,
     )
-    found = table.agg(F.count_if((~F.col("state").isin("open", "paid", "sent")))).first()[0]
+    found = table.agg(F.count_if(~F.col("state").isin("open", "paid", "sent"))).first()[0]
     yield "error", "state is one of “open”, “paid”, “sent”", found > 0, found
-    found = table.agg(F.count_if((~F.col("state").rlike(r"\A[a-z]+\z")))).first()[0]
+    found = table.agg(F.count_if(~F.col("state").rlike(r"\A[a-z]+\z"))).first()[0]
     yield "warn", "state matches “^[a-z]+$”", found > 0, found
     found = int(dict(table.dtypes)["amount"] != "decimal(10,2)")
     yield "error", "amount is of type decimal(10,2)", found > 0, found
     found = table.agg(
         F.count("*")
         - F.count_if(
-            (
-                (F.col("state") != "paid")
-                | (F.col("paid_at") >= F.lit(params["since"]).cast("date").cast("timestamp_ntz"))
-            )
+            (F.col("state") != "paid")
+            | (F.col("paid_at") >= F.lit(params["since"]).cast("date").cast("timestamp_ntz"))
         )
     ).first()[0]
     yield "warn", "state ≠ “paid” or paid_at on or after :since", found > 0, found
@@ -162,7 +160,7 @@ def checks(table, users, params):
         judged > 0 and (judged - found) / judged < 0.9,
         found,
     )
-    found = table.agg(F.count_if((~(F.col("ordered_at") <= F.col("paid_at"))))).first()[0]
+    found = table.agg(F.count_if(~(F.col("ordered_at") <= F.col("paid_at")))).first()[0]
     yield "error", "ordered_at ≤ paid_at", found > 0, found
     found = table.count()
     yield "error", "the number of rows is at least 100", found < 100, found

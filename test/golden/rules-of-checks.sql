@@ -6,7 +6,7 @@
 SET VARIABLE main = 's3://lake/orders/';
 SET VARIABLE users = '/recipes/../users.parquet';
 SET VARIABLE since = DATE '2026-01-01';
-SET VARIABLE out = 'out';
+SET VARIABLE "out" = 'out';
 
 SET TimeZone = 'UTC';
 
@@ -55,19 +55,19 @@ SET VARIABLE users_files = (
 -- What fails ends the transaction, and nothing more is written.
 BEGIN TRANSACTION;
 
-CREATE OR REPLACE TEMP TABLE "result" AS
+CREATE OR REPLACE TEMP TABLE result AS
 WITH
   -- Input main
-  "main" AS (
+  main AS (
     SELECT
-      CAST("order_id" AS BIGINT) AS "order_id",
-      CAST("user_id" AS INTEGER) AS "user_id",
-      CAST("country" AS VARCHAR) AS "country",
-      CAST("amount" AS DECIMAL(10, 2)) AS "amount",
-      CAST("weight" AS DOUBLE) AS "weight",
-      CAST("state" AS VARCHAR) AS "state",
-      CAST("ordered_at" AS TIMESTAMP) AS "ordered_at",
-      CAST("paid_at" AS TIMESTAMP) AS "paid_at"
+      CAST(order_id AS BIGINT) AS order_id,
+      CAST(user_id AS INTEGER) AS user_id,
+      CAST(country AS VARCHAR) AS country,
+      CAST(amount AS DECIMAL(10, 2)) AS amount,
+      CAST(weight AS DOUBLE) AS weight,
+      CAST(state AS VARCHAR) AS state,
+      CAST(ordered_at AS TIMESTAMP) AS ordered_at,
+      CAST(paid_at AS TIMESTAMP) AS paid_at
     FROM read_parquet(
       getvariable('main_files'),
       union_by_name = true,
@@ -76,20 +76,17 @@ WITH
     )
   ),
   -- a1 · Filter rows
-  "step_1" AS (
-    SELECT * FROM "main" WHERE ("amount" IS NOT NULL)
+  step_1 AS (
+    SELECT * FROM main WHERE amount IS NOT NULL
   )
-SELECT "order_id", "user_id", "country", "amount", "weight", "state", "ordered_at", "paid_at"
-FROM "step_1";
+SELECT order_id, user_id, country, amount, weight, state, ordered_at, paid_at FROM step_1;
 
 -- Checks
 SELECT
   'warn: the check ''user_id is not null in at least 95 % of the rows'' does not hold (' || found || ')' AS "check"
 FROM (
   SELECT judged > 0 AND (judged - found) / judged < 0.95::DOUBLE AS failed, found, judged
-  FROM (
-    SELECT count(*) FILTER (WHERE ("user_id" IS NULL)) AS found, count(*) AS judged FROM "result"
-  )
+  FROM (SELECT count(*) FILTER (WHERE user_id IS NULL) AS found, count(*) AS judged FROM result)
 )
 WHERE failed;
 SELECT
@@ -102,7 +99,7 @@ FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
     SELECT coalesce(sum(n - 1), 0)::BIGINT AS found, coalesce(sum(n), 0)::BIGINT AS judged
-    FROM (SELECT count(*) AS n FROM "result" GROUP BY "order_id")
+    FROM (SELECT count(*) AS n FROM result GROUP BY order_id)
   )
 );
 SELECT
@@ -115,9 +112,9 @@ FROM (
   SELECT judged > 0 AND (judged - found) / judged < 0.99::DOUBLE AS failed, found, judged
   FROM (
     SELECT
-      count(*) FILTER (WHERE (("amount" < 0.00) OR ("amount" > 10000.00))) AS found,
-      count("amount") AS judged
-    FROM "result"
+      count(*) FILTER (WHERE (amount < 0.00) OR (amount > 10000.00)) AS found,
+      count(amount) AS judged
+    FROM result
   )
 );
 SELECT
@@ -130,9 +127,9 @@ FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
     SELECT
-      count(*) FILTER (WHERE (NOT ("state" IN ('open', 'paid', 'sent')))) AS found,
-      count("state") AS judged
-    FROM "result"
+      count(*) FILTER (WHERE NOT (state IN ('open', 'paid', 'sent'))) AS found,
+      count(state) AS judged
+    FROM result
   )
 );
 SELECT 'warn: the check ''state matches “^[a-z]+$”'' does not hold (' || found || ')' AS "check"
@@ -140,9 +137,9 @@ FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
     SELECT
-      count(*) FILTER (WHERE (NOT regexp_matches("state", '\A[a-z]+\z'))) AS found,
-      count("state") AS judged
-    FROM "result"
+      count(*) FILTER (WHERE NOT regexp_matches(state, '\A[a-z]+\z')) AS found,
+      count(state) AS judged
+    FROM result
   )
 )
 WHERE failed;
@@ -156,8 +153,8 @@ FROM (
   SELECT found > 0 AS failed, found, NULL AS judged
   FROM (
     SELECT
-      CAST(typeof(any_value("amount")) <> typeof(CAST(NULL AS DECIMAL(10, 2))) AS INTEGER) AS found
-    FROM "result"
+      CAST(typeof(any_value(amount)) <> typeof(CAST(NULL AS DECIMAL(10, 2))) AS INTEGER) AS found
+    FROM result
   )
 );
 SELECT
@@ -168,14 +165,11 @@ FROM (
     SELECT
       count(*) FILTER (
         WHERE (
-          (
-            ("state" <> 'paid')
-            OR ("paid_at" >= CAST(CAST(getvariable('since') AS DATE) AS TIMESTAMP))
-          )
+          (state <> 'paid') OR (paid_at >= CAST(CAST(getvariable('since') AS DATE) AS TIMESTAMP))
         ) IS NOT TRUE
       ) AS found,
       count(*) AS judged
-    FROM "result"
+    FROM result
   )
 )
 WHERE failed;
@@ -186,7 +180,7 @@ SELECT
   ) || ')' AS "check"
 FROM (
   SELECT age IS NULL OR age > 129600000000 AS failed, age // 3600000000 AS found, NULL AS judged
-  FROM (SELECT epoch_us(now()) - epoch_us(max("ordered_at")) AS age FROM "result")
+  FROM (SELECT epoch_us(now()) - epoch_us(max(ordered_at)) AS age FROM result)
 )
 WHERE failed;
 SELECT
@@ -205,8 +199,8 @@ FROM (
           SELECT 1
           FROM (
             SELECT
-              CAST("id" AS BIGINT) AS "id",
-              CAST("country" AS VARCHAR) AS "country",
+              CAST(id AS BIGINT) AS id,
+              CAST(country AS VARCHAR) AS country,
               CAST("name" AS VARCHAR) AS "name"
             FROM read_parquet(
               getvariable('users_files'),
@@ -214,10 +208,10 @@ FROM (
               hive_partitioning = false
             )
           ) AS other
-          WHERE other."id" = checked."user_id" AND other."country" = checked."country"
+          WHERE other.id = checked.user_id AND other.country = checked.country
         ) AS is_known
-      FROM "result" AS checked
-      WHERE checked."user_id" IS NOT NULL AND checked."country" IS NOT NULL
+      FROM result AS checked
+      WHERE checked.user_id IS NOT NULL AND checked.country IS NOT NULL
     )
   )
 );
@@ -231,9 +225,9 @@ FROM (
   SELECT found > 0 AS failed, found, judged
   FROM (
     SELECT
-      count(*) FILTER (WHERE (NOT ("ordered_at" <= "paid_at"))) AS found,
-      count(*) FILTER (WHERE "ordered_at" IS NOT NULL AND "paid_at" IS NOT NULL) AS judged
-    FROM "result"
+      count(*) FILTER (WHERE NOT (ordered_at <= paid_at)) AS found,
+      count(*) FILTER (WHERE ordered_at IS NOT NULL AND paid_at IS NOT NULL) AS judged
+    FROM result
   )
 );
 SELECT
@@ -242,7 +236,7 @@ SELECT
       'error: the check ''the number of rows is at least 100'' does not hold (' || found || ')'
     )
   END AS "check"
-FROM (SELECT count(*) < 100 AS failed, count(*) AS found, NULL AS judged FROM "result");
+FROM (SELECT count(*) < 100 AS failed, count(*) AS found, NULL AS judged FROM result);
 SELECT
   'warn: the check ''the mean of amount is from 5 to 500'' does not hold (' || coalesce(
     found::VARCHAR,
@@ -250,7 +244,7 @@ SELECT
   ) || ')' AS "check"
 FROM (
   SELECT found IS NULL OR NOT (found >= 5 AND found <= 500) AS failed, found, judged
-  FROM (SELECT nullif(avg("amount"::DOUBLE), 'nan') AS found, count(*) AS judged FROM "result")
+  FROM (SELECT nullif(avg(amount::DOUBLE), 'nan') AS found, count(*) AS judged FROM result)
 )
 WHERE failed;
 SELECT
@@ -260,7 +254,7 @@ SELECT
   ) || ')' AS "check"
 FROM (
   SELECT found IS NULL OR NOT (found <= 30) AS failed, found, judged
-  FROM (SELECT nullif(max("weight"), 'nan') AS found, count(*) AS judged FROM "result")
+  FROM (SELECT nullif(max(weight), 'nan') AS found, count(*) AS judged FROM result)
 )
 WHERE failed;
 SELECT
@@ -270,7 +264,7 @@ SELECT
   ) || ')' AS "check"
 FROM (
   SELECT found IS NULL OR NOT (found >= 2) AS failed, found, judged
-  FROM (SELECT count(DISTINCT "state") AS found, count(*) AS judged FROM "result")
+  FROM (SELECT count(DISTINCT state) AS found, count(*) AS judged FROM result)
 )
 WHERE failed;
 SELECT
@@ -282,17 +276,16 @@ FROM (
   SELECT found IS NULL OR NOT (found <= 0.5::DOUBLE) AS failed, found, judged
   FROM (
     SELECT
-      coalesce(count(*) FILTER (WHERE "paid_at" IS NULL) / nullif(count(*), 0), 0) AS found,
+      coalesce(count(*) FILTER (WHERE paid_at IS NULL) / nullif(count(*), 0), 0) AS found,
       count(*) AS judged
-    FROM "result"
+    FROM result
   )
 )
 WHERE failed;
 
 -- Output result
 COPY (
-  SELECT "order_id", "user_id", "country", "amount", "weight", "state", "ordered_at", "paid_at"
-  FROM "result"
+  SELECT order_id, user_id, country, amount, weight, state, ordered_at, paid_at FROM result
 ) TO (getvariable('out') || '/result') (
   FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FILE_SIZE_BYTES '1000GB', FILENAME_PATTERN 'part-0000{i}'
 );

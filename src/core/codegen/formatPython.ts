@@ -1,16 +1,9 @@
+import { fewerBrackets, unwrapped } from './fewerBrackets.ts';
 import { printLayout } from './printLayout.ts';
-import {
-  block,
-  commaList,
-  isFluent,
-  layout,
-  list,
-  namesAfterCalls,
-  unwrapped,
-} from './pythonLayout.ts';
+import { block, commaList, isFluent, layout, list, namesAfterCalls } from './pythonLayout.ts';
 import type { Doc } from './pythonLayout.ts';
-import { pythonTokens } from './pythonTokens.ts';
-import type { Token } from './pythonTokens.ts';
+import { pythonTokens } from '../python/pythonTokens.ts';
+import type { Token } from '../python/pythonTokens.ts';
 import { quoteString } from './quoteString.ts';
 import { TreeReader, UnknownSyntax } from './pythonTree.ts';
 import type { Tree } from './pythonTree.ts';
@@ -21,6 +14,7 @@ const width = 100;
 /**
  * Lays Python code out as `ruff format` does: statements that are too long, or hold a comma before a
  * closing bracket, are broken at their brackets, dots and operators; what fits stands on one line.
+ * Brackets that say nothing are left out.
  * Comments, blank lines, docstrings and what it cannot read stay as they are.
  */
 export function formatPython(code: string): string {
@@ -117,11 +111,11 @@ function printStatement(tokens: readonly Token[], indent: number): string {
     if (reader.done()) return head;
     head += ' ';
   }
-  let value = reader.tuple();
+  let value = fewerBrackets(reader.tuple());
   while (assignment.has(reader.peek())) {
     const operator = reader.take();
     head += `${flat(value)} ${operator} `;
-    value = reader.tuple();
+    value = fewerBrackets(reader.tuple());
   }
   const tail = reader.peek() === ':' ? reader.take() : '';
   if (!reader.done()) throw new UnknownSyntax();
@@ -139,8 +133,10 @@ function printValue(given: Tree, indent: number, column: number, tail: string): 
   if (isAtom(value)) return wrapped.split('\n').every((l) => l.length <= width) ? wrapped : open;
   if (ownBrackets(value)) return open;
   if (!canStayOpen(value)) return wrapped;
-  const lines = open.split('\n').map((line, i) => line.length + (i === 0 ? column : 0));
-  return lines.every((length) => length <= width) ? open : wrapped;
+  const fits = (text: string, start: number): boolean =>
+    text.split('\n').every((line, i) => line.length + (i === 0 ? start : 0) <= width);
+  // A text that is too long for any line asks for no brackets.
+  return fits(open, column) || !fits(wrapped, column) ? open : wrapped;
 }
 
 function isAtom(value: Tree): boolean {

@@ -1,4 +1,7 @@
 import type { Sql } from '../sql/sql.ts';
+import { fewerSqlBrackets } from './fewerSqlBrackets.ts';
+import type { SqlToken } from './fewerSqlBrackets.ts';
+import { plainIdentifier } from './plainIdentifier.ts';
 import { printLayout } from './printLayout.ts';
 import { group, list } from './pythonLayout.ts';
 import type { Doc } from './pythonLayout.ts';
@@ -6,23 +9,19 @@ import type { Doc } from './pythonLayout.ts';
 /** Longest line. */
 const width = 100;
 
-interface Token {
-  readonly text: string;
-  /** Whether a blank or a line break stands before it. */
-  readonly space: boolean;
-}
-
 const pattern =
   /(\s*)('(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_]*|\d[\d.]*(?:e[+-]?\d+)?|--|\/\*|::|<=|>=|<>|!=|==|\|\||->>?|[^\s])/suy;
 
 /**
  * Lays a SELECT out: on one line where it fits, else one clause a line, and one item a line in a
- * clause that is too long. Literals are never touched.
+ * clause that is too long. Brackets and quotes that say nothing are left out; literals are never
+ * touched.
  */
 export function formatSql(code: Sql, indent: number): string {
-  const tokens = tokensOf(code);
+  const read = tokensOf(code);
   const start = ' '.repeat(indent);
-  if (!tokens) return start + code;
+  if (!read) return start + code;
+  const tokens = fewerSqlBrackets(read);
   const reader: Reader = { tokens, at: 0 };
   const doc = query(reader);
   if (reader.at < tokens.length) return start + code;
@@ -30,7 +29,7 @@ export function formatSql(code: Sql, indent: number): string {
 }
 
 interface Reader {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly SqlToken[];
   at: number;
 }
 
@@ -166,14 +165,14 @@ function atEnd(reader: Reader): boolean {
   return !token || /^[)\]}]$/.test(token.text);
 }
 
-function tokensOf(code: string): Token[] | undefined {
-  const tokens: Token[] = [];
+function tokensOf(code: string): SqlToken[] | undefined {
+  const tokens: SqlToken[] = [];
   const text = code.trim();
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.length) {
     const found = pattern.exec(text);
     if (!found || found[2] === '--' || found[2] === '/*') return undefined;
-    tokens.push({ text: found[2] ?? '', space: found[1] !== '' });
+    tokens.push({ text: plainIdentifier(found[2] ?? ''), space: found[1] !== '' });
   }
   return tokens;
 }

@@ -1,5 +1,5 @@
 const standard = new Set(
-  'argparse datetime decimal functools glob hashlib io itertools json math operator os re struct sys time uuid urllib pathlib zoneinfo __future__ collections'.split(
+  '__future__ argparse base64 calendar collections datetime decimal functools glob hashlib hmac io itertools json math operator os pathlib re struct sys time unicodedata urllib uuid zoneinfo'.split(
     ' ',
   ),
 );

@@ -1,3 +1,4 @@
+import { unwrapped } from './fewerBrackets.ts';
 import type { Tree } from './pythonTree.ts';
 
 /** What is printed: text, places for line breaks, and groups that break as a whole. */
@@ -39,6 +40,14 @@ export function layout(tree: Tree, inner: boolean): Doc {
     case 'lambda':
       return list(tree.head, lambdaBody(unwrapped(tree.body), inner));
     case 'pair':
+      // The names of a comprehension stay together.
+      if (tree.between === ' in ' && tree.left.kind === 'tuple') {
+        const names = tree.left.items.flatMap((item, i) => [
+          i > 0 ? ', ' : '',
+          layout(item, false),
+        ]);
+        return list(...names, tree.between, layout(tree.right, inner));
+      }
       return list(layout(tree.left, inner), tree.between, layout(tree.right, inner));
     case 'binary': {
       const line = inner ? lineOrBlank : ' ';
@@ -86,16 +95,6 @@ function lambdaBody(body: Tree, inner: boolean): Doc {
   const open: Doc = { kind: 'ifBroken', text: '(' };
   const close: Doc = { kind: 'ifBroken', text: ')' };
   return group(list(open, wrapped, softLine, close));
-}
-
-/** Brackets round one expression, taken off: they are put anew where they are wanted. */
-export function unwrapped(value: Tree): Tree {
-  if (value.kind !== 'bracket' || value.open !== '(' || value.comma) return value;
-  const [only] = value.items;
-  if (!only || value.items.length > 1 || only.kind === 'pair') return value;
-  if (only.kind === 'prefix' && only.text.startsWith('*')) return value;
-  if (only.kind === 'clauses' && only.clauses[0]?.word === 'for') return value;
-  return unwrapped(only);
 }
 
 /**

@@ -21,8 +21,8 @@ const taken = new Set(
     'range_part rank_rows read_arrow read_boolean read_date read_float read_json',
     'read_timestamp real_day real_moment remainder replace_words right_keys rolling',
     'rolling_by_key round_half_away round_half_even row running_extreme',
-    'running_sum same scan_arrow seeded_hash single struct_of swapped_case timestamp_text',
-    'title_case to_integer translation truncated twin unquoted upper_case upto whole',
+    'running_sum same scan_arrow seeded_hash single stretches struct_of swapped_case timestamp_text',
+    'title_case to_integer translation truncated twin unquoted upper_case upto value whole',
     'whole_mean window window_figures window_std window_sum window_sums Windows with_numbers without_marks written_decimal',
     'len range zip map max min sum sorted print any all abs round tuple bytes object super',
   ]

@@ -1,4 +1,4 @@
-import type { Token } from './pythonTokens.ts';
+import type { Token } from '../python/pythonTokens.ts';
 
 /** An expression, as far as its layout needs it. */
 export type Tree =
@@ -158,8 +158,9 @@ export class TreeReader {
     const right: Tree = open ? { kind: 'atom', text: '' } : this.expression();
     if (this.peek() === ':') throw new UnknownSyntax();
     const simple = [left, right].every((side) => side.kind === 'atom' || side.kind === 'prefix');
-    // Without an end nothing follows the blank: `rows[len(left) :]`.
-    return { kind: 'pair', left, between: simple ? ':' : open ? ' :' : ' : ', right };
+    // Nothing stands between a bracket and the colon, or behind it: `rows[len(left) :]`, `[: f(x)]`.
+    const blank = left.kind === 'atom' && left.text === '' ? '' : ' ';
+    return { kind: 'pair', left, between: simple ? ':' : `${blank}:${open ? '' : ' '}`, right };
   }
 
   private lambda(): Tree {

@@ -12,6 +12,7 @@ import type { Sql } from '../sql/sql.ts';
 import { duckdbType } from '../sql/types.ts';
 import { AppError } from '../../shared/errors.ts';
 import { formatSql } from './formatSql.ts';
+import { plainIdentifier } from './plainIdentifier.ts';
 import type { ScriptOptions } from './scriptOptions.ts';
 import { recipeOutputs } from './scriptOutput.ts';
 import { scriptSources, stepSources } from './scriptSource.ts';
@@ -66,7 +67,7 @@ export function sqlScript(flow: Flow, options: ScriptOptions): string {
       ...sources.filter((source) => source.used).flatMap((source) => fileLines(source, names)),
     ],
     ['-- What fails ends the transaction, and nothing more is written.', 'BEGIN TRANSACTION;'],
-    [`CREATE OR REPLACE TEMP TABLE ${result} AS`, `${chain};`],
+    [`CREATE OR REPLACE TEMP TABLE ${plainIdentifier(result)} AS`, `${chain};`],
     ...(checks.length > 0 ? [['-- Checks', ...checks.map(checkStatement)]] : []),
     ...outputs.flatMap(({ output, refuse }) =>
       refuse ? [[refuseStatement(output.name, refuse)]] : [],
@@ -121,9 +122,12 @@ function parameterReader(flow: Flow, names: Names): ParameterSql {
 }
 
 function cte(comment: readonly string[], name: Sql, body: Sql): string {
-  return [...comment.map((line) => `  ${line}`), `  ${name} AS (`, formatSql(body, 4), '  )'].join(
-    '\n',
-  );
+  return [
+    ...comment.map((line) => `  ${line}`),
+    `  ${plainIdentifier(name)} AS (`,
+    formatSql(body, 4),
+    '  )',
+  ].join('\n');
 }
 
 function readInput(source: ScriptSource, names: Names): Sql {

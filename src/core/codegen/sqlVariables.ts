@@ -1,3 +1,5 @@
+import { duckdbKeywords } from '../sql/keywords.ts';
+
 /** The names of a SQL script's variables. */
 export interface SqlVariables {
   readonly input: (source: string) => string;
@@ -40,24 +42,7 @@ export function sqlVariables(
   };
 }
 
-/** Words that DuckDB's parser keeps: as a name they stand in quotes. */
-const reserved = new Set(
-  [
-    'all analyse analyze and anti any array as asc asof asymmetric at authorization binary',
-    'both by case cast check collate collation column columns concurrently constraint create',
-    'cross default deferrable desc describe distinct do else end except false fetch for',
-    'foreign freeze from full generated glob group having ilike in initially inner intersect',
-    'into is isnull join lambda lateral leading left like limit map natural not notnull null',
-    'offset on only or order outer overlaps pivot pivot_longer pivot_wider placing positional',
-    'primary qualify references returning right select semi show similar some struct',
-    'summarize symmetric table tablesample then to trailing true try_cast union unique unpack',
-    'unpivot using variadic verbose when where window with',
-  ]
-    .join(' ')
-    .split(' '),
-);
-
 /** A variable's name where `SET VARIABLE` takes one. */
 export function variableName(name: string): string {
-  return reserved.has(name.toLowerCase()) ? `"${name}"` : name;
+  return duckdbKeywords.has(name.toLowerCase()) ? `"${name}"` : name;
 }

@@ -8,6 +8,7 @@ import { sqlValue, typedSqlValue } from './sqlValue.ts';
 import { readsColumn } from './readsColumn.ts';
 import { childrenOf } from './walk.ts';
 import type { TypedExpression } from './typed.ts';
+import { impliesNull } from './impliedNull.ts';
 
 /** What the SQL emitter needs of a step's context. */
 export interface SqlScope {
@@ -58,7 +59,8 @@ export function emitDuckdb(e: TypedExpression, scope: SqlScope): Sql {
         : sql`(${emit(e.operand)} LIKE ${lit(e.pattern)})`;
     case 'case': {
       const branches = e.branches.map((b) => sql`WHEN ${emit(b.when)} THEN ${emit(b.then)} `);
-      return sql`(CASE ${joinSql(branches, '')}ELSE ${emit(e.otherwise)} END)`;
+      const rest = impliesNull(e) ? sql`` : sql`ELSE ${emit(e.otherwise)} `;
+      return sql`(CASE ${joinSql(branches, '')}${rest}END)`;
     }
     case 'cast':
       return castDuckdb(emit(e.operand), e.operand.type, e.type, e.onError);

@@ -4,6 +4,7 @@ import { balanced } from './balanced.ts';
 import { callEmit } from './callEmit.ts';
 import { castPandas } from './castPandas.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
+import { impliesNull } from './impliedNull.ts';
 import { literalImports } from './literal.ts';
 import {
   cast,
@@ -80,7 +81,7 @@ function column(e: TypedExpression, scope: PythonScope): Py {
       return like(e, scope);
     case 'case': {
       const branches = e.branches.map((b) => py`(${part(b.when)}, ${plain(b.then, scope)})`);
-      return py`${useHelper(scope, choose)}([${joinPy(branches)}], ${part(e.otherwise)})`;
+      return py`${useHelper(scope, choose)}([${joinPy(branches)}], ${impliesNull(e) ? py`None` : part(e.otherwise)})`;
     }
     case 'cast':
       return castPandas(part(e.operand), e.operand.type, e.type, e.onError, scope);
@@ -168,11 +169,9 @@ function floats(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: Pyth
     const call = useHelper(scope, floatRemainder);
     return py`${useHelper(scope, each)}(${call}, pa.float64(), ${column(left, scope)}, ${column(right, scope)})`;
   }
-  // pandas 3 turns NaN results of its own `+` into null; Arrow's functions keep them.
-  const call = useHelper(scope, compute);
   if (sign === '+' || sign === '-' || sign === '*') {
     const [l = py``, r = py``] = neighbours([left, right], scope);
-    return py`${call}(${functions[sign]}, ${l}, ${r})`;
+    return py`(${l} ${operator[sign]} ${r})`;
   }
   const known = right.kind === 'literal' && right.value.kind === 'float' && right.value.value !== 0;
   const divisor =
@@ -180,8 +179,8 @@ function floats(e: Extract<TypedExpression, { kind: 'arithmetic' }>, scope: Pyth
       ? value(right, scope)
       : py`${useHelper(scope, nonzero)}(${column(right, scope)})`;
   const dividend = right.kind === 'literal' ? column(left, scope) : plain(left, scope);
-  const divided = py`${call}(pc.divide, ${dividend}, ${divisor})`;
-  return sign === '/' ? divided : py`${call}(pc.trunc, ${divided})`;
+  const divided = py`(${dividend} / ${divisor})`;
+  return sign === '/' ? divided : py`${useHelper(scope, compute)}(pc.trunc, ${divided})`;
 }
 
 const functions = {
@@ -265,6 +264,6 @@ function like(e: Extract<TypedExpression, { kind: 'like' }>, scope: PythonScope)
     case 'contains':
       return py`${subject}.str.contains(${pyLit(test.text)}, regex=False)`;
     case 'regex':
-      return py`${useHelper(scope, compute)}(lambda a: pc.match_substring_regex(a, ${rawText(`\\A${test.pattern}\\z`)}), ${subject})`;
+      return py`${useHelper(scope, compute)}(pc.match_substring_regex, ${subject}, ${rawText(`\\A${test.pattern}\\z`)})`;
   }
 }

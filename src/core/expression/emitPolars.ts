@@ -12,6 +12,7 @@ import { pythonValue } from './pythonValue.ts';
 import { rawText } from './pythonCast.ts';
 import { guardStrict } from './strict.ts';
 import type { LiteralExpression, TypedExpression } from './typed.ts';
+import { impliesNull } from './impliedNull.ts';
 import { literalImports } from './literal.ts';
 import { UnsupportedError } from './unsupportedError.ts';
 import { callEmit } from './callEmit.ts';
@@ -66,7 +67,8 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
       const [first, ...rest] = e.branches;
       if (!first) return part(e.otherwise);
       const branch = (b: typeof first): Py => py`when(${part(b.when)}).then(${part(b.then)})`;
-      return py`pl.${joinPy([first, ...rest].map(branch), '.')}.otherwise(${part(e.otherwise)})`;
+      const chosen = py`pl.${joinPy([first, ...rest].map(branch), '.')}`;
+      return impliesNull(e) ? chosen : py`${chosen}.otherwise(${part(e.otherwise)})`;
     }
     case 'cast':
       return castPolars(part(e.operand), e.operand.type, e.type, e.onError, scope);

@@ -4,6 +4,7 @@ import { balanced } from './balanced.ts';
 import { callEmit } from './callEmit.ts';
 import { castPyspark } from './castPyspark.ts';
 import { likeTest, simpleLower } from './likePattern.ts';
+import { impliesNull } from './impliedNull.ts';
 import { literalImports } from './literal.ts';
 import { each, quotient, remainder, truncated } from './pysparkHelpers.ts';
 import { pysparkExpressionType } from './targetType.ts';
@@ -62,7 +63,8 @@ function emit(e: TypedExpression, scope: PythonScope): Py {
     case 'case': {
       const branches = e.branches.map((b) => py`when(${part(b.when)}, ${part(b.then)})`);
       if (branches.length === 0) return part(e.otherwise);
-      return py`F.${joinPy(branches, '.')}.otherwise(${part(e.otherwise)})`;
+      const chosen = py`F.${joinPy(branches, '.')}`;
+      return impliesNull(e) ? chosen : py`${chosen}.otherwise(${part(e.otherwise)})`;
     }
     case 'cast':
       return castPyspark(part(e.operand), e.operand.type, e.type, e.onError, scope);

@@ -6,11 +6,11 @@ const imports = ['import pandas as pd', 'import pyarrow as pa'];
 export const compute: PythonHelper = {
   name: 'compute',
   imports: [...imports, 'import pyarrow.compute as pc'],
-  code: `def compute(function, *values):
+  code: `def compute(function, *values, **options):
     """Applies a function on Arrow arrays to columns and constants; a column again."""
     index = next(value.index for value in values if isinstance(value, pd.Series))
     arrays = [pa.array(value) if isinstance(value, pd.Series) else value for value in values]
-    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays)), index=index)`,
+    return pd.Series(pd.arrays.ArrowExtensionArray(function(*arrays, **options)), index=index)`,
 };
 
 /** A constant as a column. */

@@ -33,7 +33,8 @@ export function pythonCast(from: ColumnType, to: ColumnType, scope: PythonScope)
 
 /** A pattern as a raw Python string where one can hold it, so that its backslashes stay readable. */
 export function rawText(pattern: string): Py {
-  const raw = /^[\x20-\x7e]*$/.test(pattern) && !pattern.includes('"') && !/\\$/.test(pattern);
+  // Signs that cannot be seen are written as escapes.
+  const raw = !/["\p{C}\p{Z}]|\\$/u.test(pattern.replaceAll(' ', ''));
   return raw ? trustedPy(`r"${pattern}"`) : pyLit(pattern);
 }
 

@@ -29,7 +29,7 @@ export default defineFunction({
       return sql`CASE WHEN length(${a}) < ${width} THEN rpad(${left}, ${width}, ${fill}) ELSE ${a} END`;
     },
     pandas: ([a = py``, b = py``, c = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.utf8_center(a, ${b}, ${c}), ${a})`,
+      py`${useHelper(scope, compute)}(pc.utf8_center, ${a}, ${b}, ${c})`,
     polars: ([a = py``, b = py``, c = py``]) =>
       py`${a}.str.pad_start((${a}.str.len_chars() + ${b}) // 2, ${c}).str.pad_end(${b}, ${c})`,
     pyspark: ([a = py``, b = py``, c = py``], _, scope) =>

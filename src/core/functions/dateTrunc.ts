@@ -24,7 +24,7 @@ export default defineFunction({
     pandas: ([, a = py``], { args, type }, scope) => {
       const unit = literalText(args[0]);
       const week = unit === 'week' ? py`, week_starts_monday=True` : py``;
-      const floored = py`${useHelper(scope, compute)}(lambda a: pc.floor_temporal(a, unit=${pyLit(unit)}${week}), ${a})`;
+      const floored = py`${useHelper(scope, compute)}(pc.floor_temporal, ${a}, unit=${pyLit(unit)}${week})`;
       return type.kind === 'date'
         ? py`${useHelper(scope, pandasCast)}(${floored}, pa.date32())`
         : floored;

@@ -14,7 +14,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``]) => sql`dayname(${a})`,
     pandas: ([a = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.strftime(a, format="%A", locale="C"), ${a})`,
+      py`${useHelper(scope, compute)}(pc.strftime, ${a}, format="%A", locale="C")`,
     polars: ([a = py``]) => py`${a}.dt.to_string("%A")`,
     pyspark: ([a = py``]) => py`F.date_format(${a}, "EEEE")`,
   },

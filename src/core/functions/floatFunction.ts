@@ -1,8 +1,10 @@
+import { finite } from '../expression/domain.ts';
 import type { Domain } from '../expression/domain.ts';
+import { greatest } from '../expression/greatest.ts';
 import { useHelper } from '../expression/pythonHelpers.ts';
 import { numpyFunction } from '../expression/functionHelpers.ts';
 import { compute } from '../expression/pandasHelpers.ts';
-import type { FunctionExample, ScalarFunction } from '../expression/typed.ts';
+import type { CallContext, FunctionExample, ScalarFunction } from '../expression/typed.ts';
 import { float64 } from '../expression/types.ts';
 import { lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -29,6 +31,9 @@ interface FloatFunction {
 export function floatFunction({ domain, ...given }: FloatFunction): ScalarFunction {
   const { name, aliases, summary, duckdb, pandas, polars, pyspark, examples } = given;
   const isNumpy = pandas.startsWith('np.');
+  // What cannot be infinite needs no look.
+  const guard = ({ args: [arg] }: CallContext): Domain | undefined =>
+    domain === finite && arg && greatest(arg) < Number.MAX_VALUE ? undefined : domain;
   return defineFunction({
     name,
     ...(aliases && { aliases }),
@@ -38,13 +43,13 @@ export function floatFunction({ domain, ...given }: FloatFunction): ScalarFuncti
     ...(domain && { fails: true }),
     repeats: true,
     emit: {
-      duckdb: ([a = lit(null)]) => duckdb(domain ? domain.duckdb(a) : sql`${a}`),
-      pandas: ([a = py``], _, scope) => {
-        const call = useHelper(scope, isNumpy ? numpyFunction : compute);
-        return py`${call}(${pandas}, ${domain ? domain.pandas(a) : a})`;
+      duckdb: ([a = lit(null)], call) => duckdb(guard(call)?.duckdb(a) ?? sql`${a}`),
+      pandas: ([a = py``], call, scope) => {
+        const helper = useHelper(scope, isNumpy ? numpyFunction : compute);
+        return py`${helper}(${pandas}, ${guard(call)?.pandas(a) ?? a})`;
       },
-      polars: ([a = py``]) => polars(domain ? domain.polars(a) : a),
-      pyspark: ([a = py``]) => pyspark(domain ? domain.pyspark(a) : a),
+      polars: ([a = py``], call) => polars(guard(call)?.polars(a) ?? a),
+      pyspark: ([a = py``], call) => pyspark(guard(call)?.pyspark(a) ?? a),
     },
     examples,
   });

@@ -14,7 +14,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``]) => sql`monthname(${a})`,
     pandas: ([a = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.strftime(a, format="%B", locale="C"), ${a})`,
+      py`${useHelper(scope, compute)}(pc.strftime, ${a}, format="%B", locale="C")`,
     polars: ([a = py``]) => py`${a}.dt.to_string("%B")`,
     pyspark: ([a = py``]) => py`F.date_format(${a}, "MMMM")`,
   },

@@ -24,7 +24,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``], { args }) => sql`regexp_matches(${a}, ${lit(patternOf(args, 2))})`,
     pandas: ([a = py``], { args }, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.match_substring_regex(a, ${rawText(patternOf(args, 2))}), ${a})`,
+      py`${useHelper(scope, compute)}(pc.match_substring_regex, ${a}, ${rawText(patternOf(args, 2))})`,
     polars: ([a = py``], { args }) => py`${a}.str.contains(${rawText(patternOf(args, 2))})`,
     pyspark: ([a = py``], { args }) => py`${a}.rlike(${rawText(patternOf(args, 2))})`,
   },

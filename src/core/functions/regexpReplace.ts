@@ -43,8 +43,15 @@ export default defineFunction({
       return sql`regexp_replace(${a}, ${lit(patternOf(args, 3))}, ${lit(replacement(args, 'backslash'))}${all})`;
     },
     pandas: ([a = py``], { args }, scope) => {
-      const first: Py = hasOption(args[3], '1') ? py`, max_replacements=1` : py``;
-      return py`${useHelper(scope, compute)}(lambda a: pc.replace_substring_regex(a, ${rawText(patternOf(args, 3))}, ${pyLit(replacement(args, 'backslash'))}${first}), ${a})`;
+      const isFirst = hasOption(args[3], '1');
+      const pattern = rawText(patternOf(args, 3));
+      const by = replacement(args, 'backslash');
+      // pandas refuses what would name a group of Python's.
+      if (by.includes('\\g<')) {
+        const most: Py = isFirst ? py`, max_replacements=1` : py``;
+        return py`${useHelper(scope, compute)}(pc.replace_substring_regex, ${a}, ${pattern}, ${pyLit(by)}${most})`;
+      }
+      return py`${a}.str.replace(${pattern}, ${by.includes('\\') ? rawText(by) : pyLit(by)}${isFirst ? py`, n=1` : py``}, regex=True)`;
     },
     polars: ([a = py``], { args }) => {
       const call = hasOption(args[3], '1') ? py`replace` : py`replace_all`;

@@ -20,7 +20,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``, b = sql``]) => sql`repeat(${a}, ${b})`,
     pandas: ([a = py``, b = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.binary_repeat(a, ${b}), ${a})`,
+      py`${useHelper(scope, compute)}(pc.binary_repeat, ${a}, ${b})`,
     polars: ([a = py``, b = py``]) => py`${a}.repeat_by(${b}).list.join("", ignore_nulls=False)`,
     pyspark: ([a = py``, b = py``]) => py`F.repeat(${a}, ${b})`,
   },

@@ -43,10 +43,10 @@ export default defineFunction({
       const format = arrowFormat(literalText(args[1]));
       if (format === undefined) return emitPandasColumn(pieces(args), scope);
       // Arrow writes fractions of seconds with %S.
-      const time = format.includes('%S')
-        ? py`pc.floor_temporal(a, unit="second").cast(pa.timestamp("s"))`
-        : py`a`;
-      return py`${useHelper(scope, compute)}(lambda a: pc.strftime(${time}, format=${pyLit(format)}, locale="C"), ${a})`;
+      const options = py`format=${pyLit(format)}, locale="C"`;
+      return format.includes('%S')
+        ? py`${useHelper(scope, compute)}(lambda a: pc.strftime(pc.floor_temporal(a, unit="second").cast(pa.timestamp("s")), ${options}), ${a})`
+        : py`${useHelper(scope, compute)}(pc.strftime, ${a}, ${options})`;
     },
     polars: ([a = py``], { args }) =>
       py`${a}.dt.strftime(${pyLit(polarsFormat(literalText(args[1])))})`,

@@ -24,7 +24,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``, b = sql``]) => sql`string_split(${a}, ${b})`,
     pandas: ([a = py``, b = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda texts: pc.split_pattern(texts, ${b}), ${a})`,
+      py`${useHelper(scope, compute)}(pc.split_pattern, ${a}, ${b})`,
     polars: ([a = py``, b = py``]) => py`${a}.str.split(${b})`,
     pyspark: ([a = py``], { args }) => py`F.split(${a}, ${rawText(quotedSeparator(args[1]))}, -1)`,
   },

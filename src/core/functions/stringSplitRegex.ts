@@ -24,7 +24,7 @@ export default defineFunction({
     duckdb: ([a = sql``], { args }) =>
       sql`string_split_regex(${a}, ${lit(separatorPattern(args[1]))})`,
     pandas: ([a = py``], { args }, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.split_pattern_regex(a, ${rawText(separatorPattern(args[1]))}), ${a})`,
+      py`${useHelper(scope, compute)}(pc.split_pattern_regex, ${a}, ${rawText(separatorPattern(args[1]))})`,
     polars: ([a = py``], { args }) =>
       py`${a}.str.split(${rawText(separatorPattern(args[1]))}, literal=False)`,
     pyspark: ([a = py``], { args }) => py`F.split(${a}, ${rawText(separatorPattern(args[1]))}, -1)`,

@@ -105,7 +105,7 @@ export default defineFunction({
       }
       const { count, unit, shift } = width;
       if (isWithinDays(width)) {
-        return py`${useHelper(scope, compute)}(lambda a: pc.floor_temporal(a, ${pyLit(count)}, unit=${pyLit(unit)}), ${a})`;
+        return py`${useHelper(scope, compute)}(pc.floor_temporal, ${a}, ${pyLit(count)}, unit=${pyLit(unit)})`;
       }
       const [days, size] = unit === 'week' ? [count * 7, 'day'] : [count, unit];
       const start = py`${useHelper(scope, h.pandasClockBucket)}(${a}, ${pyLit(days)}, ${pyLit(size)}, ${pyLit(shift)})`;

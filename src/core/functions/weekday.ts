@@ -14,7 +14,7 @@ export default defineFunction({
   emit: {
     duckdb: ([a = sql``]) => sql`isodow(${a})`,
     pandas: ([a = py``], _, scope) =>
-      py`${useHelper(scope, compute)}(lambda a: pc.day_of_week(a, count_from_zero=False), ${a})`,
+      py`${useHelper(scope, compute)}(pc.day_of_week, ${a}, count_from_zero=False)`,
     polars: ([a = py``]) => py`${a}.dt.weekday().cast(pl.Int64)`,
     pyspark: ([a = py``]) => py`(F.weekday(${a}) + 1).cast("bigint")`,
   },

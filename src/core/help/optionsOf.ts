@@ -19,6 +19,13 @@ const hinted: Readonly<Record<string, string>> = {
   literal: 'a value',
 };
 
+/** What an option means where nothing better is known, by what draws it. */
+const usual: Readonly<Record<string, string>> = {
+  column: 'The column that it works on.',
+  columns: 'The columns that it works on.',
+  'new-column': 'Name of the column that it makes.',
+};
+
 /** The params of an operation as a person reads them, parts of lists and groups behind their whole. */
 export function optionsOf(operation: Operation<unknown>): readonly OptionHelp[] {
   const schema = z.toJSONSchema(operation.params, { io: 'input', unrepresentable: 'any' });
@@ -51,11 +58,17 @@ function partsOf(group: JsonObject, prefix: string, resolve: Resolve): readonly 
         holds: holds(schema, resolve),
         required: required.includes(key),
         fallback: fallback === undefined ? undefined : JSON.stringify(fallback),
-        description: textAt(schema, 'description') ?? textAt(schema, 'title') ?? '',
+        description: meaning(schema),
       },
       ...innerParts(schema, path, resolve),
     ];
   });
+}
+
+/** `about` is for the help alone: what a form's label says already. */
+function meaning(schema: JsonObject): string {
+  const [found] = ['description', 'about', 'title'].flatMap((key) => textAt(schema, key) ?? []);
+  return found ?? usual[textAt(schema, 'ui') ?? ''] ?? '';
 }
 
 /** The parts of a group, and of a list's or record's items; what a hint draws has none. */

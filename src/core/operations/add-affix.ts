@@ -8,11 +8,11 @@ import { writtenInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  prefix: z.string().default(''),
-  suffix: z.string().default(''),
+  prefix: z.string().default('').meta({ about: 'The text that is put before each text.' }),
+  suffix: z.string().default('').meta({ about: 'The text that is put after each text.' }),
   onlyMissing: z.boolean().default(false).meta({
     title: 'Only where it is missing',
-    description: 'A text that begins (ends) with it already gets no second one',
+    description: 'A text that begins (ends) with it already gets no second one.',
   }),
 });
 type Params = z.infer<typeof params>;

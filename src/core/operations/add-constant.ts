@@ -10,9 +10,10 @@ import { writtenValue } from './writtenValue.ts';
 
 const params = z.strictObject({
   as: newColumn(),
-  value: value()
-    .optional()
-    .meta({ ui: 'value', description: 'Nothing: the column is missing everywhere.' }),
+  value: value().optional().meta({
+    ui: 'value',
+    description: 'What stands in every row; without it the column is missing everywhere.',
+  }),
   type: z.string().min(1).optional().meta({
     ui: 'type',
     description: 'Without it text, boolean, int64 or float64, as the value is written.',

@@ -18,8 +18,11 @@ import { rowwise } from './rowwise.ts';
 import { ageExamples } from './examples/age.ts';
 
 const params = z.strictObject({
-  birth: column(),
-  on: moment().meta({ title: 'Age on', description: 'A day, a parameter or a column.' }),
+  birth: column().meta({ about: 'The column with the days of birth.' }),
+  on: moment().meta({
+    title: 'Age on',
+    description: 'The day that the age is of: a fixed one, a parameter or a column.',
+  }),
   leapDay: z
     .enum(['march-1', 'february-28'])
     .default('march-1')
@@ -29,7 +32,8 @@ const params = z.strictObject({
         'march-1': 'A year older on 1 March',
         'february-28': 'A year older on 28 February',
       },
-      description: 'In years without a 29 February.',
+      description:
+        'When a person born on 29 February becomes a year older in years without that day.',
     }),
   as: newColumn(),
 });

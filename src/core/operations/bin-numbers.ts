@@ -20,6 +20,7 @@ const params = z.strictObject({
     .default('width')
     .meta({
       title: 'Bins',
+      about: 'How the edges of the bins are found.',
       labels: {
         width: 'Of one width',
         quantile: 'Of about as many rows each (quantiles)',
@@ -33,7 +34,7 @@ const params = z.strictObject({
     .optional()
     .meta({
       title: 'Number of bins',
-      description: '5 unless given.',
+      description: 'How many bins there are; 5 unless given.',
       when: { method: ['width', 'quantile'] },
     }),
   edges: z
@@ -41,12 +42,17 @@ const params = z.strictObject({
     .min(2)
     .max(201)
     .optional()
-    .meta({ description: 'Ascending.', suggest: 'quantiles', when: { method: ['edges'] } }),
+    .meta({
+      description: 'In ascending order; each two neighbours are the ends of a bin.',
+      suggest: 'quantiles',
+      when: { method: ['edges'] },
+    }),
   closed: z
     .enum(['right', 'left'])
     .default('right')
     .meta({
       title: 'A value on an edge',
+      about: 'To which bin a value on an inner edge belongs.',
       labels: { right: 'Belongs to the bin below', left: 'Belongs to the bin above' },
     }),
   labels: z
@@ -54,16 +60,18 @@ const params = z.strictObject({
     .default('ranges')
     .meta({
       labels: { ranges: 'Ranges: (0, 10]', numbers: 'Numbers from 1', names: 'Given names' },
+      description: 'What stands for a bin: its range, its number, or a name given here.',
     }),
   names: z
     .array(z.string().min(1))
     .optional()
-    .meta({ when: { labels: ['names'] } }),
+    .meta({ when: { labels: ['names'] }, description: 'One for each bin, the lowest first.' }),
   outside: z
     .enum(['missing', 'clamp', 'outer'])
     .default('missing')
     .meta({
       title: 'Values outside',
+      about: 'What becomes of values below the first or above the last edge.',
       labels: {
         missing: 'Are missing',
         clamp: 'Go to the nearest bin',

@@ -13,18 +13,24 @@ const int8: ColumnType = { kind: 'int8' };
 
 const params = z.strictObject({
   columns: columnsOf(numberGroups),
-  threshold: z.number().meta({ suggest: 'middle' }),
+  threshold: z
+    .number()
+    .meta({ suggest: 'middle', about: 'The number that values are compared with.' }),
   above: z
     .enum(['greater', 'at-least'])
     .default('greater')
     .meta({
       title: 'True for values',
+      about: 'Whether a value at the threshold is true.',
       labels: { greater: 'Greater than the threshold', 'at-least': 'At least the threshold' },
     }),
   result: z
     .enum(['integer', 'boolean'])
     .default('integer')
-    .meta({ labels: { integer: '1 and 0', boolean: 'true and false' } }),
+    .meta({
+      labels: { integer: '1 and 0', boolean: 'true and false' },
+      about: 'What stands for the two sides of the threshold.',
+    }),
   suffix: suffix(),
 });
 

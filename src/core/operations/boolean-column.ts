@@ -12,7 +12,7 @@ import { at } from './stepPath.ts';
 
 const params = z.strictObject({
   as: newColumn(),
-  where: condition(),
+  where: condition().meta({ about: 'The condition that is tested in each row.' }),
   unknown: z.enum(['missing', 'false']).default('missing').meta({
     title: 'Where it cannot be told',
     description: 'A comparison with a missing value is neither true nor false.',

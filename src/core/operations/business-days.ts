@@ -29,8 +29,10 @@ import { passing } from './windowColumn.ts';
 import { businessDaysExamples } from './examples/businessDays.ts';
 
 const params = z.strictObject({
-  from: column(),
-  until: moment(),
+  from: column().meta({ about: 'The date that is counted from.' }),
+  until: moment().meta({
+    about: 'The date that is counted up to: a column, a parameter or a fixed one.',
+  }),
   ...calendarFields,
   with: otherSource().optional().meta({
     ui: 'source',
@@ -39,12 +41,18 @@ const params = z.strictObject({
   }),
   day: sourceColumn()
     .optional()
-    .meta({ ui: 'source-column', types: ['date'], title: 'Its column of days' }),
+    .meta({
+      ui: 'source-column',
+      types: ['date'],
+      title: 'Its column of days',
+      about: 'The column of that table that holds the days.',
+    }),
   lastDay: z
     .enum(['out', 'in'])
     .default('out')
     .meta({
       title: 'The later day',
+      about: 'Whether the later of the two days is counted.',
       labels: { out: 'Is not counted (as numpy)', in: 'Is counted (as Excel)' },
     }),
   as: newColumn(),

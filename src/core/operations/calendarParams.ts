@@ -20,12 +20,12 @@ export const calendarFields = {
   weekend: z
     .array(z.enum(weekdays))
     .default(['saturday', 'sunday'])
-    .meta({ title: 'Days of the weekend' }),
+    .meta({ title: 'Days of the weekend', about: 'The days of the week that are off.' }),
   holidays: z
     .array(z.string().min(1))
     .max(1000)
     .default([])
-    .meta({ description: 'Days such as 2026-12-25.' }),
+    .meta({ description: 'Days off, such as 2026-12-25.' }),
 };
 
 /** The calendar that the params say. Throws `StepError` at `holidays` for what is no day. */

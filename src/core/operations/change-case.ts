@@ -13,7 +13,7 @@ const params = z.strictObject({
   to: z.enum(cases).meta({
     title: 'Case',
     description:
-      'sentence: the first character a capital, the rest small; capitalize: the first character a capital, the rest as it is',
+      'sentence: the first character a capital, the rest small; capitalize: the first character a capital, the rest as it is.',
   }),
 });
 

@@ -20,7 +20,7 @@ import { changeTypeExamples } from './examples/changeType.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  to: z.string().min(1).meta({ ui: 'type' }),
+  to: z.string().min(1).meta({ ui: 'type', about: 'The type that the columns get.' }),
   format: z
     .string()
     .min(1)
@@ -28,10 +28,15 @@ const params = z.strictObject({
     .meta({
       ui: 'date-format',
       title: 'Date format',
+      description:
+        'How texts write dates, such as %d.%m.%Y; without one they are read as ISO dates.',
       suggest: 'date-format',
-      when: { to: ['date', 'timestamp', 'timestamptz'] },
+      when: { to: ['date', 'timestamp'] },
     }),
-  onError: z.enum(['null', 'error', 'drop-row']).default('null'),
+  onError: z.enum(['null', 'error', 'drop-row']).default('null').meta({
+    description:
+      'A value that does not fit becomes null and is counted, stops the run, or takes its row away.',
+  }),
 });
 
 /** Holds the values before the cast while failed rows are sought. */

@@ -19,7 +19,10 @@ export interface ColumnChoice {
 
 /** The params of a choice of columns, to be spread into an operation's own. */
 export const columnChoice = {
-  columns: z.array(column()).optional().meta({ ui: 'columns' }),
+  columns: z
+    .array(column())
+    .optional()
+    .meta({ ui: 'columns', about: 'Columns that are named one by one.' }),
   types: z.array(z.enum(typeGroups)).optional().meta({
     title: 'Of these types',
     description: 'All columns of these kinds of types.',

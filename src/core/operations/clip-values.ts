@@ -16,13 +16,24 @@ const bound = z.union([z.number(), z.string().min(1)]).optional();
 
 const params = z.strictObject({
   columns: columns(),
-  lower: bound.meta({ ui: 'literal', suggest: 'lower-bound', title: 'Lower bound' }),
-  upper: bound.meta({ ui: 'literal', suggest: 'upper-bound', title: 'Upper bound' }),
+  lower: bound.meta({
+    ui: 'literal',
+    suggest: 'lower-bound',
+    title: 'Lower bound',
+    about: 'Values below it are brought up to it, or become missing.',
+  }),
+  upper: bound.meta({
+    ui: 'literal',
+    suggest: 'upper-bound',
+    title: 'Upper bound',
+    about: 'Values above it are brought down to it, or become missing.',
+  }),
   outside: z
     .enum(['bound', 'null'])
     .default('bound')
     .meta({
       title: 'Values outside become',
+      about: 'What becomes of values beyond a bound.',
       labels: { bound: 'The bound', null: 'Missing' },
     }),
   suffix: suffix(),

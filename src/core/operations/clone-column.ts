@@ -5,7 +5,10 @@ import { column, newColumn } from './params.ts';
 import { requireColumn } from './columns.ts';
 import { rowwise } from './rowwise.ts';
 
-const params = z.strictObject({ column: column(), as: newColumn() });
+const params = z.strictObject({
+  column: column().meta({ about: 'The column that is copied.' }),
+  as: newColumn().meta({ about: 'Name of the copy.' }),
+});
 
 export default defineOperation<z.infer<typeof params>>({
   id: 'clone-column',

@@ -7,10 +7,19 @@ import { column, newColumn } from './params.ts';
 import { rowwise } from './rowwise.ts';
 
 const params = z.strictObject({
-  columns: z.array(column()).min(2).meta({ ui: 'columns' }),
+  columns: z
+    .array(column())
+    .min(2)
+    .meta({ ui: 'columns', description: 'They are asked for a value in this order.' }),
   as: newColumn(),
-  emptyIsMissing: z.boolean().default(false).meta({ title: 'Pass over empty texts too' }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the columns' }),
+  emptyIsMissing: z.boolean().default(false).meta({
+    title: 'Pass over empty texts too',
+    about: 'Whether an empty text counts as missing, too.',
+  }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the columns', about: 'Whether the columns stay beside the result.' }),
 });
 
 /** Params of the operation `coalesce-columns`. */

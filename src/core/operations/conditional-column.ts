@@ -15,19 +15,31 @@ import { at } from './stepPath.ts';
 import { writtenValue } from './writtenValue.ts';
 
 const result = {
-  value: value().optional().meta({ ui: 'value' }),
+  value: value().optional().meta({ ui: 'value', about: 'What stands in the column then.' }),
   expression: expression()
     .optional()
-    .meta({ ui: 'expression', description: 'In place of a value.' }),
+    .meta({ ui: 'expression', description: 'An expression in place of a value.' }),
 };
 
 const params = z.strictObject({
-  column: newColumn(),
+  column: newColumn().meta({
+    about: 'Name of the column; one that is there is replaced in its place.',
+  }),
   branches: z
-    .array(z.strictObject({ when: condition(), ...result }))
+    .array(
+      z.strictObject({
+        when: condition().meta({
+          about: 'The condition of the case; where it is unknown (null) it does not hold.',
+        }),
+        ...result,
+      }),
+    )
     .min(1)
     .meta({ title: 'Cases', description: 'The first whose condition holds counts.' }),
-  otherwise: z.strictObject(result).optional().meta({ description: 'Missing, if not given.' }),
+  otherwise: z
+    .strictObject(result)
+    .optional()
+    .meta({ description: 'What stands in all other rows; missing, if not given.' }),
 });
 
 /** Params of the operation `conditional-column`. */

@@ -11,16 +11,14 @@ import { convertTimeZoneExamples } from './examples/convertTimeZone.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  from: z
-    .string()
-    .min(1)
-    .default('UTC')
-    .meta({ title: 'From time zone', description: 'For example America/New_York.' }),
-  to: z
-    .string()
-    .min(1)
-    .default('UTC')
-    .meta({ title: 'To time zone', description: 'For example Europe/Berlin.' }),
+  from: z.string().min(1).default('UTC').meta({
+    title: 'From time zone',
+    description: 'The zone whose clocks the times show, such as America/New_York.',
+  }),
+  to: z.string().min(1).default('UTC').meta({
+    title: 'To time zone',
+    description: 'The zone whose clocks the results show, such as Europe/Berlin.',
+  }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

@@ -13,7 +13,10 @@ const params = z.strictObject({
     ui: 'column',
     description: 'Left out for count: the rows so far.',
   }),
-  statistic: z.enum(runningStatistics).default('sum'),
+  statistic: z
+    .enum(runningStatistics)
+    .default('sum')
+    .meta({ about: 'Which figure of the rows so far it is.' }),
   as: newColumn(),
   ...windowParams,
 });

@@ -40,9 +40,16 @@ const cycles: Readonly<Record<Part, readonly [ScalarFunction, number, number]>> 
 };
 
 const params = z.strictObject({
-  column: column(),
-  parts: z.array(z.enum(parts)).min(1),
-  prefix: z.string().min(1).optional(),
+  column: column().meta({ about: 'The date or time whose parts are encoded.' }),
+  parts: z
+    .array(z.enum(parts))
+    .min(1)
+    .meta({ description: 'Each part gives two columns: its sine and its cosine.' }),
+  prefix: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'What the new names begin with; the column’s name unless given.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -10,14 +10,17 @@ import { at } from './stepPath.ts';
 import { dateDifferenceExamples } from './examples/dateDifference.ts';
 
 const params = z.strictObject({
-  from: column(),
-  until: moment(),
-  unit: z.enum(dateUnits).default('day'),
+  from: column().meta({ about: 'The date or time that is counted from.' }),
+  until: moment().meta({
+    about: 'The date or time that is counted up to: a column, a parameter or a fixed one.',
+  }),
+  unit: z.enum(dateUnits).default('day').meta({ about: 'The unit that is counted.' }),
   count: z
     .enum(['whole', 'starts'])
     .default('whole')
     .meta({
       labels: { whole: 'Whole units that passed', starts: 'Starts of units that lie between' },
+      description: 'From 31 January to 1 February no whole month has passed, but one begins.',
     }),
   as: newColumn(),
 });

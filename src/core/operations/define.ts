@@ -161,7 +161,10 @@ export interface Operation<P> {
   readonly summary: string;
   /** What people of other tools call it: words that a search finds it by. */
   readonly synonyms: readonly string[];
-  /** The schema of the params; `.meta({ ui: … })` of its fields drives forms. */
+  /**
+   * The schema of the params; `.meta({ ui: … })` of its fields drives forms. What `description` says
+   * stands in the form, what `about` says only on the help page.
+   */
   readonly params: z.ZodType<P>;
   /** Rows after the step: the same ones, some of them, or others. */
   readonly rows: 'same' | 'fewer' | 'other';

@@ -13,10 +13,10 @@ import { shifted } from './windowShift.ts';
 import { differenceExamples } from './examples/difference.ts';
 
 const params = z.strictObject({
-  column: column(),
+  column: column().meta({ about: 'The column whose change is worked out.' }),
   rows: z.int().min(1).max(1_000_000).default(1).meta({
     title: 'Rows before',
-    description: 'How many rows before the row that it is held against stands.',
+    description: 'How many rows earlier the one is that each row is compared with.',
   }),
   change: z.enum(['absolute', 'relative']).default('absolute').meta({
     description: 'absolute: value − value before. relative: the same, divided by the value before.',

@@ -41,15 +41,17 @@ const params = z.strictObject({
     ui: 'columns',
     description: 'None: all columns of text, numbers, dates and timestamps.',
   }),
-  texts: z
-    .array(z.string())
-    .default(usualTexts)
-    .meta({ description: 'Found in any case, with or without spaces around.' }),
-  numbers: z.array(z.number()).default(usualNumbers),
+  texts: z.array(z.string()).default(usualTexts).meta({
+    description: 'Texts that stand for “no value”, in any case, with or without spaces around.',
+  }),
+  numbers: z
+    .array(z.number())
+    .default(usualNumbers)
+    .meta({ about: 'Numbers that stand for “no value”.' }),
   days: z
     .array(z.string())
     .default(usualDays)
-    .meta({ description: 'Days such as 9999-12-31; in timestamps midnight of the day.' }),
+    .meta({ description: 'Days that stand for “no value”; in timestamps midnight of the day.' }),
 });
 type Params = z.infer<typeof params>;
 

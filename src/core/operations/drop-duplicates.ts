@@ -25,10 +25,17 @@ const params = z.strictObject({
     .array(column())
     .default([])
     .meta({ ui: 'columns', description: 'Rows equal in these are one; none: in all columns.' }),
-  keep: z.enum(keptRows).default('first'),
+  keep: z
+    .enum(keptRows)
+    .default('first')
+    .meta({ description: 'Which of equal rows stays; none: all rows that have a twin go.' }),
   by: column()
     .optional()
-    .meta({ ui: 'column', when: { keep: ['greatest', 'least'] } }),
+    .meta({
+      ui: 'column',
+      when: { keep: ['greatest', 'least'] },
+      description: 'The row with the greatest or least value of this column stays.',
+    }),
 });
 
 export default defineOperation<DuplicateParams>({

@@ -16,12 +16,15 @@ import { at } from './stepPath.ts';
 import { dropInvalidExamples } from './examples/dropInvalid.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columns().meta({
+    about: 'A row is invalid if one of these holds a value that is not valid.',
+  }),
   valid: z
     .enum(['type', 'list', 'range', 'pattern'])
     .default('type')
     .meta({
       title: 'Valid is what',
+      about: 'What makes a value valid.',
       labels: {
         type: 'can become a type',
         list: 'is in a list',
@@ -33,24 +36,50 @@ const params = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .meta({ ui: 'type', when: { valid: ['type'] } }),
+    .meta({
+      ui: 'type',
+      about: 'The type that a valid value can become.',
+      when: { valid: ['type'] },
+    }),
   values: z
     .array(literal())
     .optional()
-    .meta({ suggest: 'values', when: { valid: ['list'] } }),
+    .meta({ suggest: 'values', about: 'All values that are valid.', when: { valid: ['list'] } }),
   least: literal()
     .optional()
-    .meta({ ui: 'literal', suggest: 'lower-bound', title: 'At least', when: { valid: ['range'] } }),
+    .meta({
+      ui: 'literal',
+      suggest: 'lower-bound',
+      title: 'At least',
+      about: 'The smallest value that is valid.',
+      when: { valid: ['range'] },
+    }),
   most: literal()
     .optional()
-    .meta({ ui: 'literal', suggest: 'upper-bound', title: 'At most', when: { valid: ['range'] } }),
+    .meta({
+      ui: 'literal',
+      suggest: 'upper-bound',
+      title: 'At most',
+      about: 'The greatest value that is valid.',
+      when: { valid: ['range'] },
+    }),
   matches: z
     .string()
     .min(1)
     .optional()
-    .meta({ title: 'Pattern', when: { valid: ['pattern'] } }),
-  missing: z.boolean().default(false).meta({ title: 'Missing is invalid too' }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the invalid rows, and drop the others' }),
+    .meta({
+      title: 'Pattern',
+      description: 'A regular expression that is looked for anywhere in the text.',
+      when: { valid: ['pattern'] },
+    }),
+  missing: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Missing is invalid too', about: 'Whether a missing value is invalid, too.' }),
+  keep: z.boolean().default(false).meta({
+    title: 'Keep the invalid rows, and drop the others',
+    about: 'Whether the invalid rows stay, and the others go.',
+  }),
 });
 type Params = z.infer<typeof params>;
 

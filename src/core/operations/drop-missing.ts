@@ -24,8 +24,14 @@ const params = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .meta({ when: { how: ['at-least'] } }),
-  keep: z.boolean().default(false).meta({ title: 'Keep these rows, and drop the others' }),
+    .meta({
+      when: { how: ['at-least'] },
+      about: 'How many missing cells such a row has at least.',
+    }),
+  keep: z.boolean().default(false).meta({
+    title: 'Keep these rows, and drop the others',
+    about: 'Whether these rows stay, and the others go.',
+  }),
 });
 type Params = z.infer<typeof params>;
 

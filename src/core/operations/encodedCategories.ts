@@ -11,7 +11,9 @@ export const suffix = z.string().min(1).optional().meta({
 });
 
 /** The param that limits how many categories are kept in the recipe. */
-export const maxCategories = z.int().min(1).max(10_000).default(1000);
+export const maxCategories = z.int().min(1).max(10_000).default(1000).meta({
+  description: 'How many categories of a column the recipe may keep; with more the step fails.',
+});
 
 /** The columns to encode. Throws `StepError` for a missing one, or a type without categories. */
 export function encodedColumnsOf({

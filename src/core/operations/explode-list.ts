@@ -12,14 +12,16 @@ import { pythonLines } from './pythonLines.ts';
 import { explodeListExamples } from './examples/explodeList.ts';
 
 const params = z.strictObject({
-  column: column(),
-  empty: z
-    .enum(['keep', 'drop'])
-    .default('keep')
-    .meta({ title: 'Rows whose list is missing or empty' }),
-  index: newColumn()
-    .optional()
-    .meta({ ui: 'new-column', title: 'Column for the place in the list (from 1)' }),
+  column: column().meta({ about: 'The list whose items become rows.' }),
+  empty: z.enum(['keep', 'drop']).default('keep').meta({
+    title: 'Rows whose list is missing or empty',
+    about: 'Whether a row whose list is missing or empty stays, with null, or is dropped.',
+  }),
+  index: newColumn().optional().meta({
+    ui: 'new-column',
+    title: 'Column for the place in the list (from 1)',
+    about: 'Name of a column for the item’s place in its list, counted from 1.',
+  }),
 });
 
 /** Params of the operation `explode-list`. */

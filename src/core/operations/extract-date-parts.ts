@@ -30,9 +30,15 @@ const parts = [
 type Part = (typeof parts)[number];
 
 const params = z.strictObject({
-  column: column(),
-  parts: z.array(z.enum(parts)).min(1),
-  prefix: z.string().optional(),
+  column: column().meta({ about: 'The date or time whose parts are taken.' }),
+  parts: z
+    .array(z.enum(parts))
+    .min(1)
+    .meta({ description: 'Each part becomes a column of whole numbers.' }),
+  prefix: z
+    .string()
+    .optional()
+    .meta({ description: 'What the new names begin with; the column’s name unless given.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -11,31 +11,42 @@ import { extractTextExamples } from './examples/extractText.ts';
 const place = z.int().min(1).max(1_000_000);
 const params = z.strictObject({
   column: column(),
-  as: newColumn(),
+  as: newColumn().meta({
+    about: 'Name of the new column; with the column’s own name the result takes its place.',
+  }),
   by: z.enum(['regex', 'delimiters', 'positions', 'first', 'last']).meta({
-    description: 'first, last: so many characters at the start or at the end',
+    description: 'first, last: so many characters at the start or at the end.',
   }),
   pattern: z
     .string()
     .min(1)
     .optional()
-    .meta({ when: { by: ['regex'] } }),
+    .meta({
+      when: { by: ['regex'] },
+      description: 'A regular expression; what it finds first is taken.',
+    }),
   group: z
     .int()
     .min(0)
     .max(9)
     .optional()
-    .meta({ description: '0 is the whole match', when: { by: ['regex'] } }),
+    .meta({
+      description: 'The group of the expression that is taken; left out or 0: the whole match.',
+      when: { by: ['regex'] },
+    }),
   ignoreCase: z
     .boolean()
     .optional()
-    .meta({ when: { by: ['regex'] } }),
+    .meta({
+      when: { by: ['regex'] },
+      about: 'Whether small and capital letters count as the same.',
+    }),
   start: z
     .string()
     .min(1)
     .optional()
     .meta({
-      description: 'Text before it; without one: from the beginning',
+      description: 'Text before it; without one: from the beginning.',
       when: { by: ['delimiters'] },
     }),
   end: z
@@ -43,21 +54,28 @@ const params = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: 'Text after it; without one: up to the end',
+      description: 'Text after it; without one: up to the end.',
       when: { by: ['delimiters'] },
     }),
-  from: place
-    .optional()
-    .meta({ description: 'The first character is 1', when: { by: ['positions'] } }),
-  to: place.optional().meta({
-    description: 'The last one taken; without one: up to the end',
+  from: place.optional().meta({
+    description: 'Place of the first character that is taken, counted from 1.',
     when: { by: ['positions'] },
   }),
-  count: place.optional().meta({ when: { by: ['first', 'last'] } }),
+  to: place.optional().meta({
+    description: 'Place of the last one taken; without one: up to the end.',
+    when: { by: ['positions'] },
+  }),
+  count: place
+    .optional()
+    .meta({ when: { by: ['first', 'last'] }, about: 'How many characters are taken.' }),
   missing: z
     .enum(['null', 'empty'])
     .optional()
-    .meta({ title: 'Where nothing is found', when: { by: ['regex', 'delimiters'] } }),
+    .meta({
+      title: 'Where nothing is found',
+      about: 'What it gives where nothing is found: null, or the empty text.',
+      when: { by: ['regex', 'delimiters'] },
+    }),
 });
 type Params = z.infer<typeof params>;
 

@@ -19,7 +19,11 @@ const params = z.strictObject({
   statistic: z
     .enum(['mean', 'median', 'mode', 'min', 'max'])
     .default('median')
-    .meta({ title: 'Fill with', labels: { mode: 'Most frequent value' } }),
+    .meta({
+      title: 'Fill with',
+      about: 'The figure of the group that missing values become.',
+      labels: { mode: 'Most frequent value' },
+    }),
   group: z.array(column()).min(1).meta({
     ui: 'columns',
     title: 'Within groups of',

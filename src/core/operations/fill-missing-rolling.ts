@@ -15,8 +15,14 @@ import { fillMissingRollingExamples } from './examples/fillMissingRolling.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  statistic: z.enum(['mean', 'median', 'min', 'max']).default('mean'),
-  rows: z.int().min(1).max(100_000).meta({ title: 'From so many rows' }),
+  statistic: z
+    .enum(['mean', 'median', 'min', 'max'])
+    .default('mean')
+    .meta({ about: 'The figure of the rows nearby that missing values become.' }),
+  rows: z.int().min(1).max(100_000).meta({
+    title: 'From so many rows',
+    about: 'How many rows before the missing value count; around: as many after it, too.',
+  }),
   window: z.enum(['before', 'around']).default('before').meta({
     description: 'before: the rows before the missing value. around: as many after it, too.',
   }),

@@ -26,10 +26,17 @@ const params = z.strictObject({
       ...{ integer: 'median', decimal: 'median', float: 'median' },
       ...{ text: 'mode', boolean: 'mode', date: 'mode', timestamp: 'mode' },
     },
+    description:
+      'mode: the most frequent value. All but a constant are learned once and kept in the recipe.',
   }),
   value: value()
     .optional()
-    .meta({ ui: 'value', suggest: 'values', when: { with: ['constant'] } }),
+    .meta({
+      ui: 'value',
+      suggest: 'values',
+      about: 'The constant that missing values become.',
+      when: { with: ['constant'] },
+    }),
 });
 type Params = z.infer<typeof params>;
 type Context = FlowContext<Params>;

@@ -11,8 +11,13 @@ import { at } from './stepPath.ts';
 import { filterRowsExamples } from './examples/filterRows.ts';
 
 const params = z.strictObject({
-  where: condition(),
-  keep: z.boolean().default(true).meta({ title: 'Keep the rows that match' }),
+  where: condition().meta({
+    description: 'Where it is unknown because of a null, a row does not match.',
+  }),
+  keep: z.boolean().default(true).meta({
+    title: 'Keep the rows that match',
+    about: 'Whether the rows that match stay; off: they go, and the others stay.',
+  }),
 });
 type Params = z.infer<typeof params>;
 

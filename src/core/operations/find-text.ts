@@ -9,11 +9,24 @@ import { fromText } from './textColumns.ts';
 
 const params = z.strictObject({
   column: column(),
-  as: newColumn(),
-  find: z.string().min(1),
-  give: z.enum(['position', 'count']).default('position'),
-  match: z.enum(['text', 'regex']).default('text'),
-  ignoreCase: z.boolean().default(false),
+  as: newColumn().meta({
+    about: 'Name of the new column; with the column’s own name the result takes its place.',
+  }),
+  find: z
+    .string()
+    .min(1)
+    .meta({ about: 'The text, or the regular expression, that is looked for.' }),
+  give: z.enum(['position', 'count']).default('position').meta({
+    description: 'position: where it first begins, 0 if nowhere. count: how often it is found.',
+  }),
+  match: z
+    .enum(['text', 'regex'])
+    .default('text')
+    .meta({ description: 'regex: what is looked for is a regular expression.' }),
+  ignoreCase: z
+    .boolean()
+    .default(false)
+    .meta({ about: 'Whether small and capital letters count as the same.' }),
 });
 type Params = z.infer<typeof params>;
 

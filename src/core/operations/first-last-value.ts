@@ -8,8 +8,11 @@ import { checkWindow, windowParams } from './windowOrder.ts';
 import { firstLastValueExamples } from './examples/firstLastValue.ts';
 
 const params = z.strictObject({
-  column: column(),
-  which: z.enum(['first', 'last']).default('first'),
+  column: column().meta({ about: 'The column whose value is put beside each row.' }),
+  which: z
+    .enum(['first', 'last'])
+    .default('first')
+    .meta({ about: 'Whether the value is that of the group’s first or last row.' }),
   skipNulls: z.boolean().default(false).meta({
     title: 'Skip nulls',
     description: 'Take the first or last row that holds a value.',

@@ -22,13 +22,21 @@ const flags = [
 type Flag = (typeof flags)[number];
 
 const params = z.strictObject({
-  column: column(),
-  flags: z.array(z.enum(flags)).min(1).meta({ title: 'What to tell of each date' }),
+  column: column().meta({ about: 'The date or time that the flags tell of.' }),
+  flags: z
+    .array(z.enum(flags))
+    .min(1)
+    .meta({ title: 'What to tell of each date', about: 'Each becomes a boolean column.' }),
   ...calendarFields,
-  reference: moment()
+  reference: moment().optional().meta({
+    title: 'Before or after',
+    description: 'The moment that dates are before or after: a fixed one, a parameter or a column.',
+  }),
+  prefix: z
+    .string()
+    .min(1)
     .optional()
-    .meta({ title: 'Before or after', description: 'The moment that dates are compared with.' }),
-  prefix: z.string().min(1).optional(),
+    .meta({ description: 'What the new names begin with; the column’s name unless given.' }),
 });
 type Params = z.infer<typeof params>;
 

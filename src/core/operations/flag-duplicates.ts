@@ -25,13 +25,17 @@ const params = z.strictObject({
     .array(column())
     .default([])
     .meta({ ui: 'columns', description: 'Rows equal in these are one; none: in all columns.' }),
-  keep: z
-    .enum(keptRows)
-    .default('first')
-    .meta({ title: 'Not a duplicate is', description: 'None: every row that has a twin is one.' }),
+  keep: z.enum(keptRows).default('first').meta({
+    title: 'Not a duplicate is',
+    description: 'Which of equal rows is no duplicate; none: every row that has a twin is one.',
+  }),
   by: column()
     .optional()
-    .meta({ ui: 'column', when: { keep: ['greatest', 'least'] } }),
+    .meta({
+      ui: 'column',
+      when: { keep: ['greatest', 'least'] },
+      description: 'The row with the greatest or least value of this column is no duplicate.',
+    }),
   as: newColumn().default('is_duplicate'),
   count: newColumn()
     .optional()

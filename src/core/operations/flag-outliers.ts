@@ -15,7 +15,10 @@ import { flagOutliersExamples } from './examples/flagOutliers.ts';
 
 const params = z.strictObject({
   ...outlierParams,
-  suffix: z.string().min(1).default('_outlier').meta({ title: 'Suffix of new columns' }),
+  suffix: z.string().min(1).default('_outlier').meta({
+    title: 'Suffix of new columns',
+    about: 'What follows the column’s name in the name of the new one.',
+  }),
 });
 
 export default defineOperation<z.infer<typeof params>>({

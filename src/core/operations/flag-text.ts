@@ -13,18 +13,34 @@ const comparisons = ['contains', 'starts-with', 'ends-with', 'equals', 'regex'] 
 
 const params = z.strictObject({
   column: column(),
-  as: newColumn(),
-  is: z.enum([...comparisons, ...textTests]).meta({ title: 'Test' }),
+  as: newColumn().meta({
+    about: 'Name of the new column; with the column’s own name the result takes its place.',
+  }),
+  is: z
+    .enum([...comparisons, ...textTests])
+    .meta({ title: 'Test', about: 'What each text is tested for.' }),
   value: z
     .string()
     .optional()
-    .meta({ when: { is: [...comparisons] } }),
+    .meta({
+      when: { is: [...comparisons] },
+      description: 'What is looked for; for regex a regular expression.',
+    }),
   ignoreCase: z
     .boolean()
     .default(false)
-    .meta({ when: { is: [...comparisons] } }),
-  negate: z.boolean().default(false).meta({ title: 'True where it does not hold' }),
-  nulls: z.enum(['null', 'false', 'true']).default('null').meta({ title: 'For null' }),
+    .meta({
+      when: { is: [...comparisons] },
+      about: 'Whether small and capital letters count as the same.',
+    }),
+  negate: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'True where it does not hold', about: 'Whether the answer is turned round.' }),
+  nulls: z
+    .enum(['null', 'false', 'true'])
+    .default('null')
+    .meta({ title: 'For null', about: 'What a missing text gives.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -13,14 +13,23 @@ import { pythonLines } from './pythonLines.ts';
 import { flattenStructExamples } from './examples/flattenStruct.ts';
 
 const params = z.strictObject({
-  columns: columns(),
-  levels: z.int().min(1).max(20).default(1).meta({ title: 'Levels to flatten' }),
+  columns: columns().meta({ about: 'The structs whose fields become columns.' }),
+  levels: z.int().min(1).max(20).default(1).meta({
+    title: 'Levels to flatten',
+    about: 'How deep: 1 takes the fields, 2 also those of structs among them.',
+  }),
   names: z
     .enum(['prefixed', 'plain'])
     .default('prefixed')
-    .meta({ title: 'Names', description: 'prefixed: column_field; plain: field' }),
-  separator: z.string().default('_').meta({ title: 'Between column and field' }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the column itself' }),
+    .meta({ title: 'Names', description: 'prefixed: column_field; plain: field.' }),
+  separator: z.string().default('_').meta({
+    title: 'Between column and field',
+    about: 'What stands between the names of column and field.',
+  }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the column itself', about: 'Whether the structs stay as columns, too.' }),
 });
 
 /** Params of the operation `flatten-struct`. */

@@ -11,11 +11,10 @@ import { formatDateExamples } from './examples/formatDate.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  format: z
-    .string()
-    .min(1)
-    .default('%d.%m.%Y')
-    .meta({ ui: 'date-format', description: 'For example %d.%m.%Y or %A, %-d %B %Y %H:%M.' }),
+  format: z.string().min(1).default('%d.%m.%Y').meta({
+    ui: 'date-format',
+    description: 'How dates are written, such as %d.%m.%Y or %A, %-d %B %Y %H:%M.',
+  }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

@@ -9,17 +9,23 @@ import { formatNumberExamples } from './examples/formatNumber.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  digits: z.int().min(0).max(15).default(2).meta({ title: 'Digits after the point' }),
+  digits: z.int().min(0).max(15).default(2).meta({
+    title: 'Digits after the point',
+    about: 'How many digits after the point are written.',
+  }),
   thousands: z
     .enum([',', '.', ' ', "'", '_', 'none'])
     .default(',')
-    .meta({ title: 'Thousands separator' }),
-  decimal: z.enum(['.', ',']).default('.').meta({ title: 'Decimal separator' }),
+    .meta({ title: 'Thousands separator', about: 'What stands between groups of three digits.' }),
+  decimal: z.enum(['.', ',']).default('.').meta({
+    title: 'Decimal separator',
+    about: 'What stands between the whole part and the digits after it.',
+  }),
   before: z.string().default('').meta({
     title: 'Text before',
-    description: 'Such as $; a minus sign stands before it',
+    description: 'Such as $; a minus sign stands before it.',
   }),
-  after: z.string().default('').meta({ title: 'Text after', description: 'Such as € or %' }),
+  after: z.string().default('').meta({ title: 'Text after', description: 'Such as € or %.' }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

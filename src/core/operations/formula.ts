@@ -4,7 +4,12 @@ import { expression, newColumn } from './params.ts';
 import { rowwise } from './rowwise.ts';
 import { formulaExamples } from './examples/formula.ts';
 
-const params = z.strictObject({ column: newColumn(), expression: expression() });
+const params = z.strictObject({
+  column: newColumn().meta({
+    about: 'Name of the column; one that is there is replaced in its place.',
+  }),
+  expression: expression().meta({ about: 'What stands in each row, worked out from its columns.' }),
+});
 
 export default defineOperation<z.infer<typeof params>>({
   id: 'formula',

@@ -21,15 +21,20 @@ const params = z.strictObject({
   as: z
     .enum(['share', 'count'])
     .default('share')
-    .meta({ labels: { share: 'Share of the rows (0 to 1)', count: 'Number of rows' } }),
+    .meta({
+      about: 'What stands for a category: its share of the rows, or their number.',
+      labels: { share: 'Share of the rows (0 to 1)', count: 'Number of rows' },
+    }),
   unseen: z.enum(['zero', 'missing', 'error']).default('zero').meta({
     title: 'Values that were not seen',
+    description: 'Values that were not there when the step learned; error: the run stops.',
   }),
   nulls: z
     .enum(['missing', 'count'])
     .default('missing')
     .meta({
       title: 'Missing values',
+      about: 'Whether missing values stay missing, or are a category that counts.',
       labels: { missing: 'Stay missing, and count for nothing', count: 'Are a category' },
     }),
   suffix,

@@ -11,20 +11,40 @@ import { column, condition, newColumn } from './params.ts';
 import { groupAggregateExamples } from './examples/groupAggregate.ts';
 
 const params = z.strictObject({
-  by: z.array(column()).meta({ ui: 'columns' }),
+  by: z.array(column()).meta({
+    ui: 'columns',
+    description: 'One row for each combination of their values; none: one for the whole table.',
+  }),
   aggregates: z
     .array(
       z.strictObject({
-        column: column().optional(),
-        function: z.enum(aggregateFunctions),
-        as: newColumn(),
-        where: condition().optional().meta({ title: 'Only rows where' }),
-        q: z.number().min(0).max(1).optional().meta({ title: 'Quantile (0 to 1)' }),
-        orderBy: column().optional().meta({ title: 'First and last by' }),
-        separator: z.string().optional().meta({ title: 'Separator of joined texts' }),
+        column: column()
+          .optional()
+          .meta({ description: 'The column that the figure is of; left out for count: the rows.' }),
+        function: z
+          .enum(aggregateFunctions)
+          .meta({ about: 'Which figure of the group’s rows it is.' }),
+        as: newColumn().meta({ about: 'Name of the column of the figure.' }),
+        where: condition().optional().meta({
+          title: 'Only rows where',
+          about: 'The figure is of the rows for which it is true.',
+        }),
+        q: z.number().min(0).max(1).optional().meta({
+          title: 'Quantile (0 to 1)',
+          about: 'Of quantile only; 0.5 is the median.',
+        }),
+        orderBy: column().optional().meta({
+          title: 'First and last by',
+          about: 'Of first and last only: the column that says which row that is.',
+        }),
+        separator: z.string().optional().meta({
+          title: 'Separator of joined texts',
+          about: 'Of join_distinct only; a comma and a space unless given.',
+        }),
       }),
     )
-    .min(1),
+    .min(1)
+    .meta({ about: 'The figures, each of which becomes a column.' }),
 });
 
 export default defineOperation<GroupParams>({

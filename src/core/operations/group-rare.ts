@@ -25,6 +25,7 @@ const params = z.strictObject({
     .default('share')
     .meta({
       title: 'A category is kept',
+      about: 'What makes a category frequent enough to stay.',
       labels: {
         count: 'From so many rows on',
         share: 'From such a share of the rows on',
@@ -35,27 +36,32 @@ const params = z.strictObject({
     .int()
     .min(1)
     .optional()
-    .meta({ when: { keep: ['count'] } }),
+    .meta({ when: { keep: ['count'] }, about: 'How many rows a category must have to be kept.' }),
   share: z
     .number()
     .min(0)
     .max(1)
     .optional()
-    .meta({ when: { keep: ['share'] } }),
+    .meta({
+      when: { keep: ['share'] },
+      description: 'Of the rows that have a value, from 0 to 1.',
+    }),
   top: z
     .int()
     .min(1)
     .optional()
-    .meta({ when: { keep: ['top'] } }),
-  value: z
-    .union([z.string(), z.number(), z.boolean()])
-    .default('Other')
-    .meta({ ui: 'literal', title: 'What rare ones become' }),
+    .meta({ when: { keep: ['top'] }, about: 'How many of the most frequent categories are kept.' }),
+  value: z.union([z.string(), z.number(), z.boolean()]).default('Other').meta({
+    ui: 'literal',
+    title: 'What rare ones become',
+    about: 'The value that rare categories become.',
+  }),
   unseen: z
     .enum(['other', 'keep', 'missing', 'error'])
     .default('other')
     .meta({
       title: 'Values that were not seen',
+      description: 'Values that were not there when the step learned; error: the run stops.',
       labels: { other: 'Become the same', keep: 'Stay as they are' },
     }),
   maxCategories,

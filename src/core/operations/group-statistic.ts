@@ -12,7 +12,10 @@ const params = z.strictObject({
     ui: 'column',
     description: 'Left out for count: the rows of the group.',
   }),
-  statistic: z.enum(windowStatistics).default('mean'),
+  statistic: z
+    .enum(windowStatistics)
+    .default('mean')
+    .meta({ about: 'Which figure of the group’s rows it is.' }),
   as: newColumn(),
   ...groupParam,
 });

@@ -8,10 +8,18 @@ import { rowwise } from './rowwise.ts';
 import { hasText, textOf } from './textOf.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columns().meta({
+    about: 'The columns that are hashed together; another order gives other keys.',
+  }),
   as: newColumn(),
-  algorithm: z.enum(['sha256', 'md5']).default('sha256'),
-  keep: z.boolean().default(true).meta({ title: 'Keep the columns' }),
+  algorithm: z
+    .enum(['sha256', 'md5'])
+    .default('sha256')
+    .meta({ description: 'sha256 gives keys of 64 digits, md5 of 32.' }),
+  keep: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Keep the columns', about: 'Whether the columns stay beside the key.' }),
 });
 
 /** As in the keys of split-dataset (ARCHITECTURE: Seeded choices). */

@@ -10,13 +10,16 @@ import { writtenInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  method: z.enum(['hmac-sha256', 'sha256', 'md5']).default('hmac-sha256'),
+  method: z.enum(['hmac-sha256', 'sha256', 'md5']).default('hmac-sha256').meta({
+    description:
+      'hmac-sha256 takes a secret key; without one, values can be guessed and hashed by anybody.',
+  }),
   key: z
     .strictObject({ param: z.string().min(1) })
     .optional()
     .meta({
       ui: 'value',
-      description: 'A parameter of the recipe that holds the secret key',
+      description: 'A parameter of the recipe that holds the secret key.',
       when: { method: ['hmac-sha256'] },
     }),
 });

@@ -18,16 +18,38 @@ import { passing } from './windowColumn.ts';
 import { holidaysExamples } from './examples/holidays.ts';
 
 const params = z.strictObject({
-  column: column().meta({ ui: 'column', types: ['date', 'timestamp'], title: 'Dates' }),
-  with: otherSource().meta({ ui: 'source', title: 'Table of holidays' }),
-  day: sourceColumn().meta({ ui: 'source-column', types: ['date'], title: 'Its column of days' }),
-  as: newColumn().meta({ ui: 'new-column', title: 'New column: whether it is a holiday' }),
-  name: sourceColumn()
-    .optional()
-    .meta({ ui: 'source-column', title: 'Its column of names', description: 'For names, too.' }),
-  nameAs: newColumn()
-    .optional()
-    .meta({ ui: 'new-column', title: 'New column: the holiday’s name' }),
+  column: column().meta({
+    ui: 'column',
+    types: ['date', 'timestamp'],
+    title: 'Dates',
+    about: 'The dates that are looked for in the table.',
+  }),
+  with: otherSource().meta({
+    ui: 'source',
+    title: 'Table of holidays',
+    about: 'Another source, with the holidays as rows.',
+  }),
+  day: sourceColumn().meta({
+    ui: 'source-column',
+    types: ['date'],
+    title: 'Its column of days',
+    about: 'The column of that table that holds the days.',
+  }),
+  as: newColumn().meta({
+    ui: 'new-column',
+    title: 'New column: whether it is a holiday',
+    about: 'Name of the column that says whether the date is a holiday.',
+  }),
+  name: sourceColumn().optional().meta({
+    ui: 'source-column',
+    title: 'Its column of names',
+    description: 'The column of that table with the holidays’ names, if they are wanted.',
+  }),
+  nameAs: newColumn().optional().meta({
+    ui: 'new-column',
+    title: 'New column: the holiday’s name',
+    about: 'Name of the column for the holiday’s name.',
+  }),
 });
 
 /** Params of the operation `holidays`. */

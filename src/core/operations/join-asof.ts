@@ -11,33 +11,48 @@ import { column, otherSource, sourceColumn } from './params.ts';
 import { timeUnitNames } from './timeUnits.ts';
 
 const params = z.strictObject({
-  with: otherSource().meta({ ui: 'source', title: 'Join with' }),
+  with: otherSource().meta({
+    ui: 'source',
+    title: 'Join with',
+    about: 'The source whose columns come in.',
+  }),
   key: z.tuple([column(), sourceColumn()]).meta({
     title: 'Keys to compare',
-    description: 'A column here and one there: numbers, dates or times.',
+    description: 'A column here and one there: whole numbers, floats, dates or times.',
   }),
   by: z
     .array(z.tuple([column(), column()]))
     .default([])
-    .meta({ ui: 'column-pairs', title: 'Only where these are equal' }),
+    .meta({
+      ui: 'column-pairs',
+      title: 'Only where these are equal',
+      about: 'Pairs of a column here and one there whose values must be equal, too.',
+    }),
   direction: z
     .enum(asofDirections)
     .default('backward')
     .meta({
       title: 'Take the row',
+      about: 'Which row is taken: the last before, the first after, or the nearest.',
       labels: {
         backward: 'Last at or before',
         forward: 'First at or after',
         nearest: 'Nearest, of two as near the earlier',
       },
     }),
-  tolerance: z.number().min(0).optional().meta({ title: 'At most so far away' }),
-  unit: z.enum(timeUnitNames).optional().meta({ title: 'Unit of that, for dates and times' }),
-  suffix: z
-    .string()
-    .min(1)
-    .default('_right')
-    .meta({ title: 'Suffix for columns of the same name' }),
+  tolerance: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({ title: 'At most so far away', description: 'Left out: however far away.' }),
+  unit: z.enum(timeUnitNames).optional().meta({
+    title: 'Unit of that, for dates and times',
+    about: 'The unit of the distance; for dates and times only.',
+  }),
+  suffix: z.string().min(1).default('_right').meta({
+    title: 'Suffix for columns of the same name',
+    about: 'What follows a name from there that a column here has already.',
+  }),
 });
 
 export default defineOperation<AsofParams>({

@@ -8,6 +8,7 @@ import { joinPy, py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { defineOperation } from './define.ts';
 import { joinColumns, keepsRight } from './joinColumns.ts';
+import { pandasRight, polarsRight, renamed } from './joinRight.ts';
 import type { JoinColumns, JoinParams } from './joinColumns.ts';
 import { column, otherSource } from './params.ts';
 import { polarsColumn, polarsName, sparkColumn, sparkName } from './pythonColumn.ts';
@@ -17,8 +18,16 @@ import { withoutMinusZero } from './minusZero.ts';
 import { joinExamples } from './examples/join.ts';
 
 const params = z.strictObject({
-  with: otherSource().meta({ ui: 'source', title: 'Join with' }),
-  how: z.enum(joinKinds).meta({ title: 'Kind of join' }),
+  with: otherSource().meta({
+    ui: 'source',
+    title: 'Join with',
+    about: 'The source whose columns come in.',
+  }),
+  how: z.enum(joinKinds).meta({
+    title: 'Kind of join',
+    description:
+      'left, right and full keep rows without a match; semi and anti only filter; cross pairs all.',
+  }),
   on: z
     .array(z.tuple([column(), column()]))
     .min(1)
@@ -26,13 +35,13 @@ const params = z.strictObject({
     .meta({
       ui: 'column-pairs',
       title: 'Where these are equal',
+      about: 'Pairs of a column here and one there whose values must be equal.',
       when: { how: joinKinds.filter((kind) => kind !== 'cross') },
     }),
-  suffix: z
-    .string()
-    .min(1)
-    .default('_right')
-    .meta({ title: 'Suffix for columns of the same name' }),
+  suffix: z.string().min(1).default('_right').meta({
+    title: 'Suffix for columns of the same name',
+    about: 'What follows a name from there that a column here has already.',
+  }),
 });
 
 /** Merge with this extra key on both sides, so that rows with a null key never meet. */
@@ -87,7 +96,7 @@ export default defineOperation<JoinParams>({
       return sql`SELECT ${joinSql(select)} FROM ${from} AS l ${kind} ${relation(params.with.source)} AS r ON ${on}`;
     },
     pandas: (context) => {
-      const { params, frame, relation, input } = context;
+      const { params, frame, input, hidden } = context;
       const plan = joinColumns(context);
       context.import('import pandas as pd');
       context.import('import pyarrow as pa');
@@ -95,7 +104,7 @@ export default defineOperation<JoinParams>({
       const names = plan.keys.map((key) => pyLit(key.left));
       const left = plan.keys.filter((key) => key.cast || key.float);
       const lines = [
-        ...pandasRight(plan, other, relation(params.with.source)),
+        ...pandasRight(plan, context, other),
         ...pandasCasts(left, frame),
         ...pandasCasts(left, other),
       ];
@@ -126,15 +135,18 @@ export default defineOperation<JoinParams>({
       return [
         ...lines,
         py`${frame} = ${frame}.merge(${other}, how=${pyLit(how)}, on=[${joinPy(on)}])`,
-        ...pythonLines(
-          py`${frame} = ${frame}[[`,
-          outputNames(input, plan).map((name) => pyLit(name)),
-          py`]].copy()`,
-        ),
+        // Else the columns stand as they should.
+        ...(params.how === 'full' || hidden.length > 0
+          ? pythonLines(
+              py`${frame} = ${frame}[[`,
+              outputNames(input, plan).map((name) => pyLit(name)),
+              py`]].copy()`,
+            )
+          : []),
       ];
     },
     polars: (context) => {
-      const { params, frame, relation, input } = context;
+      const { params, frame, input, hidden } = context;
       const plan = joinColumns(context);
       context.import('import polars as pl');
       const other = py`right_rows`;
@@ -143,10 +155,6 @@ export default defineOperation<JoinParams>({
         .map((key) => py`${polarsColumn(key.left)}.cast(${polarsType(key.type)})`);
       const cast = (side: Py): readonly Py[] =>
         casts.length === 0 ? [] : pythonLines(py`${side} = ${side}.with_columns(`, casts, py`)`);
-      const picked = [
-        ...plan.keys.map((key) => renamed(polarsColumn(key.right), key.right, key.left)),
-        ...plan.right.map(({ from, to }) => renamed(polarsColumn(from), from, to)),
-      ];
       const options = [
         other,
         ...(plan.keys.length === 0
@@ -156,15 +164,18 @@ export default defineOperation<JoinParams>({
         ...(['semi', 'anti', 'cross'].includes(params.how) ? [] : [py`coalesce=True`]),
       ];
       return [
-        ...pythonLines(py`${other} = ${relation(params.with.source)}.select(`, picked, py`)`),
+        ...polarsRight(plan, context, other),
         ...cast(frame),
         ...cast(other),
         ...pythonLines(py`${frame} = ${frame}.join(`, options, py`)`),
-        ...pythonLines(
-          py`${frame} = ${frame}.select(`,
-          outputNames(input, plan).map(polarsName),
-          py`)`,
-        ),
+        // Else the columns stand as they should.
+        ...(['right', 'full'].includes(params.how) || hidden.length > 0
+          ? pythonLines(
+              py`${frame} = ${frame}.select(`,
+              outputNames(input, plan).map(polarsName),
+              py`)`,
+            )
+          : []),
       ];
     },
     pyspark: (context) => {
@@ -209,23 +220,6 @@ export default defineOperation<JoinParams>({
 /** All output names: the left columns, then the right ones. */
 function outputNames(input: Schema, plan: JoinColumns): readonly string[] {
   return [...input.map((column: Column) => column.name), ...plan.right.map(({ to }) => to)];
-}
-
-function renamed(found: Py, from: string, to: string): Py {
-  return from === to ? found : py`${found}.alias(${pyLit(to)})`;
-}
-
-function pandasRight(plan: JoinColumns, other: Py, source: Py): readonly Py[] {
-  const pairs = [...plan.keys.map((key) => ({ from: key.right, to: key.left })), ...plan.right];
-  const changed = pairs.filter(({ from, to }) => from !== to);
-  const picked = pythonLines(
-    py`${other} = ${source}[[`,
-    pairs.map(({ from }) => pyLit(from)),
-    py`]].copy()`,
-  );
-  if (changed.length === 0) return picked;
-  const names = changed.map(({ from, to }) => py`${pyLit(from)}: ${pyLit(to)}`);
-  return [...picked, ...pythonLines(py`${other} = ${other}.rename(columns={`, names, py`})`)];
 }
 
 /** Brings integer keys to one width, and makes -0.0 the 0.0 that it equals. */

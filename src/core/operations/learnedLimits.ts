@@ -26,6 +26,7 @@ export const outlierParams = {
     .default('iqr')
     .meta({
       title: 'Outliers lie',
+      about: 'What decides where the limits are.',
       labels: {
         iqr: 'Beyond fences of quartiles (IQR)',
         deviation: 'Standard deviations from the mean',
@@ -63,7 +64,11 @@ export const outlierParams = {
   sides: z
     .enum(['both', 'low', 'high'])
     .default('both')
-    .meta({ labels: { both: 'Low and high ones', low: 'Low ones', high: 'High ones' } }),
+    .meta({
+      labels: { both: 'Low and high ones', low: 'Low ones', high: 'High ones' },
+      description:
+        'Which outliers count: those below the lower limit, above the upper one, or both.',
+    }),
 };
 
 /** What `outlierParams` holds. */

@@ -20,8 +20,15 @@ import { limitRowsExamples } from './examples/limitRows.ts';
 
 const params = z.strictObject({
   rows: z.int().min(0).meta({ description: 'How many rows stay.' }),
-  from: z.enum(['start', 'end']).default('start'),
-  skip: z.int().min(0).default(0).meta({ description: 'How many rows are left out before them.' }),
+  from: z
+    .enum(['start', 'end'])
+    .default('start')
+    .meta({ about: 'Whether the first or the last rows stay.' }),
+  skip: z
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: 'How many rows at the start, or at the end, are left out first.' }),
   by: z
     .array(sortKey)
     .default([])

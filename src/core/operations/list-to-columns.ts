@@ -13,13 +13,20 @@ import { pythonLines } from './pythonLines.ts';
 import { listToColumnsExamples } from './examples/listToColumns.ts';
 
 const params = z.strictObject({
-  column: column(),
-  count: z.int().min(1).max(1000).meta({ title: 'How many items' }),
-  prefix: z
-    .string()
-    .optional()
-    .meta({ title: 'What the new names begin with', description: 'Else column_.' }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the list itself' }),
+  column: column().meta({ about: 'The list whose items become columns.' }),
+  count: z
+    .int()
+    .min(1)
+    .max(1000)
+    .meta({ title: 'How many items', about: 'How many items, from the first on, become columns.' }),
+  prefix: z.string().optional().meta({
+    title: 'What the new names begin with',
+    description: 'The column’s name and _ unless given.',
+  }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the list itself', about: 'Whether the list stays as a column, too.' }),
 });
 
 /** Params of the operation `list-to-columns`. */

@@ -10,25 +10,42 @@ const params = z.strictObject({
     ui: 'column',
     types: ['text', 'integer', 'boolean', 'date', 'decimal'],
     title: 'Values to look up',
+    about: 'The column whose values are looked up.',
   }),
-  with: otherSource().meta({ ui: 'source', title: 'In the table' }),
-  key: sourceColumn().meta({ ui: 'source-column', like: 'column', title: 'Its column of keys' }),
+  with: otherSource().meta({
+    ui: 'source',
+    title: 'In the table',
+    about: 'Another source, with keys and their results.',
+  }),
+  key: sourceColumn().meta({
+    ui: 'source-column',
+    like: 'column',
+    title: 'Its column of keys',
+    about: 'The column of that table in which the values are looked for.',
+  }),
   result: sourceColumn().meta({
     ui: 'source-column',
     types: ['integer', 'decimal', 'float', 'text', 'boolean', 'date', 'timestamp'],
     title: 'Its column of results',
+    about: 'The column of that table whose values come in.',
   }),
-  as: newColumn()
-    .optional()
-    .meta({ ui: 'new-column', title: 'New column', description: 'Else the values are replaced.' }),
-  missing: z
-    .enum(['null', 'keep', 'default'])
-    .default('null')
-    .meta({ title: 'What is not found', description: 'keep: the value itself' }),
+  as: newColumn().optional().meta({
+    ui: 'new-column',
+    title: 'New column',
+    description: 'Left out: the results take the places of the values.',
+  }),
+  missing: z.enum(['null', 'keep', 'default']).default('null').meta({
+    title: 'What is not found',
+    description: 'What stands for a value that is not found; keep: the value itself.',
+  }),
   default: z
     .string()
     .optional()
-    .meta({ title: 'Default', when: { missing: ['default'] } }),
+    .meta({
+      title: 'Default',
+      about: 'What stands for a value that is not found.',
+      when: { missing: ['default'] },
+    }),
 });
 
 export default defineOperation<LookupParams>({

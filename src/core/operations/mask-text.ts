@@ -9,18 +9,28 @@ import { writtenInPlace } from './textColumns.ts';
 const shown = z.int().min(0).max(1000).default(0);
 const params = z.strictObject({
   columns: columns(),
-  keepStart: shown.meta({ title: 'Characters kept at the start' }),
-  keepEnd: shown.meta({ title: 'Characters kept at the end' }),
+  keepStart: shown.meta({
+    title: 'Characters kept at the start',
+    about: 'How many characters at the start are not masked.',
+  }),
+  keepEnd: shown.meta({
+    title: 'Characters kept at the end',
+    about: 'How many characters at the end are not masked.',
+  }),
   characters: z
     .enum(['all', 'digits', 'letters', 'letters-and-digits'])
     .default('all')
-    .meta({ title: 'What is masked' }),
-  mask: z.string().min(1).default('*').meta({ description: 'One character' }),
+    .meta({ title: 'What is masked', about: 'Which characters are masked; all others stay.' }),
+  mask: z
+    .string()
+    .min(1)
+    .default('*')
+    .meta({ description: 'One character, put in the place of each.' }),
   hideLength: z
     .boolean()
     .default(false)
     .meta({
-      description: 'Eight mask characters in place of the masked part, however long it is',
+      description: 'Eight mask characters in place of the masked part, however long it is.',
       when: { characters: ['all'] },
     }),
 });

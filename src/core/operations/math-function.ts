@@ -17,6 +17,7 @@ const functions = [
 const params = z.strictObject({
   columns: columnsOf(numberGroups),
   function: z.enum(functions).meta({
+    about: 'The function that is applied to each value.',
     labels: {
       ln: 'Natural logarithm, ln(x)',
       log10: 'Logarithm to base 10',
@@ -36,7 +37,10 @@ const params = z.strictObject({
   exponent: z
     .number()
     .optional()
-    .meta({ when: { function: ['power'] } }),
+    .meta({
+      when: { function: ['power'] },
+      about: 'The power that values are raised to, such as 3 or 0.5.',
+    }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

@@ -10,14 +10,21 @@ import { rowwise } from './rowwise.ts';
 import { hasText, textOf } from './textOf.ts';
 
 const params = z.strictObject({
-  columns: z.array(column()).min(2).meta({ ui: 'columns' }),
+  columns: z.array(column()).min(2).meta({
+    ui: 'columns',
+    about: 'The columns, in the order in which their texts follow one another.',
+  }),
   as: newColumn(),
-  separator: z.string().optional().meta({ description: 'Nothing: the texts touch.' }),
+  separator: z
+    .string()
+    .optional()
+    .meta({ description: 'What stands between the texts; nothing: they touch.' }),
   nulls: z
     .enum(['skip', 'text', 'missing'])
     .default('skip')
     .meta({
       title: 'Missing values',
+      about: 'What becomes of missing values.',
       labels: {
         skip: 'Are left out, with their separator',
         text: 'Stand as a text',
@@ -27,8 +34,15 @@ const params = z.strictObject({
   nullText: z
     .string()
     .optional()
-    .meta({ title: 'Text for missing values', when: { nulls: ['text'] } }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the columns' }),
+    .meta({
+      title: 'Text for missing values',
+      about: 'The text that stands for a missing value; empty unless given.',
+      when: { nulls: ['text'] },
+    }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the columns', about: 'Whether the columns stay beside the result.' }),
 });
 
 /** Params of the operation `merge-columns`. */

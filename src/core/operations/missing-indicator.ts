@@ -11,7 +11,10 @@ const params = z.strictObject({
   as: z
     .enum(['boolean', 'number'])
     .default('number')
-    .meta({ labels: { boolean: 'true / false', number: '1 / 0' } }),
+    .meta({
+      labels: { boolean: 'true / false', number: '1 / 0' },
+      description: 'What the new columns hold where a cell is missing and where it is not.',
+    }),
 });
 
 export default defineOperation<z.infer<typeof params>>({

@@ -7,11 +7,18 @@ import { column, columns } from './params.ts';
 import { moveColumnsExamples } from './examples/moveColumns.ts';
 
 const params = z.strictObject({
-  columns: columns(),
-  to: z.enum(['start', 'end', 'before', 'after', 'position']),
+  columns: columns().meta({ about: 'The columns that are moved, in this order.' }),
+  to: z
+    .enum(['start', 'end', 'before', 'after', 'position'])
+    .meta({ about: 'Where the columns are moved to.' }),
   column: column()
     .optional()
-    .meta({ ui: 'column', title: 'Which column', when: { to: ['before', 'after'] } }),
+    .meta({
+      ui: 'column',
+      title: 'Which column',
+      about: 'The column before or after which they are put.',
+      when: { to: ['before', 'after'] },
+    }),
   position: z
     .int()
     .min(1)

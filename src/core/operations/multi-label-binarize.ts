@@ -26,23 +26,34 @@ const params = z.strictObject({
     description:
       'For a text: what stands between two labels. Spaces around a label are left aside.',
   }),
-  prefix: z
-    .string()
-    .optional()
-    .meta({ title: 'What the new names begin with', description: 'Else column_.' }),
-  maxCategories: z.int().min(1).max(1000).default(50).meta({ title: 'At most so many labels' }),
+  prefix: z.string().optional().meta({
+    title: 'What the new names begin with',
+    description: 'The column’s name and _ unless given.',
+  }),
+  maxCategories: z.int().min(1).max(1000).default(50).meta({
+    title: 'At most so many labels',
+    description: 'With more labels, each of which would be a column, the step fails.',
+  }),
   unseen: z
     .enum(['zeros', 'error', 'other'])
     .default('zeros')
     .meta({
       title: 'Labels that were not seen',
+      description: 'Labels that were not there when the step learned; error: the run stops.',
       labels: { zeros: 'Are left out', other: 'Give a 1 in a column “other”' },
     }),
   nulls: z
     .enum(['zeros', 'column'])
     .default('zeros')
-    .meta({ title: 'Missing values', labels: { column: 'Give a 1 in a column “null”' } }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the column itself' }),
+    .meta({
+      title: 'Missing values',
+      about: 'Whether a missing cell gives zeros, or a 1 in a column of its own.',
+      labels: { column: 'Give a 1 in a column “null”' },
+    }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the column itself', about: 'Whether the column itself stays, too.' }),
 });
 
 /** Params of the operation `multi-label-binarize`. */

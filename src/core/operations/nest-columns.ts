@@ -20,10 +20,16 @@ import { sharedType, widenedColumn } from './widened.ts';
 import { nestColumnsExamples } from './examples/nestColumns.ts';
 
 const params = z.strictObject({
-  columns: columns(),
-  into: z.enum(['struct', 'list']).default('struct').meta({ title: 'Into one' }),
+  columns: columns().meta({ about: 'The columns that are put into one, in this order.' }),
+  into: z.enum(['struct', 'list']).default('struct').meta({
+    title: 'Into one',
+    description: 'struct: fields named like the columns. list: their values in turn, of one type.',
+  }),
   as: newColumn(),
-  keep: z.boolean().default(false).meta({ title: 'Keep the columns themselves' }),
+  keep: z.boolean().default(false).meta({
+    title: 'Keep the columns themselves',
+    about: 'Whether the columns themselves stay, too.',
+  }),
 });
 
 /** Params of the operation `nest-columns`. */

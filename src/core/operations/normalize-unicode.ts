@@ -10,21 +10,27 @@ const params = z.strictObject({
   columns: columnsOf(['text']),
   compose: z.boolean().default(true).meta({
     title: 'Compose (NFC)',
-    description: 'A letter and its combining accent become one character',
+    description: 'A letter and its combining accent become one character.',
   }),
   width: z.boolean().default(false).meta({
     title: 'Full width to ASCII',
-    description: 'Ａ１！ become A1!',
+    description: 'Characters such as Ａ１ become A1.',
   }),
-  quotes: z.boolean().default(false).meta({ title: 'Straight quotes', description: '“ ” ’ « »' }),
-  dashes: z.boolean().default(false).meta({ title: 'Dashes to hyphens', description: '– — −' }),
+  quotes: z.boolean().default(false).meta({
+    title: 'Straight quotes',
+    description: '“ ” ’ « » and the like become straight ones.',
+  }),
+  dashes: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Dashes to hyphens', description: '– — − and the like become -.' }),
   blanks: z.boolean().default(false).meta({
     title: 'Special spaces to spaces',
-    description: 'The non-breaking, thin, ideographic … space',
+    description: 'The non-breaking, thin, ideographic … space becomes a plain one.',
   }),
   invisible: z.boolean().default(false).meta({
     title: 'Remove invisible characters',
-    description: 'Zero-width spaces and joiners, soft hyphens, byte order marks',
+    description: 'Zero-width spaces and joiners, soft hyphens, byte order marks.',
   }),
 });
 type Params = z.infer<typeof params>;

@@ -12,7 +12,9 @@ import { shifted, shiftedRow } from './windowShift.ts';
 import { numberRunsExamples } from './examples/numberRuns.ts';
 
 const params = z.strictObject({
-  columns: columns(),
+  columns: columns().meta({
+    about: 'A row in which one of these differs from the row before begins a new run.',
+  }),
   as: newColumn().default('run'),
   ...windowParams,
 });

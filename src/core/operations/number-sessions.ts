@@ -14,9 +14,15 @@ import { numberSessionsExamples } from './examples/numberSessions.ts';
 const seconds = { seconds: 1, minutes: 60, hours: 3600, days: 86400 };
 
 const params = z.strictObject({
-  column: column().meta({ title: 'Time' }),
+  column: column().meta({
+    title: 'Time',
+    about: 'The day or timestamp by which the rows follow one another.',
+  }),
   gap: z.number().positive().meta({ description: 'A longer pause begins a new session.' }),
-  unit: z.enum(['seconds', 'minutes', 'hours', 'days']).default('minutes'),
+  unit: z
+    .enum(['seconds', 'minutes', 'hours', 'days'])
+    .default('minutes')
+    .meta({ about: 'The unit of the gap.' }),
   as: newColumn().default('session'),
   ...groupParam,
 });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { py, pyLit } from '../python/py.ts';
+import { joinPy, py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
 import { sqlLiteral } from '../expression/literal.ts';
 import { defineOperation } from './define.ts';
-import type { FittedValues, Json } from './define.ts';
+import type { FittedValues, Json, PythonContext } from './define.ts';
 import { encodedColumns } from './oneHotColumns.ts';
 import type { EncodedColumn, Indicator, OneHotParams } from './oneHotColumns.ts';
 import { columns } from './params.ts';
@@ -25,11 +26,23 @@ import { oneHotEncodeExamples } from './examples/oneHotEncode.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  maxCategories: z.int().min(1).max(10_000).default(50),
-  unseen: z.enum(['zeros', 'error', 'other']).default('zeros'),
-  nulls: z.enum(['zeros', 'column']).default('zeros'),
-  dropFirst: z.boolean().default(false),
-  keep: z.boolean().default(false),
+  maxCategories: z.int().min(1).max(10_000).default(50).meta({
+    description: 'With more categories, each of which would be a column, the step fails.',
+  }),
+  unseen: z.enum(['zeros', 'error', 'other']).default('zeros').meta({
+    description:
+      'Values not there when the step learned; error: the run stops; other: a 1 in a column “other”.',
+  }),
+  nulls: z.enum(['zeros', 'column']).default('zeros').meta({
+    description: 'zeros: a missing value gives 0 in each column. column: a 1 in a column “null”.',
+  }),
+  dropFirst: z.boolean().default(false).meta({
+    description: 'Leaves out the column of the first category, which then is 0 in all others.',
+  }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether the columns themselves stay, too.' }),
 });
 
 export default defineOperation<OneHotParams>({
@@ -95,18 +108,21 @@ export default defineOperation<OneHotParams>({
       context.import('import pyarrow as pa');
       const lines = encodedColumns(context).flatMap((encoded) => {
         const source = py`${frame}[${pyLit(encoded.column.name)}]`;
-        const values = literals(encoded, context, 'pandas');
-        const known = py`${source}.isin(${values})`;
+        const known = py`${source}.isin(${literals(encoded, context, 'pandas')})`;
+        const made = (name: Py, test: Py): Py =>
+          py`${frame}[${name}] = ${test}.astype(pd.ArrowDtype(pa.int8()))`;
+        const isValue = (value: Py): Py => py`(${source} == ${value}).fillna(False)`;
+        const { forEach, single } = loopOver(encoded, context, 'pandas');
         return [
           ...(params.unseen === 'error' ? pandasCheck(encoded, context) : []),
-          ...encoded.indicators.map((indicator) => {
+          ...(forEach ? [py`${forEach}:`, py`    ${made(py`name`, isValue(py`value`))}`] : []),
+          ...single.map((indicator) => {
             const test = {
-              value: () =>
-                py`(${source} == ${literal(indicator.value, encoded, context, 'pandas')}).fillna(False)`,
+              value: () => isValue(literal(indicator.value, encoded, context, 'pandas')),
               other: () => py`(~${known} & ${source}.notna())`,
               null: () => py`${source}.isna()`,
             }[indicator.kind]();
-            return py`${frame}[${pyLit(indicator.name)}] = ${test}.astype(pd.ArrowDtype(pa.int8()))`;
+            return made(pyLit(indicator.name), test);
           }),
         ];
       });
@@ -127,24 +143,30 @@ export default defineOperation<OneHotParams>({
           : [];
       const added = encodeds.flatMap((encoded) => {
         const source = polarsColumn(encoded.column.name);
-        return encoded.indicators.map((indicator) => {
+        const made = (name: Py, test: Py): Py => py`${test}.cast(pl.Int8).alias(${name})`;
+        const isValue = (value: Py): Py => py`(${source} == ${value}).fill_null(False)`;
+        const { forEach, single } = loopOver(encoded, context, 'polars');
+        const items = single.map((indicator) => {
           const test = {
-            value: () =>
-              py`(${source} == ${literal(indicator.value, encoded, context, 'polars')}).fill_null(False)`,
+            value: () => isValue(literal(indicator.value, encoded, context, 'polars')),
             other: () =>
               py`(~${source}.is_in(${literals(encoded, context, 'polars')})).fill_null(False)`,
             null: () => py`${source}.is_null()`,
           }[indicator.kind]();
-          return py`${test}.cast(pl.Int8).alias(${pyLit(indicator.name)})`;
+          return made(pyLit(indicator.name), test);
         });
+        const [head, tail] = [py`${frame} = ${frame}.with_columns(`, py`)`];
+        const loop = forEach ? py`${made(py`name`, isValue(py`value`))} ${forEach}` : py``;
+        return [
+          ...(forEach ? [head, py`    ${loop}`, tail] : []),
+          ...(items.length === 0 ? [] : pythonLines(head, items, tail)),
+        ];
       });
       const kept = context.output.map((column) => polarsColumn(column.name));
       const hidden = context.hidden.map(polarsColumn);
       return [
         ...checks,
-        ...(added.length === 0
-          ? []
-          : pythonLines(py`${frame} = ${frame}.with_columns(`, added, py`)`)),
+        ...added,
         ...(params.keep
           ? []
           : pythonLines(py`${frame} = ${frame}.select(`, [...kept, ...hidden], py`)`)),
@@ -156,22 +178,29 @@ export default defineOperation<OneHotParams>({
       const encodeds = encodedColumns(context);
       const added = encodeds.flatMap((encoded) => {
         const source = sparkColumn(encoded.column.name);
-        return encoded.indicators.map((indicator) => {
+        const made = (name: Py, test: Py): Py =>
+          py`${name}: F.coalesce(${test}, F.lit(False)).cast("tinyint")`;
+        const { forEach, single } = loopOver(encoded, context, 'pyspark');
+        const items = single.map((indicator) => {
           const test = {
             value: () => py`${source} == ${literal(indicator.value, encoded, context, 'pyspark')}`,
             other: () => sparkUnseen(encoded, context),
             null: () => py`${source}.isNull()`,
           }[indicator.kind]();
-          return py`${pyLit(indicator.name)}: F.coalesce(${test}, F.lit(False)).cast("tinyint")`;
+          return made(pyLit(indicator.name), test);
         });
+        const [head, tail] = [py`${frame} = ${frame}.withColumns({`, py`})`];
+        const loop = forEach ? py`${made(py`name`, py`${source} == value`)} ${forEach}` : py``;
+        return [
+          ...(forEach ? [head, py`    ${loop}`, tail] : []),
+          ...(items.length === 0 ? [] : pythonLines(head, items, tail)),
+        ];
       });
       return [
         ...(params.unseen === 'error'
           ? encodeds.flatMap((encoded) => sparkCheck(encoded, context))
           : []),
-        ...(added.length === 0
-          ? []
-          : pythonLines(py`${frame} = ${frame}.withColumns({`, added, py`})`)),
+        ...added,
         ...(params.keep
           ? []
           : pythonLines(
@@ -184,6 +213,26 @@ export default defineOperation<OneHotParams>({
   },
   examples: oneHotEncodeExamples,
 });
+
+/**
+ * The loop that makes the columns of a column's values in Python, if they are more than two, with
+ * the variables `name` and `value`; and what is made one by one.
+ */
+function loopOver(
+  encoded: EncodedColumn,
+  context: PythonContext<OneHotParams>,
+  target: 'pandas' | 'polars' | 'pyspark',
+): { readonly forEach: Py | undefined; readonly single: readonly Indicator[] } {
+  const values = encoded.indicators.filter(({ kind }) => kind === 'value');
+  if (values.length < 3) return { forEach: undefined, single: encoded.indicators };
+  const items = values.map(
+    ({ name, value }) => py`${pyLit(name)}: ${literal(value, encoded, context, target)}`,
+  );
+  return {
+    forEach: py`for name, value in {${joinPy(items)}}.items()`,
+    single: encoded.indicators.filter(({ kind }) => kind !== 'value'),
+  };
+}
 
 function duckdbIndicator(encoded: EncodedColumn, indicator: Indicator): Sql {
   const source = ident(encoded.column.name);

@@ -36,7 +36,8 @@ export interface EncodedColumn {
 export function encodedColumns(context: FlowContext<OneHotParams>): readonly EncodedColumn[] {
   const { params, input, fitted } = context;
   const columns = requireColumns(input, params.columns, ['columns']);
-  const taken = input.filter((column) => params.keep || !params.columns.includes(column.name));
+  // A column that goes gives its name to none of the new ones, as it may still be to be encoded.
+  const taken = [...input];
   const encoded = columns.map((column, index): EncodedColumn => {
     const path = ['columns', index];
     requireType(column, isCategory, 'text, whole numbers, booleans or dates', path);
@@ -60,7 +61,8 @@ export function encodedColumns(context: FlowContext<OneHotParams>): readonly Enc
     }
     return { column, categories: texts.map((text) => valueOf(text, column.type)), indicators };
   });
-  if (taken.length === 0 && fitted) {
+  const isEmpty = !params.keep && taken.length === new Set(params.columns).size;
+  if (isEmpty && fitted) {
     throw new StepError(
       ['columns'],
       'Nothing would be left of the table: no category was found.',

@@ -17,6 +17,7 @@ const params = z.strictObject({
     .enum(['value', 'frequency', 'given'])
     .default('value')
     .meta({
+      description: 'The order in which the categories get their numbers.',
       labels: {
         value: 'By value, the smallest first',
         frequency: 'By frequency, the most frequent first',
@@ -32,12 +33,13 @@ const params = z.strictObject({
       when: { order: ['given'] },
       description: 'The categories in order, written as in the table.',
     }),
-  start: z.int().default(0),
+  start: z.int().default(0).meta({ description: 'The number of the first category.' }),
   unseen: z
     .enum(['missing', 'error', 'other'])
     .default('missing')
     .meta({
       title: 'Values that were not seen',
+      description: 'Values that are none of the categories; error: the run stops.',
       labels: { other: 'Get the number after the last' },
     }),
   nulls: z
@@ -45,6 +47,7 @@ const params = z.strictObject({
     .default('missing')
     .meta({
       title: 'Missing values',
+      about: 'Whether missing values stay missing, or get the number before the first.',
       labels: { missing: 'Stay missing', before: 'Get the number before the first' },
     }),
   suffix,

@@ -8,15 +8,25 @@ import { writtenInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  width: z.int().min(1).max(100_000).meta({ description: 'In characters' }),
-  side: z.enum(['start', 'end', 'both']).default('start'),
-  fill: z.string().min(1).default(' ').meta({ description: 'One character' }),
+  width: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .meta({ description: 'How many characters each text has at least, afterwards.' }),
+  side: z.enum(['start', 'end', 'both']).default('start').meta({
+    description: 'Where texts are filled up; both: the odd one goes to the end.',
+  }),
+  fill: z
+    .string()
+    .min(1)
+    .default(' ')
+    .meta({ description: 'One character, put in as often as needed.' }),
   afterSign: z
     .boolean()
     .default(false)
     .meta({
       title: 'Fill after a sign',
-      description: 'A leading + or - stays in front: -7 becomes -007',
+      description: 'A leading + or - stays in front: -7 becomes -007.',
       when: { side: ['start'] },
     }),
 });

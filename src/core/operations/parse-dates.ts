@@ -14,21 +14,26 @@ import { parseDatesExamples } from './examples/parseDates.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  to: z.enum(['date', 'timestamp']).default('date'),
+  to: z
+    .enum(['date', 'timestamp'])
+    .default('date')
+    .meta({ about: 'Whether days or timestamps come out.' }),
   formats: z.array(z.string().min(1)).max(20).default([]).meta({
     title: 'Formats of texts',
     suggest: 'date-format',
     description: 'Tried in this order, as %d.%m.%Y. None: the usual ones.',
   }),
-  order: z
-    .enum(['day-first', 'month-first'])
-    .default('day-first')
-    .meta({ title: 'Usual formats', description: 'What 01/02/2026 is.' }),
-  unit: z
-    .enum(['second', 'millisecond', 'microsecond'])
-    .default('second')
-    .meta({ title: 'Numbers count', description: 'Since 1970-01-01 00:00 UTC.' }),
-  onError: z.enum(['null', 'error']).default('null'),
+  order: z.enum(['day-first', 'month-first']).default('day-first').meta({
+    title: 'Usual formats',
+    description: 'Whether 01/02/2026 is 1 February or 2 January, where no formats are given.',
+  }),
+  unit: z.enum(['second', 'millisecond', 'microsecond']).default('second').meta({
+    title: 'Numbers count',
+    description: 'The unit that numbers count since 1970-01-01 00:00 UTC.',
+  }),
+  onError: z.enum(['null', 'error']).default('null').meta({
+    description: 'A value that is no date becomes null and is counted, or stops the run.',
+  }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

@@ -12,19 +12,22 @@ import { at } from './stepPath.ts';
 import { parseJsonExamples } from './examples/parseJson.ts';
 
 const params = z.strictObject({
-  column: column(),
+  column: column().meta({ about: 'The column of JSON texts.' }),
   fields: z
     .array(
       z.strictObject({
         path: z.string().min(1).meta({
-          description: '$ and then .name, ."a name" or [0], such as $.items[0].price',
+          description: '$ and then .name, ."a name" or [0], such as $.items[0].price.',
         }),
         as: newColumn(),
-        type: z.string().min(1).default('text').meta({ ui: 'type' }),
+        type: z.string().min(1).default('text').meta({
+          ui: 'type',
+          about: 'The type of the new column; what it cannot hold becomes null.',
+        }),
       }),
     )
     .min(1)
-    .meta({ title: 'Fields' }),
+    .meta({ title: 'Fields', about: 'The values that are taken out, each into a column.' }),
 });
 
 type Params = z.infer<typeof params>;

@@ -10,25 +10,38 @@ import { parseNumberExamples } from './examples/parseNumber.ts';
 
 const params = z.strictObject({
   columns: columnsOf(['text']),
-  to: z.enum(['float64', 'int64', 'decimal']).default('float64').meta({ title: 'Type' }),
+  to: z
+    .enum(['float64', 'int64', 'decimal'])
+    .default('float64')
+    .meta({ title: 'Type', about: 'The type that the columns get.' }),
   digits: z
     .int()
     .min(0)
     .max(18)
     .optional()
-    .meta({ title: 'Digits after the point', when: { to: ['decimal'] } }),
-  decimal: z.enum(['.', ',']).default('.').meta({ title: 'Decimal separator' }),
+    .meta({
+      title: 'Digits after the point',
+      about: 'How many digits after the point the decimals have.',
+      when: { to: ['decimal'] },
+    }),
+  decimal: z.enum(['.', ',']).default('.').meta({
+    title: 'Decimal separator',
+    about: 'What stands between the whole part and the digits after it.',
+  }),
   thousands: z
     .enum([',', '.', ' ', "'", '_', 'none'])
     .default(',')
-    .meta({ title: 'Thousands separator', description: 'A space also stands for a narrow one' }),
+    .meta({ title: 'Thousands separator', description: 'A space also stands for a narrow one.' }),
   currency: z.boolean().default(true).meta({
-    description: 'A currency sign or three letters such as EUR may stand before or after',
+    description: 'A currency sign or three letters such as EUR may stand before or after.',
   }),
-  brackets: z.boolean().default(true).meta({ title: 'Brackets are negative' }),
+  brackets: z.boolean().default(true).meta({
+    title: 'Brackets are negative',
+    about: 'Whether a number in brackets is negative: (5) is -5.',
+  }),
   percent: z.enum(['divide', 'ignore', 'refuse']).default('divide').meta({
     title: 'Percent sign',
-    description: 'divide: 5% is 0.05, of float64 only, else it is no number; ignore: 5% is 5',
+    description: 'divide: 5% is 0.05, of float64 only, else it is no number; ignore: 5% is 5.',
   }),
 });
 type Params = z.infer<typeof params>;

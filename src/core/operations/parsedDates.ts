@@ -7,8 +7,7 @@ import { literal, widen } from '../expression/widen.ts';
 import coalesce from '../functions/coalesce.ts';
 import { dateFormatNode } from '../functions/dateFormat.ts';
 import fromEpoch from '../functions/fromEpoch.ts';
-import ltrim from '../functions/ltrim.ts';
-import rtrim from '../functions/rtrim.ts';
+import trim from '../functions/trim.ts';
 import { requireType } from './columns.ts';
 import { columnNode } from './dateOperands.ts';
 import { at } from './stepPath.ts';
@@ -43,7 +42,7 @@ function fromText(value: TypedExpression, reading: DateReading): TypedExpression
   const { to, order, onError } = reading;
   const isGiven = reading.formats.length > 0;
   const formats = isGiven ? reading.formats : usual[order];
-  const trimmed = callNode(ltrim, callNode(rtrim, value));
+  const trimmed = callNode(trim, value);
   const found = formats.map((format, index) =>
     at(isGiven ? ['formats', index] : ['formats'], () =>
       dateFormatNode(trimmed, format, to, 'null'),

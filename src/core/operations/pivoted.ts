@@ -32,16 +32,43 @@ import { widenedColumn } from './widened.ts';
 
 /** The params of the operation `pivot`. */
 export const pivotSchema = z.strictObject({
-  by: z.array(column()).meta({ ui: 'columns', title: 'One row for each of' }),
-  column: column().meta({ ui: 'column', title: 'Values that become columns' }),
-  cells: column()
-    .optional()
-    .meta({ ui: 'column', title: 'Cells from', description: 'Else rows are counted.' }),
-  function: z.enum(pivotFunctions).default('count').meta({ title: 'Figure of each cell' }),
-  prefix: z.string().min(1).optional().meta({ title: 'What the new names begin with' }),
-  nulls: z.enum(['drop', 'column']).default('drop').meta({ title: 'Where the value is missing' }),
-  fill: z.string().optional().meta({ title: 'Value of empty cells' }),
-  maxColumns: z.int().min(1).max(10_000).default(100),
+  by: z.array(column()).meta({
+    ui: 'columns',
+    title: 'One row for each of',
+    about: 'The columns whose combinations of values are the rows.',
+  }),
+  column: column().meta({
+    ui: 'column',
+    title: 'Values that become columns',
+    about: 'The column whose values become columns.',
+  }),
+  cells: column().optional().meta({
+    ui: 'column',
+    title: 'Cells from',
+    description: 'The column that the figures are of; without one rows are counted.',
+  }),
+  function: z
+    .enum(pivotFunctions)
+    .default('count')
+    .meta({ title: 'Figure of each cell', about: 'Which figure of its rows stands in each cell.' }),
+  prefix: z.string().min(1).optional().meta({
+    title: 'What the new names begin with',
+    about: 'Put before each value, it makes the name of its column.',
+  }),
+  nulls: z.enum(['drop', 'column']).default('drop').meta({
+    title: 'Where the value is missing',
+    about: 'Whether rows without a value are left out, or get a column “null”.',
+  }),
+  fill: z.string().optional().meta({
+    title: 'Value of empty cells',
+    about: 'What stands in cells without a figure; null unless given.',
+  }),
+  maxColumns: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(100)
+    .meta({ description: 'With more values, each of which would be a column, the step fails.' }),
 });
 
 /** Params of the operation `pivot`. */

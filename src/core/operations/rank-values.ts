@@ -9,7 +9,10 @@ import { rankMethods, rankOf } from './windowRank.ts';
 import { rankValuesExamples } from './examples/rankValues.ts';
 
 const params = z.strictObject({
-  order: z.array(sortKey).min(1).meta({ title: 'Ranked by' }),
+  order: z.array(sortKey).min(1).meta({
+    title: 'Ranked by',
+    about: 'The columns that rows are ranked by; later ones decide ties.',
+  }),
   method: z.enum(rankMethods).default('rank').meta({
     description:
       'row-number: 1, 2, 3, 4. rank: 1, 2, 2, 4. dense: 1, 2, 2, 3. average: 1, 2.5, 2.5, 4. percent: from 0 to 1. buckets: as many groups of equal size as asked for.',

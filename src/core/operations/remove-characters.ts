@@ -23,10 +23,13 @@ type Kind = (typeof kinds)[number];
 
 const params = z.strictObject({
   columns: columnsOf(['text']),
-  kinds: z.array(z.enum(kinds)).default([]),
-  characters: z.string().default('').meta({ description: 'Further characters, each for itself' }),
+  kinds: z
+    .array(z.enum(kinds))
+    .default([])
+    .meta({ about: 'Kinds of characters that are removed, or kept.' }),
+  characters: z.string().default('').meta({ description: 'Further characters, each for itself.' }),
   action: z.enum(['remove', 'keep']).default('remove').meta({
-    description: 'keep: all others are removed',
+    description: 'keep: all others are removed.',
   }),
 });
 type Params = z.infer<typeof params>;

@@ -20,6 +20,7 @@ const params = z.strictObject({
       ...(['trim', 'ascii', 'replace', 'replace-regex', 'prefix', 'suffix'] as const),
     ])
     .meta({
+      about: 'How the names are written anew.',
       labels: {
         clean: 'Clean (small ASCII words parted by _)',
         snake: 'snake_case',
@@ -37,13 +38,21 @@ const params = z.strictObject({
         suffix: 'Add behind',
       },
     }),
-  columns: z.array(column()).optional().meta({ ui: 'columns', description: 'All, if none.' }),
-  find: z.string().min(1).optional().meta({ when: withFind }),
+  columns: z.array(column()).optional().meta({ ui: 'columns', description: 'None: all columns.' }),
+  find: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ when: withFind, about: 'The text, or the regular expression, that is replaced.' }),
   replacement: z
     .string()
     .optional()
-    .meta({ when: withFind, description: 'Nothing is special in it.' }),
-  text: z.string().min(1).optional().meta({ when: withText }),
+    .meta({ when: withFind, description: 'What takes its place; nothing is special in it.' }),
+  text: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ when: withText, about: 'What is put in front of the names, or behind them.' }),
 });
 
 /** Params of the operation `rename-by-rule`. */

@@ -5,7 +5,10 @@ import { requireColumn, requireNewName } from './columns.ts';
 import { defineOperation } from './define.ts';
 import { column, newColumn } from './params.ts';
 
-const params = z.strictObject({ from: column(), to: newColumn() });
+const params = z.strictObject({
+  from: column().meta({ about: 'The column that is renamed.' }),
+  to: newColumn().meta({ about: 'Its new name.' }),
+});
 
 export default defineOperation({
   id: 'rename-column',

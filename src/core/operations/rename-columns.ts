@@ -6,9 +6,14 @@ import { renamed } from './renamedColumns.ts';
 
 const params = z.strictObject({
   names: z
-    .array(z.strictObject({ from: column(), to: newColumn() }))
+    .array(
+      z.strictObject({
+        from: column().meta({ about: 'The column that is renamed.' }),
+        to: newColumn().meta({ about: 'Its new name.' }),
+      }),
+    )
     .min(1)
-    .meta({ title: 'New names' }),
+    .meta({ title: 'New names', about: 'The columns and their new names.' }),
 });
 
 export default defineOperation<z.infer<typeof params>>({

@@ -8,24 +8,37 @@ import { rowwise } from './rowwise.ts';
 import { textsInPlace } from './textColumns.ts';
 
 const place = z.int().min(1).max(1_000_000).optional();
-const delimiter = z
-  .string()
-  .min(1)
-  .optional()
-  .meta({ when: { between: ['delimiters'] } });
+const delimiter = (about: string): z.ZodOptional<z.ZodString> =>
+  z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ about, when: { between: ['delimiters'] } });
 
 const params = z.strictObject({
   columns: columnsOf(['text']),
-  between: z.enum(['delimiters', 'positions']),
-  start: delimiter,
-  end: delimiter,
+  between: z
+    .enum(['delimiters', 'positions'])
+    .meta({ about: 'What bounds the part that is replaced.' }),
+  start: delimiter('The text before what is replaced.'),
+  end: delimiter('The text after what is replaced.'),
   delimitersToo: z
     .boolean()
     .default(false)
-    .meta({ title: 'The delimiters too', when: { between: ['delimiters'] } }),
-  from: place.meta({ description: 'The first character is 1', when: { between: ['positions'] } }),
-  to: place.meta({ description: 'The last one replaced', when: { between: ['positions'] } }),
-  replacement: z.string().default(''),
+    .meta({
+      title: 'The delimiters too',
+      about: 'Whether the delimiters are replaced, too.',
+      when: { between: ['delimiters'] },
+    }),
+  from: place.meta({
+    description: 'Place of the first character replaced, counted from 1.',
+    when: { between: ['positions'] },
+  }),
+  to: place.meta({
+    description: 'Place of the last one replaced.',
+    when: { between: ['positions'] },
+  }),
+  replacement: z.string().default('').meta({ about: 'What takes its place; empty: nothing.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -26,6 +26,7 @@ const params = z.strictObject({
     .default('limit')
     .meta({
       title: 'Replace by',
+      about: 'What stands in the place of an outlier.',
       labels: {
         limit: 'The limit',
         null: 'Missing',

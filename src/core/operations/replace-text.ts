@@ -10,18 +10,25 @@ import { replaceTextExamples } from './examples/replaceText.ts';
 
 const params = z.strictObject({
   columns: columnsOf(['text']),
-  find: z.string(),
+  find: z.string().meta({ about: 'The text, or the regular expression, that is replaced.' }),
   replacement: z.string().default('').meta({
-    description: 'For a regular expression \\1 to \\9 are its groups and \\\\ is a backslash',
+    description: 'For a regular expression \\1 to \\9 are its groups and \\\\ is a backslash.',
   }),
   match: z.enum(['text', 'word', 'cell', 'regex']).default('text').meta({
-    description: 'text: anywhere; word: a whole word; cell: the whole text; regex: an expression',
+    description: 'text: anywhere; word: a whole word; cell: the whole text; regex: an expression.',
   }),
-  ignoreCase: z.boolean().default(false),
+  ignoreCase: z
+    .boolean()
+    .default(false)
+    .meta({ about: 'Whether small and capital letters count as the same.' }),
   firstOnly: z
     .boolean()
     .default(false)
-    .meta({ title: 'Only the first find of a text', when: { match: ['text', 'regex'] } }),
+    .meta({
+      title: 'Only the first find of a text',
+      about: 'Whether only the first find in each text is replaced.',
+      when: { match: ['text', 'regex'] },
+    }),
 });
 type Params = z.infer<typeof params>;
 

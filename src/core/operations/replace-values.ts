@@ -20,19 +20,25 @@ const params = z.strictObject({
   map: z
     .array(
       z.strictObject({
-        from: literal(),
-        to: literal().optional().meta({ ui: 'literal', description: 'None: the cell is missing.' }),
+        from: literal().meta({ about: 'The value that is replaced.' }),
+        to: literal()
+          .optional()
+          .meta({ ui: 'literal', description: 'What takes its place; none: the cell is missing.' }),
       }),
     )
     .min(1)
-    .meta({ title: 'Values', suggest: 'values' }),
+    .meta({
+      title: 'Values',
+      about: 'Values, and what takes the place of each.',
+      suggest: 'values',
+    }),
   others: z
     .enum(['keep', 'missing', 'default'])
     .default('keep')
-    .meta({ title: 'All other values', description: 'Nulls stay nulls.' }),
+    .meta({ title: 'All other values', description: 'What becomes of them; nulls stay nulls.' }),
   default: literal()
     .optional()
-    .meta({ ui: 'literal', when: { others: ['default'] } }),
+    .meta({ ui: 'literal', about: 'What all other values become.', when: { others: ['default'] } }),
 });
 type Params = z.infer<typeof params>;
 type Context = FlowContext<Params>;

@@ -16,16 +16,31 @@ import { rolling } from './windowRolling.ts';
 import { rollingByTimeExamples } from './examples/rollingByTime.ts';
 
 const params = z.strictObject({
-  time: column().meta({ ui: 'column', title: 'Time' }),
-  column: column().meta({ ui: 'column', title: 'Values' }),
-  statistic: z.enum(windowStatistics).default('mean'),
-  last: z.number().positive().meta({ title: 'Of the last' }),
-  unit: z.enum(timeUnitNames).default('day'),
+  time: column().meta({
+    ui: 'column',
+    title: 'Time',
+    about: 'The date or timestamp that says when a row was.',
+  }),
+  column: column().meta({
+    ui: 'column',
+    title: 'Values',
+    about: 'The numbers that the figure is of.',
+  }),
+  statistic: z
+    .enum(windowStatistics)
+    .default('mean')
+    .meta({ about: 'Which figure of the window’s rows it is.' }),
+  last: z
+    .number()
+    .positive()
+    .meta({ title: 'Of the last', about: 'How far back from a row’s time the window reaches.' }),
+  unit: z.enum(timeUnitNames).default('day').meta({ about: 'The unit of that length.' }),
   ends: z
     .enum(['later', 'both', 'earlier', 'none'])
     .default('later')
     .meta({
       title: 'Which end of the window belongs to it',
+      about: 'Whether rows right at an end of the window belong to it.',
       labels: {
         later: 'The row’s own time',
         both: 'Both',

@@ -11,9 +11,15 @@ import { rolling } from './windowRolling.ts';
 import { rollingStatisticExamples } from './examples/rollingStatistic.ts';
 
 const params = z.strictObject({
-  column: column(),
-  statistic: z.enum(windowStatistics).default('mean'),
-  rows: z.int().min(1).max(100_000).meta({ title: 'Rows in the window' }),
+  column: column().meta({ about: 'The numbers that the figure is of.' }),
+  statistic: z
+    .enum(windowStatistics)
+    .default('mean')
+    .meta({ about: 'Which figure of the window’s rows it is.' }),
+  rows: z.int().min(1).max(100_000).meta({
+    title: 'Rows in the window',
+    about: 'How many rows the window has, the row itself among them.',
+  }),
   window: z.enum(['preceding', 'centred']).default('preceding').meta({
     description:
       'preceding: up to the row itself. centred: around it; of an even number one more before than after.',

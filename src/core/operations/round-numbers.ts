@@ -14,6 +14,7 @@ const params = z.strictObject({
     .default('half-away')
     .meta({
       title: 'Rounding',
+      about: 'Which way numbers are rounded.',
       labels: {
         'half-away': 'To the nearest, halves away from zero',
         'half-even': 'To the nearest, halves to even',

@@ -11,8 +11,8 @@ import { polarsColumn, polarsName, sparkColumn } from './pythonColumn.ts';
 
 const params = z.strictObject({
   as: newColumn(),
-  start: z.int().default(1),
-  step: z.int().default(1),
+  start: z.int().default(1).meta({ about: 'The number of the first row.' }),
+  step: z.int().default(1).meta({ about: 'How much greater the number of each next row is.' }),
   within: z.array(column()).default([]).meta({
     ui: 'columns',
     title: 'Within groups of',

@@ -11,10 +11,13 @@ import { orUnsupported } from '../expression/unsupportedError.ts';
 import { childrenOf } from '../expression/walk.ts';
 import { ident, joinSql, sql } from '../sql/sql.ts';
 import { py, pyLit } from '../python/py.ts';
+import type { Py } from '../python/py.ts';
 import { requireNewName } from './columns.ts';
 import type { FlowContext, Operation } from './define.ts';
 import { polarsName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
+import { loopName, partedBySameCode } from './sameCode.ts';
+import type { ColumnCode, MadeCode } from './sameCode.ts';
 import { at } from './stepPath.ts';
 
 /** A column that a step works out from the other cells of its row. */
@@ -83,31 +86,46 @@ export function rowwise<P>(
           const { frame } = context;
           const columns = checked(context);
           const gone = goneOf(context);
-          const values = columns.map(
-            ({ name, typed }) => [pyLit(name), emitPandasColumn(typed, context)] as const,
-          );
+          const values = columns.map(({ name, typed }) => ({
+            name,
+            value: emitPandasColumn(typed, context),
+          }));
           const drop =
             gone.length === 0 ? [] : [py`${frame} = ${frame}.drop(columns=${pyLit(gone)})`];
-          const lines = readsMade(columns)
-            ? pythonLines(
-                py`${frame} = ${frame}.assign(**{`,
-                values.map(([name, value]) => py`${name}: ${value}`),
-                py`})`,
-              )
-            : values.map(([name, value]) => py`${frame}[${name}] = ${value}`);
+          if (readsMade(columns)) {
+            const items = values.map(({ name, value }) => py`${pyLit(name)}: ${value}`);
+            return [...pythonLines(py`${frame} = ${frame}.assign(**{`, items, py`})`), ...drop];
+          }
+          const parts = parted(columns, values, (name) => py`${frame}[${name}]`, false);
+          const lines = parts.flatMap((part) =>
+            'loop' in part
+              ? [py`${part.loop.head}:`, py`    ${frame}[${loopName}] = ${part.loop.value}`]
+              : part.single.map(({ name, value }) => py`${frame}[${pyLit(name)}] = ${value}`),
+          );
           return [...lines, ...drop];
         }),
       polars: (context) =>
         orUnsupported(() => {
           const { frame } = context;
           const gone = goneOf(context);
-          const values = checked(context).map(
-            ({ name, typed }) => py`(${emitPolars(typed, context)}).alias(${pyLit(name)})`,
-          );
+          const columns = checked(context);
+          const values = columns.map(({ name, typed }) => ({
+            name,
+            value: emitPolars(typed, context),
+          }));
+          const parts = parted(columns, values, (name) => py`pl.col(${name})`, true);
+          const [head, tail] = [py`${frame} = ${frame}.with_columns(`, py`)`];
+          const named = (value: Py, name: Py): Py => py`(${value}).alias(${name})`;
           return [
-            ...(values.length === 0
-              ? []
-              : pythonLines(py`${frame} = ${frame}.with_columns(`, values, py`)`)),
+            ...parts.flatMap((part) =>
+              'loop' in part
+                ? [head, py`    ${named(part.loop.value, loopName)} ${part.loop.head}`, tail]
+                : pythonLines(
+                    head,
+                    part.single.map(({ name, value }) => named(value, pyLit(name))),
+                    tail,
+                  ),
+            ),
             ...(gone.length === 0
               ? []
               : pythonLines(py`${frame} = ${frame}.drop(`, gone.map(polarsName), py`)`)),
@@ -117,21 +135,16 @@ export function rowwise<P>(
         orUnsupported(() => {
           const { frame } = context;
           const gone = goneOf(context);
-          const values = checked(context).map(
-            ({ name, typed }) => [pyLit(name), emitPyspark(typed, context)] as const,
-          );
-          const [only, second] = values;
-          const made = second
-            ? pythonLines(
-                py`${frame} = ${frame}.withColumns({`,
-                values.map(([name, value]) => py`${name}: ${value}`),
-                py`})`,
-              )
-            : only
-              ? [py`${frame} = ${frame}.withColumn(${only[0]}, ${only[1]})`]
-              : [];
+          const columns = checked(context);
+          const values = columns.map(({ name, typed }) => ({
+            name,
+            value: emitPyspark(typed, context),
+          }));
+          const parts = parted(columns, values, (name) => py`F.col(${name})`, true);
           return [
-            ...made,
+            ...parts.flatMap((part) =>
+              'loop' in part ? sparkLoop(part, frame) : sparkMade(part, frame),
+            ),
             ...(gone.length === 0
               ? []
               : pythonLines(
@@ -182,4 +195,36 @@ function readsMade(made: readonly Checked[]): boolean {
 function reads(e: TypedExpression, names: ReadonlySet<string>): boolean {
   if (e.kind === 'column') return names.has(e.name);
   return childrenOf(e).some((child) => reads(child, names));
+}
+
+/** What loops make and what is made one by one; no loop where the order of their making matters. */
+function parted(
+  made: readonly Checked[],
+  values: readonly ColumnCode[],
+  ownColumn: (name: Py) => Py,
+  lazy: boolean,
+): readonly MadeCode[] {
+  const names = new Set(made.map(({ name }) => name));
+  const isTangled =
+    names.size < made.length ||
+    made.some(({ name, typed }) => reads(typed, new Set([...names].filter((one) => one !== name))));
+  if (!isTangled) return partedBySameCode(values, ownColumn, lazy);
+  return values.length === 0 ? [] : [{ single: values }];
+}
+
+function sparkLoop({ loop }: Extract<MadeCode, { loop: unknown }>, frame: Py): readonly Py[] {
+  return [
+    py`${frame} = ${frame}.withColumns(`,
+    py`    {${loopName}: ${loop.value} ${loop.head}}`,
+    py`)`,
+  ];
+}
+
+function sparkMade({ single }: Extract<MadeCode, { single: unknown }>, frame: Py): readonly Py[] {
+  const [only, second] = single;
+  if (only && !second) {
+    return [py`${frame} = ${frame}.withColumn(${pyLit(only.name)}, ${only.value})`];
+  }
+  const items = single.map(({ name, value }) => py`${pyLit(name)}: ${value}`);
+  return pythonLines(py`${frame} = ${frame}.withColumns({`, items, py`})`);
 }

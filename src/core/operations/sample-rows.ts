@@ -18,23 +18,32 @@ import type { SortKey } from './sortKeys.ts';
 import { sampleRowsExamples } from './examples/sampleRows.ts';
 
 const params = z.strictObject({
-  take: z.enum(['count', 'share']).default('count'),
+  take: z.enum(['count', 'share']).default('count').meta({
+    description:
+      'count: exactly so many rows. share: a part, which without groups is met only roughly.',
+  }),
   rows: z
     .int()
     .min(0)
     .optional()
-    .meta({ description: 'In groups: of each group.', when: { take: ['count'] } }),
+    .meta({
+      description: 'How many rows are taken; in groups: of each group.',
+      when: { take: ['count'] },
+    }),
   share: z
     .number()
     .min(0)
     .max(1)
     .optional()
-    .meta({ when: { take: ['share'] } }),
+    .meta({ when: { take: ['share'] }, about: 'Which part of the rows is taken, from 0 to 1.' }),
   groups: z
     .array(column())
     .default([])
     .meta({ ui: 'columns', title: 'In groups of', description: 'A sample of each group.' }),
-  seed: z.int().default(0),
+  seed: z
+    .int()
+    .default(0)
+    .meta({ description: 'The same seed draws the same rows, on every engine.' }),
   key: z.array(column()).default([]).meta({
     ui: 'columns',
     description: 'Columns that tell rows apart; none: the place in the source.',

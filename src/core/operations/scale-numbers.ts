@@ -22,6 +22,8 @@ const params = z.strictObject({
     .enum(methods)
     .default('standard')
     .meta({
+      description:
+        'Outliers move robust least; min-max, max-abs and mean hang on the extreme values.',
       labels: {
         standard: 'Standard: mean 0, standard deviation 1',
         'min-max': 'To a range, by minimum and maximum',
@@ -33,15 +35,27 @@ const params = z.strictObject({
   from: z
     .number()
     .optional()
-    .meta({ title: 'Range from', description: '0 unless given.', when: { method: ['min-max'] } }),
+    .meta({
+      title: 'Range from',
+      description: 'Where the range begins; 0 unless given.',
+      when: { method: ['min-max'] },
+    }),
   to: z
     .number()
     .optional()
-    .meta({ title: 'Range to', description: '1 unless given.', when: { method: ['min-max'] } }),
+    .meta({
+      title: 'Range to',
+      description: 'Where the range ends; 1 unless given.',
+      when: { method: ['min-max'] },
+    }),
   clip: z
     .boolean()
     .optional()
-    .meta({ title: 'Clip to the range', when: { method: ['min-max'] } }),
+    .meta({
+      title: 'Clip to the range',
+      description: 'Values beyond those that were learned come to its ends.',
+      when: { method: ['min-max'] },
+    }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

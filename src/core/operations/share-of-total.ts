@@ -10,7 +10,11 @@ import { figureOf, overGroup } from './windowGroup.ts';
 import { checkWindow, groupParam } from './windowOrder.ts';
 import { shareOfTotalExamples } from './examples/shareOfTotal.ts';
 
-const params = z.strictObject({ column: column(), as: newColumn(), ...groupParam });
+const params = z.strictObject({
+  column: column().meta({ about: 'The numbers whose shares are worked out.' }),
+  as: newColumn(),
+  ...groupParam,
+});
 type Params = z.infer<typeof params>;
 
 const total = passing('total');

@@ -20,12 +20,13 @@ const params = z.strictObject({
   amount: z
     .union([z.int().meta({ title: 'A number' }), z.strictObject({ column: column() })])
     .meta({ description: 'How many units later; negative is earlier.' }),
-  unit: z.enum(dateUnits).default('day'),
+  unit: z.enum(dateUnits).default('day').meta({ about: 'The unit of the amount.' }),
   monthEnd: z
     .enum(['same-day', 'stays-last'])
     .default('same-day')
     .meta({
       title: 'Last day of a month',
+      about: 'What a month’s last day becomes, moved by months, quarters or years.',
       labels: {
         'same-day': 'Keeps its number where the month has it',
         'stays-last': 'Becomes the last day of the other month',

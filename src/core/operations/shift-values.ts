@@ -14,16 +14,21 @@ import { shifted, shiftedRow } from './windowShift.ts';
 import { shiftValuesExamples } from './examples/shiftValues.ts';
 
 const params = z.strictObject({
-  column: column(),
+  column: column().meta({ about: 'The column whose value is put beside each row.' }),
   from: z.enum(['before', 'after']).default('before').meta({
     title: 'Take the value from the row',
-    description: 'before: lag. after: lead.',
+    description: 'Whether that row lies before it (lag) or after it (lead).',
   }),
-  rows: z.int().min(1).max(1_000_000).default(1).meta({ title: 'So many rows away' }),
+  rows: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .meta({ title: 'So many rows away', about: 'How many rows away the row is.' }),
   default: z.union([z.string(), z.number(), z.boolean()]).optional().meta({
     ui: 'value',
     title: 'Where there is no such row',
-    description: 'Left out: null.',
+    description: 'What stands beyond the first or last row; left out: null.',
   }),
   as: newColumn(),
   ...windowParams,

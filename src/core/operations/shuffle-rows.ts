@@ -11,7 +11,10 @@ import { pandasSort } from './sortPandas.ts';
 import { shuffleRowsExamples } from './examples/shuffleRows.ts';
 
 const params = z.strictObject({
-  seed: z.int().default(0),
+  seed: z
+    .int()
+    .default(0)
+    .meta({ description: 'The same seed gives the same order, on every engine.' }),
   key: z.array(column()).default([]).meta({
     ui: 'columns',
     description: 'Rows with equal values here stay side by side; none: each row by itself.',

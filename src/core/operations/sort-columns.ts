@@ -3,8 +3,11 @@ import { arranged } from './arrangedColumns.ts';
 import { defineOperation } from './define.ts';
 
 const params = z.strictObject({
-  descending: z.boolean().default(false),
-  ignoreCase: z.boolean().default(true),
+  descending: z.boolean().default(false).meta({ about: 'Whether the last name comes first.' }),
+  ignoreCase: z
+    .boolean()
+    .default(true)
+    .meta({ about: 'Whether small and capital letters count as the same.' }),
   numbers: z.boolean().default(true).meta({
     title: 'Numbers by value',
     description: 'Puts x2 before x10.',

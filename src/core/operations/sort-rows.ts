@@ -14,7 +14,12 @@ import {
 import { pandasSort } from './sortPandas.ts';
 import { sortRowsExamples } from './examples/sortRows.ts';
 
-const params = z.strictObject({ by: z.array(sortKey).min(1) });
+const params = z.strictObject({
+  by: z
+    .array(sortKey)
+    .min(1)
+    .meta({ about: 'The columns that rows are ordered by; later ones decide ties.' }),
+});
 
 export default defineOperation({
   id: 'sort-rows',

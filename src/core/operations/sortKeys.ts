@@ -7,14 +7,17 @@ import type { Py } from '../python/py.ts';
 import { isOrdered, requireColumn, requireType } from './columns.ts';
 import { StepError } from './define.ts';
 import { column } from './params.ts';
-import { polarsColumn, sparkColumn } from './pythonColumn.ts';
+import { polarsName, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
 
 /** One key of an order, as params hold it. */
 export const sortKey = z.strictObject({
-  column: column(),
-  descending: z.boolean().default(false),
-  nulls: z.enum(['first', 'last']).default('last'),
+  column: column().meta({ about: 'The column whose values are compared.' }),
+  descending: z.boolean().default(false).meta({ about: 'Whether the largest value comes first.' }),
+  nulls: z
+    .enum(['first', 'last'])
+    .default('last')
+    .meta({ about: 'Whether rows without a value stand first or last.' }),
 });
 /** One key of an order. */
 export type SortKey = z.infer<typeof sortKey>;
@@ -95,11 +98,23 @@ export function sparkOrder(keys: readonly SortKey[]): readonly Py[] {
 /** The arguments of polars' `sort`. */
 export function polarsKeys(keys: readonly SortKey[]): readonly Py[] {
   return [
-    ...keys.map((key) => polarsColumn(key.column)),
-    py`descending=${pyLit(keys.map((key) => key.descending))}`,
-    py`nulls_last=${pyLit(keys.map((key) => key.nulls === 'last'))}`,
+    ...keys.map((key) => polarsName(key.column)),
+    ...flags(
+      'descending',
+      keys.map((key) => key.descending),
+    ),
+    ...flags(
+      'nulls_last',
+      keys.map((key) => key.nulls === 'last'),
+    ),
     py`maintain_order=True`,
   ];
+}
+
+/** A keyword argument with a flag for each key, or one for all; none where all are false. */
+function flags(name: string, values: readonly boolean[]): readonly Py[] {
+  if (!values.includes(true)) return [];
+  return [py`${trustedPy(name)}=${values.includes(false) ? pyLit(values) : pyLit(true)}`];
 }
 
 /** Sorts the frame in polars; the script imports polars as pl. */

@@ -24,13 +24,16 @@ export function pandasSorted(
   index: 'kept' | 'new',
 ): readonly Py[] {
   const { frame } = context;
+  const descending = keys.map((key) => key.descending);
   if (isPlain(keys, context)) {
     return pythonLines(
       py`${target} = ${frame}.sort_values(`,
       [
         pyLit(keys.map((key) => key.column)),
-        ...(keys.some((key) => key.descending) || index === 'new'
-          ? [py`ascending=${pyLit(keys.map((key) => !key.descending))}`]
+        ...(descending.includes(true)
+          ? [
+              py`ascending=${descending.includes(false) ? pyLit(descending.map((d) => !d)) : pyLit(false)}`,
+            ]
           : []),
         py`kind="stable"`,
         ...(index === 'new' ? [py`ignore_index=True`] : []),

@@ -10,23 +10,31 @@ import { rowwise } from './rowwise.ts';
 const between = ['delimiter', 'regex'];
 
 const params = z.strictObject({
-  column: column(),
+  column: column().meta({ about: 'The texts that are cut.' }),
   by: z
     .enum(['delimiter', 'regex', 'positions', 'width'])
     .default('delimiter')
     .meta({
+      about: 'What says where a text is cut.',
       labels: { regex: 'regular expression', positions: 'positions', width: 'fixed width' },
     }),
   delimiter: z
     .string()
     .min(1)
     .optional()
-    .meta({ suggest: 'delimiter', when: { by: ['delimiter'] } }),
+    .meta({
+      suggest: 'delimiter',
+      about: 'The text that stands between the parts.',
+      when: { by: ['delimiter'] },
+    }),
   pattern: z
     .string()
     .min(1)
     .optional()
-    .meta({ when: { by: ['regex'] }, description: 'Matches what stands between the parts.' }),
+    .meta({
+      when: { by: ['regex'] },
+      description: 'A regular expression that matches what stands between the parts.',
+    }),
   positions: z
     .array(z.int().min(1))
     .min(1)
@@ -53,9 +61,13 @@ const params = z.strictObject({
     .default('keep')
     .meta({
       title: 'What is left over',
+      about: 'Whether text beyond the parts stays in the outermost one, or is dropped.',
       labels: { keep: 'Stays in the outermost part', drop: 'Is dropped' },
     }),
-  keep: z.boolean().default(false).meta({ title: 'Keep the column' }),
+  keep: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Keep the column', about: 'Whether the column stays beside its parts.' }),
 });
 
 /** Params of the operation `split-column`. */

@@ -11,10 +11,21 @@ import { checkKey, duckdbKey, noIdentity, pandasKey, polarsKey, sparkKey } from 
 import { splitDatasetExamples } from './examples/splitDataset.ts';
 
 const params = z.strictObject({
-  parts: z.record(z.string().min(1), z.number().positive().max(1)).meta({ ui: 'parts' }),
-  key: z.array(column()).default([]).meta({ ui: 'columns' }),
-  seed: z.int().default(0),
-  as: newColumn().default('part'),
+  parts: z.record(z.string().min(1), z.number().positive().max(1)).meta({
+    ui: 'parts',
+    about: 'The parts by name, and the share of each; the shares come to 1.',
+  }),
+  key: z.array(column()).default([]).meta({
+    ui: 'columns',
+    description: 'Rows with equal values here land in one part; none: each row by itself.',
+  }),
+  seed: z
+    .int()
+    .default(0)
+    .meta({ description: 'The same seed deals the rows alike, on every engine.' }),
+  as: newColumn()
+    .default('part')
+    .meta({ about: 'Name of the column that says in which part a row is.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -16,7 +16,11 @@ import { column, columns } from './params.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  target: column().meta({ ui: 'column', title: 'Target', description: 'A number or a boolean.' }),
+  target: column().meta({
+    ui: 'column',
+    title: 'Target',
+    description: 'The column whose mean is taken: a number or a boolean.',
+  }),
   smoothing: z.number().min(0).max(1e9).default(10).meta({
     description:
       'How many rows the overall mean counts for beside those of a category; 0 for none.',
@@ -24,12 +28,17 @@ const params = z.strictObject({
   unseen: z
     .enum(['overall', 'missing', 'error'])
     .default('overall')
-    .meta({ title: 'Values that were not seen', labels: { overall: 'Get the overall mean' } }),
+    .meta({
+      title: 'Values that were not seen',
+      description: 'Values that were not there when the step learned; error: the run stops.',
+      labels: { overall: 'Get the overall mean' },
+    }),
   nulls: z
     .enum(['overall', 'missing'])
     .default('overall')
     .meta({
       title: 'Missing values',
+      about: 'Whether missing values get the overall mean, or stay missing.',
       labels: { overall: 'Get the overall mean', missing: 'Stay missing' },
     }),
   suffix,

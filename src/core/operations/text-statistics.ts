@@ -30,9 +30,15 @@ const shares = [
 type Measure = (typeof counts)[number] | (typeof shares)[number];
 
 const params = z.strictObject({
-  column: column(),
-  measures: z.array(z.enum([...counts, ...shares])).min(1),
-  prefix: z.string().optional().meta({ description: 'The column’s name unless given' }),
+  column: column().meta({ about: 'The texts that are measured.' }),
+  measures: z
+    .array(z.enum([...counts, ...shares]))
+    .min(1)
+    .meta({ about: 'Each measure becomes a column.' }),
+  prefix: z
+    .string()
+    .optional()
+    .meta({ description: 'What the new names begin with; the column’s name unless given.' }),
 });
 type Params = z.infer<typeof params>;
 

@@ -14,7 +14,11 @@ import type { SortKey } from './sortKeys.ts';
 import { topPerGroupExamples } from './examples/topPerGroup.ts';
 
 const params = z.strictObject({
-  groups: columns().meta({ title: 'For each', ui: 'columns' }),
+  groups: columns().meta({
+    title: 'For each',
+    about: 'The columns whose values make the groups.',
+    ui: 'columns',
+  }),
   rows: z.int().min(1).default(1).meta({ description: 'How many rows of each group stay.' }),
   by: z
     .array(sortKey)

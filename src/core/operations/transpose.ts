@@ -13,14 +13,29 @@ import { transposeExamples } from './examples/transpose.ts';
 import type { Py } from '../python/py.ts';
 
 const params = z.strictObject({
-  header: column().meta({ ui: 'column', title: 'Values that become the column names' }),
-  columns: z
-    .array(column())
-    .default([])
-    .meta({ ui: 'columns', title: 'Columns that become rows', description: 'Else all others.' }),
-  names: newColumn().default('column').meta({ ui: 'new-column', title: 'Column for their names' }),
-  prefix: z.string().min(1).optional().meta({ title: 'What the new names begin with' }),
-  maxRows: z.int().min(1).max(10_000).default(100),
+  header: column().meta({
+    ui: 'column',
+    title: 'Values that become the column names',
+    about: 'The column whose values become the column names.',
+  }),
+  columns: z.array(column()).default([]).meta({
+    ui: 'columns',
+    title: 'Columns that become rows',
+    description: 'None: all but the header column.',
+  }),
+  names: newColumn().default('column').meta({
+    ui: 'new-column',
+    title: 'Column for their names',
+    about: 'Name of the column that holds the names of the columns.',
+  }),
+  prefix: z.string().min(1).optional().meta({
+    title: 'What the new names begin with',
+    about: 'Put before each value, it makes the name of its column.',
+  }),
+  maxRows: z.int().min(1).max(10_000).default(100).meta({
+    description:
+      'With more values in the header column, each of which would be a column, the step fails.',
+  }),
 });
 
 /** Params of the operation `transpose`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classExcept } from '../expression/regexCharacters.ts';
 import { ex, exLit } from '../expression/write.ts';
 import type { ExpressionText } from '../expression/write.ts';
 import { defineOperation } from './define.ts';
@@ -8,15 +9,21 @@ import { blanks, textsInPlace } from './textColumns.ts';
 
 const params = z.strictObject({
   columns: columnsOf(['text']),
-  sides: z.enum(['both', 'start', 'end']).default('both'),
+  sides: z
+    .enum(['both', 'start', 'end'])
+    .default('both')
+    .meta({ about: 'At which ends of a text something is taken away.' }),
   characters: z.string().min(1).optional().meta({
-    description: 'What is taken away in place of blanks; each character for itself',
+    description: 'What is taken away in place of blanks; each character for itself.',
   }),
   squeeze: z.boolean().default(false).meta({
     title: 'Inner blanks to one space',
-    description: 'Each run of blanks that is left becomes one space',
+    description: 'Each run of blanks that is left becomes one space.',
   }),
-  emptyToNull: z.boolean().default(false).meta({ title: 'Empty texts become null' }),
+  emptyToNull: z.boolean().default(false).meta({
+    title: 'Empty texts become null',
+    about: 'Whether texts that are empty afterwards become null.',
+  }),
 });
 type Params = z.infer<typeof params>;
 
@@ -126,5 +133,8 @@ function trimmed(text: ExpressionText, params: Params): ExpressionText {
           ? ex`ltrim(${text}, ${exLit(characters)})`
           : ex`rtrim(${text}, ${exLit(characters)})`;
   const inner = squeeze ? ex`regexp_replace(${ends}, ${exLit(`[${blanks}]+`)}, ' ')` : ends;
-  return emptyToNull ? ex`nullif(${inner}, '')` : inner;
+  if (!emptyToNull) return inner;
+  // Asked of what comes in, so that the trimmed text stands there once.
+  const other = characters === undefined ? `[^${blanks}]` : classExcept(characters);
+  return ex`case when regexp_matches(${text}, ${exLit(other)}) then ${inner} end`;
 }

@@ -15,11 +15,11 @@ import { truncateDateExamples } from './examples/truncateDate.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  unit: z.enum(dateUnits),
+  unit: z.enum(dateUnits).meta({ about: 'The unit whose start, or last day, is taken.' }),
   to: z
     .enum(['start', 'last-day'])
     .default('start')
-    .meta({ title: 'Bring to', description: 'The last day only of dates.' }),
+    .meta({ title: 'Bring to', description: 'The last day is for columns of dates only.' }),
   suffix: suffix(),
 });
 type Params = z.infer<typeof params>;

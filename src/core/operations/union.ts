@@ -25,17 +25,32 @@ import { widenedColumn } from './widened.ts';
 import { unionExamples } from './examples/union.ts';
 
 const params = z.strictObject({
-  with: otherSource().meta({ ui: 'source', title: 'Rows of' }),
-  match: z.enum(['name', 'place']).default('name').meta({ title: 'Columns belong together by' }),
+  with: otherSource().meta({
+    ui: 'source',
+    title: 'Rows of',
+    about: 'The source whose rows are put below.',
+  }),
+  match: z.enum(['name', 'place']).default('name').meta({
+    title: 'Columns belong together by',
+    about: 'Whether columns of one name belong together, or those at one place.',
+  }),
   missing: z.enum(['null', 'error']).default('null').meta({
     title: 'A column that only one side has',
-    description: 'null: empty on the other side',
+    description: 'null: it is missing on the other side. error: the step is refused.',
   }),
-  duplicates: z.enum(['keep', 'drop']).default('keep').meta({ title: 'Rows that are equal' }),
-  sourceColumn: newColumn()
-    .optional()
-    .meta({ ui: 'new-column', title: 'Column that says where a row is from' }),
-  here: z.string().default('main').meta({ title: 'What it says of the rows here' }),
+  duplicates: z.enum(['keep', 'drop']).default('keep').meta({
+    title: 'Rows that are equal',
+    about: 'keep: all of them stay. drop: each stands once.',
+  }),
+  sourceColumn: newColumn().optional().meta({
+    ui: 'new-column',
+    title: 'Column that says where a row is from',
+    about: 'Name of a column for the source that a row is from; left out: none.',
+  }),
+  here: z.string().default('main').meta({
+    title: 'What it says of the rows here',
+    about: 'What that column says of the rows of this table.',
+  }),
 });
 
 /** Params of the operation `union`. */

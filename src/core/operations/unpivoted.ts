@@ -19,19 +19,35 @@ import { sharedType, widenedColumn } from './widened.ts';
 
 /** The params of the operation `unpivot`. */
 export const unpivotSchema = z.strictObject({
-  columns: z.array(column()).default([]).meta({ ui: 'columns', title: 'Columns that become rows' }),
+  columns: z.array(column()).default([]).meta({
+    ui: 'columns',
+    title: 'Columns that become rows',
+    about: 'Each of them gives a row for every row of the table.',
+  }),
   matching: z
     .string()
     .min(1)
     .optional()
-    .meta({ title: 'Or all named like', description: '* stands for any text: sales_*' }),
-  keep: z
-    .array(column())
-    .optional()
-    .meta({ ui: 'columns', title: 'Columns to keep', description: 'Else all others.' }),
-  names: newColumn().default('name').meta({ ui: 'new-column', title: 'Column for the names' }),
-  values: newColumn().default('value').meta({ ui: 'new-column', title: 'Column for the values' }),
-  dropMissing: z.boolean().default(false).meta({ title: 'Leave out missing values' }),
+    .meta({ title: 'Or all named like', description: '* stands for any text, as in sales_*.' }),
+  keep: z.array(column()).optional().meta({
+    ui: 'columns',
+    title: 'Columns to keep',
+    description: 'Repeated in each row; left out: all others.',
+  }),
+  names: newColumn().default('name').meta({
+    ui: 'new-column',
+    title: 'Column for the names',
+    about: 'Name of the column for the names of the columns.',
+  }),
+  values: newColumn().default('value').meta({
+    ui: 'new-column',
+    title: 'Column for the values',
+    about: 'Name of the column for their values.',
+  }),
+  dropMissing: z.boolean().default(false).meta({
+    title: 'Leave out missing values',
+    about: 'Whether rows whose value is missing are left out.',
+  }),
 });
 
 /** Params of the operation `unpivot`. */

@@ -18,15 +18,29 @@ import { at } from './stepPath.ts';
 import { updateWhereExamples } from './examples/updateWhere.ts';
 
 const params = z.strictObject({
-  where: condition(),
-  column: column(),
-  to: z.enum(['value', 'expression', 'missing']).default('value'),
+  where: condition().meta({
+    description: 'Where it is unknown because of a null, the cell stays.',
+  }),
+  column: column().meta({ about: 'The column whose cells are set.' }),
+  to: z
+    .enum(['value', 'expression', 'missing'])
+    .default('value')
+    .meta({ about: 'What the cells become.' }),
   value: literal()
     .optional()
-    .meta({ ui: 'literal', suggest: 'values', when: { to: ['value'] } }),
+    .meta({
+      ui: 'literal',
+      suggest: 'values',
+      about: 'The value that the cells become.',
+      when: { to: ['value'] },
+    }),
   expression: expression()
     .optional()
-    .meta({ ui: 'expression', when: { to: ['expression'] } }),
+    .meta({
+      ui: 'expression',
+      about: 'The expression whose result the cells become.',
+      when: { to: ['expression'] },
+    }),
 });
 type Params = z.infer<typeof params>;
 

@@ -18,13 +18,19 @@ import { valueToMissingExamples } from './examples/valueToMissing.ts';
 
 const params = z.strictObject({
   columns: columns(),
-  values: z.array(literal()).default([]).meta({ suggest: 'values' }),
-  matches: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({ title: 'Or text that matches', description: 'A regular expression.' }),
-  where: condition().optional().meta({ ui: 'condition', title: 'Or rows where' }),
+  values: z
+    .array(literal())
+    .default([])
+    .meta({ suggest: 'values', about: 'The values that become missing.' }),
+  matches: z.string().min(1).optional().meta({
+    title: 'Or text that matches',
+    description: 'A regular expression that is looked for anywhere in the text.',
+  }),
+  where: condition().optional().meta({
+    ui: 'condition',
+    title: 'Or rows where',
+    about: 'In rows where this condition holds the cells become missing.',
+  }),
 });
 type Params = z.infer<typeof params>;
 

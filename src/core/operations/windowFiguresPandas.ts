@@ -56,14 +56,25 @@ def window_figures(values, place, start, end, statistic, least, dtype):
             figure = low / 2 + high / 2 if statistic == "median" else low
         else:
             numbers = np.append(numbers[known], 0)
-            figure = window_sums(numbers, first, count)
-            if statistic != "sum":
-                figure = figure / np.maximum(count, 1)
             if statistic == "std":
-                figure, least = window_std(numbers, first, count, figure), max(least, 2)
+                figure, least = window_std(numbers, first, count), max(least, 2)
+            else:
+                figure = window_sums(numbers, first, count)
+                if statistic == "mean":
+                    figure = figure / np.maximum(count, 1)
     back = np.argsort(place)
     array = pa.array(figure[back], dtype, mask=(count < least)[back], from_pandas=False)
     return pd.Series(pd.arrays.ArrowExtensionArray(array), index=values.index)
+
+
+def stretches(first, count):
+    """Windows as stretches of 1, 2, 4, … numbers: which have one of a size, and where it begins."""
+    place, size = first.copy(), 1
+    while size <= count.max(initial=0):
+        having = np.flatnonzero(count & size)
+        yield size, having, place[having]
+        place[having] += size
+        size *= 2
 
 
 def window_sums(numbers, first, count):
@@ -71,26 +82,36 @@ def window_sums(numbers, first, count):
     if numbers.dtype == object:  # exact, so that what comes before a window can be taken away
         before = np.append(0, np.add.accumulate(numbers))
         return before[first + count] - before[first]
-    most = count.max(initial=0)
-    if most > 16:
-        return np.add.reduceat(numbers, np.column_stack((first, first + count)).ravel())[::2]
-    total = np.zeros(len(count), numbers.dtype)
-    for step in range(most):
-        total += np.where(step < count, numbers.take(first + step, mode="clip"), 0)
+    total, most = np.zeros(len(count), numbers.dtype), count.max(initial=0)
+    if most <= 16:
+        for step in range(most):
+            total += np.where(step < count, numbers.take(first + step, mode="clip"), 0)
+        return total
+    for size, having, place in stretches(first, count):
+        total[having] += numbers[place]
+        numbers = numbers[:-size] + numbers[size:]
     return total
 
 
-def window_std(numbers, first, count, mean):
-    """The standard deviation of each window of count numbers, which have this mean."""
-    squares = np.zeros(len(count))
-    cuts = np.flatnonzero(np.diff(np.cumsum(count) // 2**22)) + 1
-    for some in np.split(np.arange(len(count)), cuts):  # so many rows that they fit in memory
-        begin = np.cumsum(count[some]) - count[some]
-        window = np.repeat(some, count[some])
-        inside = np.arange(len(window)) + np.repeat(first[some] - begin, count[some])
-        apart = np.append(numbers[inside] - mean[window], 0)
-        total, rest = (window_sums(each, begin, count[some]) for each in (apart**2, apart))
-        rest = rest**2 / np.maximum(count[some], 1)  # what the mean's rounding added
-        squares[some] = np.maximum(total - np.where(np.isinf(total), 0, rest), 0)
+def window_std(numbers, first, count):
+    """The standard deviation of each window of count numbers, put together from its stretches.
+
+    Means are what they differ from the first number, as they lose digits far from zero.
+    """
+    seen, mean, squares = (np.zeros(len(count)) for _ in range(3))
+    means, its_squares = np.zeros(len(numbers)), np.zeros(len(numbers))
+    for size, having, place in stretches(first, count):
+        before, total = seen[having], seen[having] + size
+        apart = numbers[place] - numbers[first[having]] + (means[place] - mean[having])
+        squares[having] += its_squares[place] + apart**2 * (before * size / total)
+        mean[having] += apart * (size / total)
+        seen[having] = total
+        left, right = means[:-size], means[size:]
+        apart = numbers[size:][: len(right)] - numbers[: len(left)] + (right - left)
+        its_squares = its_squares[:-size] + its_squares[size:] + apart**2 * (size / 2)
+        means = left + apart / 2
+    odd = np.append(0, np.cumsum(~np.isfinite(numbers)))
+    squares[np.isnan(squares)] = np.inf  # more than the largest double
+    squares[odd[first] < odd[first + count]] = np.nan
     return np.sqrt(squares / np.maximum(count - 1, 1))
 `;

@@ -10,8 +10,18 @@ import { winsorizeExamples } from './examples/winsorize.ts';
 
 const params = z.strictObject({
   columns: columnsOf(numberGroups),
-  lower: z.number().min(0).max(1).default(0.05).meta({ title: 'Lower quantile' }),
-  upper: z.number().min(0).max(1).default(0.95).meta({ title: 'Upper quantile' }),
+  lower: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.05)
+    .meta({ title: 'Lower quantile', about: 'Values below this quantile are brought up to it.' }),
+  upper: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.95)
+    .meta({ title: 'Upper quantile', about: 'Values above this quantile are brought down to it.' }),
   suffix: suffix(),
 });
 

@@ -94,7 +94,9 @@ function withOwnDefs(
           key === '$ref'
             ? (/^#\/\$defs\/(.+)$/.exec(typeof inner === 'string' ? inner : '') ?? [])
             : [];
-        return [key, name === undefined ? renamed(inner) : `#/$defs/${own(name)}`];
+        // What forms leave to the help page, an editor shows.
+        const shown = key === 'about' && typeof inner === 'string' ? 'description' : key;
+        return [shown, name === undefined ? renamed(inner) : `#/$defs/${own(name)}`];
       }),
     );
   };

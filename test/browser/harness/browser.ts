@@ -20,6 +20,8 @@ const ownAddress = /^(https?|wss?):\/\/(127\.0\.0\.1|localhost)[:/]/;
 /** Of the editor's own: its patience with who listens to a save, files of another build, and native parts that are not built without a compiler. */
 const knownNoise =
   /Aborted onWillSaveTextDocument-event|vsda|spdlog|watchdog|extensions-web|favicon|workbench\.web\.main\.nls|authentication provider 'github'/;
+/** What the editor's own page around a webview throws where the webview goes while it loads. */
+const goneWhileLoading = /^Error: Found unexpected null[^]*hookupOnLoadHandlers/;
 
 /** Starts the browser that shows editors. */
 export async function openBrowser(viewport = { width: 1400, height: 900 }): Promise<EditorBrowser> {
@@ -71,7 +73,10 @@ function watch(context: BrowserContext, external: string[], errors: string[]): v
     const inner = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//.test(url);
     if (/^(https?|wss?):/.test(url) && !ownAddress.test(url) && !inner) external.push(url);
   });
-  context.on('weberror', (error) => errors.push(error.error().stack ?? error.error().message));
+  context.on('weberror', (error) => {
+    const text = error.error().stack ?? error.error().message;
+    if (!goneWhileLoading.test(text)) errors.push(text);
+  });
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
     const text = `${message.text()} (${message.location().url})`;

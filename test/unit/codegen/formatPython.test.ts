@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatPython } from '../../../src/core/codegen/formatPython.ts';
+import { importBlock } from '../../../src/core/codegen/importBlock.ts';
 import type { Example, Operation, PythonContext } from '../../../src/core/operations/define.ts';
 import { operations } from '../../../src/core/operations/registry.ts';
 import { trustedPy } from '../../../src/core/python/py.ts';
@@ -9,6 +10,8 @@ import { parseType } from '../../../src/core/sql/types.ts';
 import type { Schema } from '../../../src/shared/columnType.ts';
 
 const ruff = fileURLToPath(new URL('../../../.venv/bin/ruff', import.meta.url));
+
+const python = fileURLToPath(new URL('../../../.venv/bin/python', import.meta.url));
 
 /** What ruff itself makes of the code. */
 function byRuff(code: string): string {
@@ -33,6 +36,7 @@ const cases: Readonly<Record<string, string>> = {
   'conditions in brackets': `df = df[((df["${long}"] > 1) & (df["${long}"] < 2)).fillna(False)]\n`,
   'a ternary': `x = ${long} if ${long} else ${long}\n`,
   'a comprehension': `x = [${long} for ${long} in names if ${long} is not None]\n`,
+  'a comprehension of pairs': `x = f(${long} for ${long}, value in {"${long}": 1, "b": 2}.items())\n`,
   'a lambda': `x = map(lambda value: f(value, ${long}, ${long}), ${long})\n`,
   tuples: `yield "${long}", function(${long}), another\n`,
   'quotes that need fewer escapes': 'x = "say \\"hi\\"" + \'a\' + "it\\\'s"\n',
@@ -52,14 +56,66 @@ describe('formatPython', () => {
   });
 
   const emitted = operations.flatMap((operation) =>
-    (['pandas', 'polars', 'pyspark'] as const).map((target) => ({
-      name: `${operation.id} emits for ${target}`,
-      code: operation.examples.map((example) => emit(operation, example, target)).join('\n\n\n'),
-    })),
+    (['pandas', 'polars', 'pyspark'] as const).map((target) => {
+      const imports: string[] = [];
+      const code = operation.examples.map((example) => emit(operation, example, target, imports));
+      return {
+        name: `${operation.id} emits for ${target}`,
+        code: code.join('\n\n\n'),
+        imports,
+      };
+    }),
   );
 
   it.each(emitted)('lays out as ruff does what $name', ({ code }) => {
-    expect(formatPython(`${code}\n`)).toBe(byRuff(`${code}\n`));
+    const text = formatPython(`${code}\n`);
+    expect(text).toBe(byRuff(text));
+  });
+
+  it('leaves out brackets that say nothing, and no others', () => {
+    const code = [
+      'x = f((a == 1), (b.c()).d(), [(e), (g, h)], {"k": (i | j)}, key=(m))\n',
+      'y = ((n.o()) & (p < 1)) | ~(q) | (-r) | (s if t else u)\n',
+      'z = lambda v: ((v + 1)), (w for w in a), *(b), ("c" "d").e(), (1).f, (g,)\n',
+    ];
+    expect(formatPython(code.join(''))).toBe(
+      [
+        'x = f(a == 1, b.c().d(), [e, (g, h)], {"k": i | j}, key=m)\n',
+        'y = (n.o() & (p < 1)) | ~q | (-r) | (s if t else u)\n',
+        'z = lambda v: v + 1, (w for w in a), *b, ("c" "d").e(), (1).f, (g,)\n',
+      ].join(''),
+    );
+  });
+
+  it('orders imports as ruff does', () => {
+    const lines = new Set(emitted.flatMap(({ imports }) => imports));
+    const block = `${importBlock([...lines])}\n`;
+    const flags = [
+      'check',
+      '--isolated',
+      '--no-cache',
+      '--select',
+      'I',
+      '--line-length',
+      '100',
+      '-',
+    ];
+    expect(spawnSync(ruff, flags, { input: block, encoding: 'utf8' }).stdout).toContain('passed');
+  });
+
+  it('changes no meaning of what is emitted', () => {
+    const pairs = emitted.map(({ code }) => [code, formatPython(`${code}\n`)]);
+    const script = [
+      'import ast, json, sys',
+      'for i, pair in enumerate(json.load(sys.stdin)):',
+      '    before, after = (ast.dump(ast.parse(code)) for code in pair)',
+      '    if before != after: print(i)',
+    ].join('\n');
+    const { stdout, stderr } = spawnSync(python, ['-c', script], {
+      input: JSON.stringify(pairs),
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
   });
 });
 
@@ -68,6 +124,7 @@ function emit(
   operation: Operation<unknown>,
   example: Example<unknown>,
   target: 'pandas' | 'polars' | 'pyspark',
+  imports: string[],
 ): string {
   const schema = (columns: readonly (readonly [string, string])[]): Schema =>
     columns.map(([name, type]) => ({ name, type: parseType(type) }));
@@ -86,7 +143,7 @@ function emit(
     frame: trustedPy('df'),
     param: (name) => trustedPy(`params["${name}"]`),
     relation: (name) => trustedPy(name),
-    import: () => undefined,
+    import: (line) => imports.push(line),
     helper: (_name, code) => helpers.push(code.trim()),
   };
   const lines = operation.emit[target](context);
