@@ -89,6 +89,23 @@ describe('the form of a join', () => {
   });
 });
 
+describe('the form of a sample', () => {
+  it('says of an empty field what is wrong once something was typed', async () => {
+    await open();
+    await choose('sample rows');
+    const bar = page.getByRole('region', { name: 'Preview' });
+    await bar.getByText('fill in the form to see what it does').waitFor();
+    // The host has looked at it by then.
+    await expect.poll(() => bar.locator('.codicon-loading').count()).toBe(0);
+    expect(await form().getByText('There is no number of rows.').count()).toBe(0);
+    await form().getByRole('textbox', { name: 'Seed' }).fill('7');
+    await form().getByText('There is no number of rows. Say how many rows are taken.').waitFor();
+    await bar.getByText('see the form').waitFor();
+    await form().getByRole('textbox', { name: 'Rows' }).fill('5');
+    await bar.getByText('Preview of new step 2').waitFor();
+  });
+});
+
 describe('the form of a look-up', () => {
   it('offers the columns of the chosen source, of the type of what is looked up', async () => {
     await open();

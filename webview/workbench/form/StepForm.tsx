@@ -8,6 +8,7 @@ import { FormContext } from './formContext.ts';
 import { JoinMatches } from './join/JoinMatches.tsx';
 import type { Issue } from './model/issue.ts';
 import type { OpenForm } from './state/formState.ts';
+import { onlyAsks } from './state/onlyAsks.ts';
 import { namedStep } from '../recipe/namedStep.ts';
 import { useWorkbench } from '../state/context.ts';
 import { useFormStore } from './state/useForm.ts';
@@ -32,9 +33,10 @@ export function StepForm({ open }: { readonly open: OpenForm }): ReactNode {
   }, [open.key]);
 
   const said = open.issues.filter((issue) => issue.wrong || strict);
-  const host: readonly Issue[] = error
-    ? [{ path: error.path ?? [], message: sentence(error), wrong: true }]
-    : [];
+  const host: readonly Issue[] =
+    error && !onlyAsks(open)
+      ? [{ path: error.path ?? [], message: sentence(error), wrong: true }]
+      : [];
   const whole = operation.summary.split(/(?<=\.)\s/)[0] ?? '';
   return (
     <div

@@ -4,6 +4,7 @@ import { escapeWasTaken } from '../../ui/escape.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useForm, useFormStore } from '../form/state/useForm.ts';
 import type { OpenForm } from '../form/state/formState.ts';
+import { onlyAsks } from '../form/state/onlyAsks.ts';
 import { useAction, useStore, useWorkbench } from '../state/context.ts';
 import { previewFacts, previewTitle } from './previewFacts.ts';
 import './preview.css';
@@ -97,8 +98,9 @@ function titleOf(open: OpenForm | undefined): string {
 /** Why there is no preview yet. */
 function stateOf(open: OpenForm | undefined): string {
   if (!open) return '';
-  if (open.error || open.issues.some((issue) => issue.wrong)) return 'see the form';
-  if (open.params === undefined) return 'fill in the form to see what it does';
+  const asks = onlyAsks(open);
+  if ((open.error && !asks) || open.issues.some((issue) => issue.wrong)) return 'see the form';
+  if (asks || open.params === undefined) return 'fill in the form to see what it does';
   if (open.waiting || !open.ready) return 'working it out…';
   return open.touched ? '' : 'nothing is changed yet';
 }

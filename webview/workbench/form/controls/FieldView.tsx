@@ -52,7 +52,9 @@ export function FieldView(props: FieldViewProps): ReactNode {
   const bare = field.kind === 'flag' || field.label === '';
   // Pairs are wanted wherever they are shown.
   const plain = field.kind === 'flag' || field.kind === 'pairs';
-  const optional = !field.required && field.fallback === undefined && !plain;
+  // What is shown for another field's sake is mostly wanted there: the host says so where it is.
+  const free = !field.required && field.fallback === undefined && field.when === undefined;
+  const optional = free && !plain;
   return (
     <div
       className="field"
