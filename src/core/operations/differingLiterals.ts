@@ -6,28 +6,34 @@ import { pythonTokens } from '../python/pythonTokens.ts';
 export interface DifferingLiterals {
   /** The code, with the variable `value` in the literal's place. */
   readonly code: Py;
-  /** The literal of each code, as many of the first ones as are alike. */
+  /** The literal of each code, as many as are alike. */
   readonly literals: readonly Py[];
 }
 
-/** How the first codes of a list differ, if it is by one literal, which may stand at several places. */
-export function differingLiterals(codes: readonly Py[]): DifferingLiterals | undefined {
-  const [first, second] = codes.map(pieces);
+/**
+ * How the codes from a place on differ, if it is by one literal, which may stand at several places.
+ * Codes are given in pieces.
+ */
+export function differingLiterals(
+  codes: readonly (readonly string[] | undefined)[],
+  from: number,
+): DifferingLiterals | undefined {
+  const [first, second] = [codes[from], codes[from + 1]];
   // A lambda may have a parameter of the variables' names.
   if (!first || !second || first.includes('value') || first.includes('name')) return undefined;
-  const places = first.flatMap((piece, at) => (piece === second[at] ? [] : [at]));
+  const places = new Set(first.flatMap((piece, at) => (piece === second[at] ? [] : [at])));
   const literals: Py[] = [];
-  for (const code of codes) {
-    const found = pieces(code);
-    const [literal, ...others] = new Set(places.map((at) => found?.[at]));
+  for (let code = from; code < codes.length; code += 1) {
+    const found = codes[code];
+    const [literal, ...others] = new Set([...places].map((at) => found?.[at]));
     const alike =
       found?.length === first.length &&
-      first.every((piece, at) => places.includes(at) || piece === found[at]);
+      first.every((piece, at) => places.has(at) || piece === found[at]);
     if (!alike || others.length > 0 || literal === undefined || !isLiteral(literal)) break;
     literals.push(trustedPy(literal));
   }
   if (literals.length < 2) return undefined;
-  const code = first.map((piece, at) => (places.includes(at) ? 'value' : piece)).join('');
+  const code = first.map((piece, at) => (places.has(at) ? 'value' : piece)).join('');
   return { code: trustedPy(code), literals };
 }
 

@@ -68,9 +68,10 @@ function inPlace(
 /** Runs of columns whose codes differ in one literal. */
 function byValue(columns: readonly ColumnCode[], lazy: boolean): readonly MadeCode[] {
   const made: MadeCode[] = [];
+  const codes = columns.map(({ value }) => pieces(value));
   let single: ColumnCode[] = [];
   for (let at = 0; at < columns.length;) {
-    const run = differingLiterals(columns.slice(at).map(({ value }) => value));
+    const run = differingLiterals(codes, at);
     const column = columns[at];
     if (run && run.literals.length > 2 && !(lazy && run.code.includes('lambda'))) {
       if (single.length > 0) made.push({ single });
