@@ -5,9 +5,9 @@
 -- folder to write to, which must exist.
 SET VARIABLE main = 's3://sluice-demo/flights/';
 SET VARIABLE airports = 's3://sluice-demo/airports.csv';
-SET VARIABLE "until" = TIMESTAMP '2001-07-01 00:00:00';
+SET VARIABLE until = TIMESTAMP '2001-07-01 00:00:00';
 SET VARIABLE late_minutes = 15::BIGINT;
-SET VARIABLE "out" = 'out';
+SET VARIABLE out = 'out';
 
 SET TimeZone = 'UTC';
 

@@ -4,11 +4,11 @@
 -- Change here what the inputs are (a file, a folder or a glob each), the parameters, and the
 -- folder to write to, which must exist.
 SET VARIABLE main_ = '/data/in "quotes"/*.csv';
-SET VARIABLE "class" = '/recipes/class.jsonl';
+SET VARIABLE class = '/recipes/class.jsonl';
 SET VARIABLE main = 1.50::DECIMAL(10,2);
 SET VARIABLE "on" = TRUE;
 SET VARIABLE "at" = TIMESTAMPTZ '2026-01-01 00:00:00+00';
-SET VARIABLE "out" = 'out';
+SET VARIABLE out = 'out';
 
 SET TimeZone = 'UTC';
 

@@ -7,7 +7,7 @@ SET VARIABLE main = '/recipes/../events/';
 SET VARIABLE users = '/recipes/../users.csv';
 SET VARIABLE since = TIMESTAMP '2026-01-01 00:00:00';
 SET VARIABLE factor = 2::DOUBLE;
-SET VARIABLE "out" = 'out';
+SET VARIABLE out = 'out';
 
 SET TimeZone = 'UTC';
 

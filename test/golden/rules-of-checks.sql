@@ -6,7 +6,7 @@
 SET VARIABLE main = 's3://lake/orders/';
 SET VARIABLE users = '/recipes/../users.parquet';
 SET VARIABLE since = DATE '2026-01-01';
-SET VARIABLE "out" = 'out';
+SET VARIABLE out = 'out';
 
 SET TimeZone = 'UTC';
 

@@ -105,7 +105,7 @@ describe('what a form, a panel, a command asks', () => {
     expect(help.code).toEqual([
       {
         target: 'duckdb',
-        code: 'SELECT * RENAME ("dep_time" AS "departure") FROM "input"',
+        code: 'SELECT * RENAME (dep_time AS departure) FROM "input"',
         unsupported: undefined,
       },
       {

@@ -1,4 +1,4 @@
-import { duckdbKeywords } from '../sql/keywords.ts';
+import { reservedKeywords } from '../sql/keywords.ts';
 
 /** The names of a SQL script's variables. */
 export interface SqlVariables {
@@ -44,5 +44,5 @@ export function sqlVariables(
 
 /** A variable's name where `SET VARIABLE` takes one. */
 export function variableName(name: string): string {
-  return duckdbKeywords.has(name.toLowerCase()) ? `"${name}"` : name;
+  return reservedKeywords.has(name.toLowerCase()) ? `"${name}"` : name;
 }
