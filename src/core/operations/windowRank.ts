@@ -1,3 +1,5 @@
+import { divide } from '../expression/polarsHelpers.ts';
+import { useHelper } from '../expression/pythonHelpers.ts';
 import { lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import { py, pyLit, trustedPy } from '../python/py.ts';
@@ -96,7 +98,7 @@ function polarsFirst(
     : [[number, numbers]];
 }
 
-function polarsRank({ method, keys, buckets }: Rank, { over }: PolarsWindow): Py {
+function polarsRank({ method, keys, buckets }: Rank, { over, context }: PolarsWindow): Py {
   const row = py`pl.col(${pyLit(number)})`;
   const ties = (figure: string): Py =>
     over(py`${row}.${trustedPy(figure)}()`, keys.map(polarsName));
@@ -111,7 +113,7 @@ function polarsRank({ method, keys, buckets }: Rank, { over }: PolarsWindow): Py
     case 'average':
       return ties('mean');
     case 'percent':
-      return py`pl.when(${size} > 1).then((${ties('min')} - 1) / (${size} - 1)).otherwise(0.0)`;
+      return py`pl.when(${size} > 1).then(${useHelper(context, divide)}((${ties('min')} - 1).cast(pl.Float64), (${size} - 1).cast(pl.Float64))).otherwise(0.0)`;
     case 'buckets': {
       const [rest, each] = [py`(${size} % ${pyLit(buckets)})`, py`(${size} // ${pyLit(buckets)})`];
       const large = py`(${row} - 1) // (${each} + 1)`;
