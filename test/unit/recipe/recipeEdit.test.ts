@@ -230,7 +230,8 @@ describe('any edits', () => {
         kind: 'add-step',
         at: b % (steps.length + 1),
         op: 'formula',
-        params: { [s]: [s, b] },
+        // A key `__proto__`, which is no param's name, is left out where a recipe is read.
+        params: { [`p${s}`]: [s, b] },
       };
     }
     const { id } = at;
