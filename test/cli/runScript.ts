@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 /**
  * Runs an exported script, which must do its work. Now and then Arrow aborts a Python that is just
- * ending, when everything is written (apache/arrow, issue 34314): that is told, and the caller looks
+ * ending, when everything is written (apache/arrow#34314): that is told, and the caller looks
  * at what was written all the same.
  */
 export function runScript(python: string, args: readonly string[]): void {

@@ -304,12 +304,12 @@ def transform(main, airports, params):
     # encode · One-hot encode
     df = df.withColumns(
         {
-            name: F.coalesce(F.col("time_of_day") == value, F.lit(False)).cast("tinyint")
+            name: F.coalesce(F.col("time_of_day") == F.lit(value), F.lit(False)).cast("tinyint")
             for name, value in {
-                "time_of_day_afternoon": F.lit("afternoon"),
-                "time_of_day_evening": F.lit("evening"),
-                "time_of_day_morning": F.lit("morning"),
-                "time_of_day_night": F.lit("night"),
+                "time_of_day_afternoon": "afternoon",
+                "time_of_day_evening": "evening",
+                "time_of_day_morning": "morning",
+                "time_of_day_night": "night",
             }.items()
         }
     )

@@ -3,6 +3,8 @@ import { isNull } from './widen.ts';
 
 /** Whether nothing need be written for null as a CASE's last value: its branches alone give its type. */
 export function impliesNull(e: Extract<TypedExpression, { kind: 'case' }>): boolean {
-  const constant = new Set<TypedExpression['kind']>(['literal', 'param']);
-  return isNull(e.otherwise) && e.branches.every(({ then }) => !constant.has(then.kind));
+  return (
+    isNull(e.otherwise) &&
+    e.branches.every(({ then }) => then.kind !== 'literal' && then.kind !== 'param')
+  );
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { ident, joinSql, lit, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { joinPy, py, pyLit } from '../python/py.ts';
-import type { Py } from '../python/py.ts';
+import { py, pyLit } from '../python/py.ts';
 import { sqlLiteral } from '../expression/literal.ts';
 import { defineOperation } from './define.ts';
-import type { FittedValues, Json, PythonContext } from './define.ts';
+import type { FittedValues, Json } from './define.ts';
+import { pandasMade, polarsMade, sparkMade } from './madeColumns.ts';
 import { encodedColumns } from './oneHotColumns.ts';
 import type { EncodedColumn, Indicator, OneHotParams } from './oneHotColumns.ts';
 import { columns } from './params.ts';
+import { partedByValue } from './sameCode.ts';
 import { requireFewValues } from './tooMany.ts';
 import { polarsColumn, sparkColumn } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
@@ -109,21 +110,18 @@ export default defineOperation<OneHotParams>({
       const lines = encodedColumns(context).flatMap((encoded) => {
         const source = py`${frame}[${pyLit(encoded.column.name)}]`;
         const known = py`${source}.isin(${literals(encoded, context, 'pandas')})`;
-        const made = (name: Py, test: Py): Py =>
-          py`${frame}[${name}] = ${test}.astype(pd.ArrowDtype(pa.int8()))`;
-        const isValue = (value: Py): Py => py`(${source} == ${value}).fillna(False)`;
-        const { forEach, single } = loopOver(encoded, context, 'pandas');
+        const columns = encoded.indicators.map(({ name, kind, value }) => {
+          const test = {
+            value: () =>
+              py`(${source} == ${literal(value, encoded, context, 'pandas')}).fillna(False)`,
+            other: () => py`(~${known} & ${source}.notna())`,
+            null: () => py`${source}.isna()`,
+          }[kind]();
+          return { name, value: py`${test}.astype(pd.ArrowDtype(pa.int8()))` };
+        });
         return [
           ...(params.unseen === 'error' ? pandasCheck(encoded, context) : []),
-          ...(forEach ? [py`${forEach}:`, py`    ${made(py`name`, isValue(py`value`))}`] : []),
-          ...single.map((indicator) => {
-            const test = {
-              value: () => isValue(literal(indicator.value, encoded, context, 'pandas')),
-              other: () => py`(~${known} & ${source}.notna())`,
-              null: () => py`${source}.isna()`,
-            }[indicator.kind]();
-            return made(pyLit(indicator.name), test);
-          }),
+          ...pandasMade(partedByValue(columns, false), frame),
         ];
       });
       const drop = pythonLines(
@@ -143,24 +141,17 @@ export default defineOperation<OneHotParams>({
           : [];
       const added = encodeds.flatMap((encoded) => {
         const source = polarsColumn(encoded.column.name);
-        const made = (name: Py, test: Py): Py => py`${test}.cast(pl.Int8).alias(${name})`;
-        const isValue = (value: Py): Py => py`(${source} == ${value}).fill_null(False)`;
-        const { forEach, single } = loopOver(encoded, context, 'polars');
-        const items = single.map((indicator) => {
+        const columns = encoded.indicators.map(({ name, kind, value }) => {
           const test = {
-            value: () => isValue(literal(indicator.value, encoded, context, 'polars')),
+            value: () =>
+              py`(${source} == ${literal(value, encoded, context, 'polars')}).fill_null(False)`,
             other: () =>
               py`(~${source}.is_in(${literals(encoded, context, 'polars')})).fill_null(False)`,
             null: () => py`${source}.is_null()`,
-          }[indicator.kind]();
-          return made(pyLit(indicator.name), test);
+          }[kind]();
+          return { name, value: py`${test}.cast(pl.Int8)` };
         });
-        const [head, tail] = [py`${frame} = ${frame}.with_columns(`, py`)`];
-        const loop = forEach ? py`${made(py`name`, isValue(py`value`))} ${forEach}` : py``;
-        return [
-          ...(forEach ? [head, py`    ${loop}`, tail] : []),
-          ...(items.length === 0 ? [] : pythonLines(head, items, tail)),
-        ];
+        return polarsMade(partedByValue(columns, true), frame);
       });
       const kept = context.output.map((column) => polarsColumn(column.name));
       const hidden = context.hidden.map(polarsColumn);
@@ -178,23 +169,15 @@ export default defineOperation<OneHotParams>({
       const encodeds = encodedColumns(context);
       const added = encodeds.flatMap((encoded) => {
         const source = sparkColumn(encoded.column.name);
-        const made = (name: Py, test: Py): Py =>
-          py`${name}: F.coalesce(${test}, F.lit(False)).cast("tinyint")`;
-        const { forEach, single } = loopOver(encoded, context, 'pyspark');
-        const items = single.map((indicator) => {
+        const columns = encoded.indicators.map(({ name, kind, value }) => {
           const test = {
-            value: () => py`${source} == ${literal(indicator.value, encoded, context, 'pyspark')}`,
+            value: () => py`${source} == ${literal(value, encoded, context, 'pyspark')}`,
             other: () => sparkUnseen(encoded, context),
             null: () => py`${source}.isNull()`,
-          }[indicator.kind]();
-          return made(pyLit(indicator.name), test);
+          }[kind]();
+          return { name, value: py`F.coalesce(${test}, F.lit(False)).cast("tinyint")` };
         });
-        const [head, tail] = [py`${frame} = ${frame}.withColumns({`, py`})`];
-        const loop = forEach ? py`${made(py`name`, py`${source} == value`)} ${forEach}` : py``;
-        return [
-          ...(forEach ? [head, py`    ${loop}`, tail] : []),
-          ...(items.length === 0 ? [] : pythonLines(head, items, tail)),
-        ];
+        return sparkMade(partedByValue(columns, true), frame);
       });
       return [
         ...(params.unseen === 'error'
@@ -213,26 +196,6 @@ export default defineOperation<OneHotParams>({
   },
   examples: oneHotEncodeExamples,
 });
-
-/**
- * The loop that makes the columns of a column's values in Python, if they are more than two, with
- * the variables `name` and `value`; and what is made one by one.
- */
-function loopOver(
-  encoded: EncodedColumn,
-  context: PythonContext<OneHotParams>,
-  target: 'pandas' | 'polars' | 'pyspark',
-): { readonly forEach: Py | undefined; readonly single: readonly Indicator[] } {
-  const values = encoded.indicators.filter(({ kind }) => kind === 'value');
-  if (values.length < 3) return { forEach: undefined, single: encoded.indicators };
-  const items = values.map(
-    ({ name, value }) => py`${pyLit(name)}: ${literal(value, encoded, context, target)}`,
-  );
-  return {
-    forEach: py`for name, value in {${joinPy(items)}}.items()`,
-    single: encoded.indicators.filter(({ kind }) => kind !== 'value'),
-  };
-}
 
 function duckdbIndicator(encoded: EncodedColumn, indicator: Indicator): Sql {
   const source = ident(encoded.column.name);

@@ -14,9 +14,10 @@ import { py, pyLit } from '../python/py.ts';
 import type { Py } from '../python/py.ts';
 import { requireNewName } from './columns.ts';
 import type { FlowContext, Operation } from './define.ts';
+import { pandasMade, polarsMade, sparkMade } from './madeColumns.ts';
 import { polarsName } from './pythonColumn.ts';
 import { pythonLines } from './pythonLines.ts';
-import { loopName, partedBySameCode } from './sameCode.ts';
+import { partedBySameCode } from './sameCode.ts';
 import type { ColumnCode, MadeCode } from './sameCode.ts';
 import { at } from './stepPath.ts';
 
@@ -97,12 +98,7 @@ export function rowwise<P>(
             return [...pythonLines(py`${frame} = ${frame}.assign(**{`, items, py`})`), ...drop];
           }
           const parts = parted(columns, values, (name) => py`${frame}[${name}]`, false);
-          const lines = parts.flatMap((part) =>
-            'loop' in part
-              ? [py`${part.loop.head}:`, py`    ${frame}[${loopName}] = ${part.loop.value}`]
-              : part.single.map(({ name, value }) => py`${frame}[${pyLit(name)}] = ${value}`),
-          );
-          return [...lines, ...drop];
+          return [...pandasMade(parts, frame), ...drop];
         }),
       polars: (context) =>
         orUnsupported(() => {
@@ -114,18 +110,8 @@ export function rowwise<P>(
             value: emitPolars(typed, context),
           }));
           const parts = parted(columns, values, (name) => py`pl.col(${name})`, true);
-          const [head, tail] = [py`${frame} = ${frame}.with_columns(`, py`)`];
-          const named = (value: Py, name: Py): Py => py`(${value}).alias(${name})`;
           return [
-            ...parts.flatMap((part) =>
-              'loop' in part
-                ? [head, py`    ${named(part.loop.value, loopName)} ${part.loop.head}`, tail]
-                : pythonLines(
-                    head,
-                    part.single.map(({ name, value }) => named(value, pyLit(name))),
-                    tail,
-                  ),
-            ),
+            ...polarsMade(parts, frame),
             ...(gone.length === 0
               ? []
               : pythonLines(py`${frame} = ${frame}.drop(`, gone.map(polarsName), py`)`)),
@@ -142,9 +128,7 @@ export function rowwise<P>(
           }));
           const parts = parted(columns, values, (name) => py`F.col(${name})`, true);
           return [
-            ...parts.flatMap((part) =>
-              'loop' in part ? sparkLoop(part, frame) : sparkMade(part, frame),
-            ),
+            ...sparkMade(parts, frame),
             ...(gone.length === 0
               ? []
               : pythonLines(
@@ -210,21 +194,4 @@ function parted(
     made.some(({ name, typed }) => reads(typed, new Set([...names].filter((one) => one !== name))));
   if (!isTangled) return partedBySameCode(values, ownColumn, lazy);
   return values.length === 0 ? [] : [{ single: values }];
-}
-
-function sparkLoop({ loop }: Extract<MadeCode, { loop: unknown }>, frame: Py): readonly Py[] {
-  return [
-    py`${frame} = ${frame}.withColumns(`,
-    py`    {${loopName}: ${loop.value} ${loop.head}}`,
-    py`)`,
-  ];
-}
-
-function sparkMade({ single }: Extract<MadeCode, { single: unknown }>, frame: Py): readonly Py[] {
-  const [only, second] = single;
-  if (only && !second) {
-    return [py`${frame} = ${frame}.withColumn(${pyLit(only.name)}, ${only.value})`];
-  }
-  const items = single.map(({ name, value }) => py`${pyLit(name)}: ${value}`);
-  return pythonLines(py`${frame} = ${frame}.withColumns({`, items, py`})`);
 }

@@ -35,7 +35,7 @@ export function partedBySameCode(
   lazy: boolean,
 ): readonly MadeCode[] {
   const { loops, rest } = inPlace(columns, ownColumn);
-  return [...loops.map((loop) => ({ loop })), ...byValue(rest, lazy)];
+  return [...loops.map((loop) => ({ loop })), ...partedByValue(rest, lazy)];
 }
 
 /** From so many characters on a second copy is more to read than a loop. */
@@ -65,8 +65,8 @@ function inPlace(
   };
 }
 
-/** Runs of columns whose codes differ in one literal. */
-function byValue(columns: readonly ColumnCode[], lazy: boolean): readonly MadeCode[] {
+/** As `partedBySameCode`, over names and values only. */
+export function partedByValue(columns: readonly ColumnCode[], lazy: boolean): readonly MadeCode[] {
   const made: MadeCode[] = [];
   const codes = columns.map(({ value }) => pieces(value));
   let single: ColumnCode[] = [];
